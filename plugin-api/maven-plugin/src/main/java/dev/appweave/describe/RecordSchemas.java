@@ -1,0 +1,162 @@
+package dev.appweave.describe;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import dev.appweave.plugin.Field;
+import dev.appweave.plugin.Kind;
+import dev.appweave.plugin.Role;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records to JSON Schema 2020-12, by the victools generator, with the {@code x-} words of {@link Field}. */
+final class RecordSchemas {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final SchemaGenerator input = generator(true);
+    private final SchemaGenerator output = generator(false);
+
+    ObjectNode input(Class<?> type) {
+        return bare(input.generateSchema(type));
+    }
+
+    ObjectNode output(Class<?> type) {
+        return bare(output.generateSchema(type));
+    }
+
+    /** plugin.json as a whole says which dialect its schemas are in. */
+    private static ObjectNode bare(ObjectNode schema) {
+        schema.remove("$schema");
+        return schema;
+    }
+
+    private static SchemaGenerator generator(boolean isInput) {
+        SchemaGeneratorConfigBuilder builder = new SchemaGeneratorConfigBuilder(
+                        SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(
+                        Option.INLINE_ALL_SCHEMAS,
+                        Option.STANDARD_FORMATS,
+                        Option.ADDITIONAL_FIXED_TYPES);
+        if (isInput) {
+            builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+        }
+        builder.forTypesInGeneral().withPropertySorter((left, right) -> 0); // as declared
+        builder.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
+            Class<?> erased = type.getErasedType();
+            if (erased == Duration.class) {
+                return new CustomDefinition(
+                        JSON.createObjectNode().put("type", "string").put("format", "duration"));
+            }
+            if (erased.isEnum()) {
+                ObjectNode words = JSON.createObjectNode().put("type", "string");
+                ArrayNode values = words.putArray("enum");
+                for (Object constant : erased.getEnumConstants()) {
+                    values.add(Describe.lower((Enum<?>) constant));
+                }
+                return new CustomDefinition(words);
+            }
+            return null;
+        });
+        builder.forFields()
+                .withNullableCheck(field -> false)
+                .withTargetTypeOverridesResolver(RecordSchemas::withoutOptional)
+                .withRequiredCheck(RecordSchemas::required)
+                .withDescriptionResolver(field -> {
+                    Field word = word(field);
+                    return word == null ? null : word.value();
+                })
+                .withStringFormatResolver(field -> {
+                    Field word = word(field);
+                    return word == null || word.format().isEmpty() ? null : word.format();
+                })
+                .withInstanceAttributeOverride((node, field, context) -> {
+                    Field word = word(field);
+                    if (word != null && !field.isFakeContainerItemScope()) {
+                        words(node, word, isInput);
+                    }
+                });
+        return new SchemaGenerator(builder.build());
+    }
+
+    private static @Nullable List<ResolvedType> withoutOptional(FieldScope field) {
+        ResolvedType type = field.getType();
+        return type != null && type.getErasedType() == Optional.class
+                ? List.copyOf(type.getTypeParameters())
+                : null;
+    }
+
+    private static boolean required(FieldScope field) {
+        RecordComponent component = component(field);
+        return component != null
+                && component.getType() != Optional.class
+                && !Collection.class.isAssignableFrom(component.getType());
+    }
+
+    private static void words(ObjectNode node, Field word, boolean isInput) {
+        if (word.minimum() != Double.NEGATIVE_INFINITY) {
+            number(node, "minimum", word.minimum());
+        }
+        if (word.maximum() != Double.POSITIVE_INFINITY) {
+            number(node, "maximum", word.maximum());
+        }
+        if (word.maxLength() != Integer.MAX_VALUE) {
+            node.put("array".equals(node.path("type").asString("")) ? "maxItems" : "maxLength", word.maxLength());
+        }
+        if (!word.defaultValue().isEmpty()) {
+            node.set("default", JSON.readTree(word.defaultValue()));
+        }
+        if (word.keywords().length > 0) {
+            ArrayNode words = node.putArray("x-keywords");
+            for (String keyword : word.keywords()) {
+                words.add(keyword);
+            }
+        }
+        if (word.role() != Role.NONE) {
+            node.put("x-role", Describe.lower(word.role()));
+        }
+        if (word.kind() != Kind.VALUE) {
+            node.put("x-kind", Describe.lower(word.kind()));
+        }
+        if (!isInput) {
+            node.put("x-trust", Describe.lower(word.trust()));
+            node.put("x-secrecy", Describe.lower(word.secrecy()));
+        }
+    }
+
+    private static void number(ObjectNode node, String key, double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            node.put(key, (long) value);
+        } else {
+            node.put(key, value);
+        }
+    }
+
+    private static @Nullable Field word(FieldScope field) {
+        RecordComponent component = component(field);
+        return component == null ? null : component.getAnnotation(Field.class);
+    }
+
+    private static @Nullable RecordComponent component(FieldScope field) {
+        Class<?> owner = field.getDeclaringType().getErasedType();
+        if (owner.isRecord()) {
+            for (RecordComponent component : owner.getRecordComponents()) {
+                if (component.getName().equals(field.getDeclaredName())) {
+                    return component;
+                }
+            }
+        }
+        return null;
+    }
+}
