@@ -48,7 +48,8 @@ final class RecordSchemas {
                 .with(
                         Option.INLINE_ALL_SCHEMAS,
                         Option.STANDARD_FORMATS,
-                        Option.ADDITIONAL_FIXED_TYPES);
+                        Option.ADDITIONAL_FIXED_TYPES)
+                .without(Option.FLATTENED_OPTIONALS); // it would also make them nullable
         if (isInput) {
             builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
         }
