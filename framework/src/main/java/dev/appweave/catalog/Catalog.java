@@ -1,0 +1,69 @@
+package dev.appweave.catalog;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the installed plugins can do now: an immutable snapshot, sorted by name. A request is planned, checked and run
+ * against one snapshot.
+ */
+public final class Catalog {
+    /** No capabilities, revision 0. */
+    public static final Catalog EMPTY = new Catalog(0, List.of());
+
+    private final long revision;
+    private final Map<CapabilityId, CapabilityDescriptor> capabilities;
+    private final List<PluginDescriptor> plugins;
+    private final List<CapabilityDescriptor> offered;
+
+    /**
+     * Takes a snapshot.
+     *
+     * @param revision greater than that of every earlier snapshot of the same host
+     * @param plugins the plugins in force; no two may offer a capability of the same name
+     */
+    public Catalog(long revision, List<PluginDescriptor> plugins) {
+        this.revision = revision;
+        this.plugins = List.copyOf(plugins);
+        Map<CapabilityId, CapabilityDescriptor> byId = new TreeMap<>();
+        for (PluginDescriptor plugin : plugins) {
+            for (CapabilityDescriptor capability : plugin.capabilities()) {
+                if (byId.put(capability.id(), capability) != null) {
+                    throw new IllegalArgumentException("two plugins offer " + capability.id());
+                }
+            }
+        }
+        this.capabilities = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
+        this.offered = byId.values().stream().filter(c -> !c.hidden()).toList();
+    }
+
+    /** Rises with every change of the installed plugins. */
+    public long revision() {
+        return revision;
+    }
+
+    /** The plugins in force, in the order of installation. */
+    public List<PluginDescriptor> plugins() {
+        return plugins;
+    }
+
+    /** The capability of that name, hidden or not. */
+    public Optional<CapabilityDescriptor> find(CapabilityId id) {
+        return Optional.ofNullable(capabilities.get(id));
+    }
+
+    /** Every capability, hidden ones too, sorted by name. */
+    public Collection<CapabilityDescriptor> all() {
+        return capabilities.values();
+    }
+
+    /** The capabilities a planner may use, sorted by name. */
+    public List<CapabilityDescriptor> offered() {
+        return offered;
+    }
+}

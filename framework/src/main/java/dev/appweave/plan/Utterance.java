@@ -1,0 +1,28 @@
+package dev.appweave.plan;
+
+import java.util.List;
+
+/**
+ * What was said to the host, and which of it the user did not type.
+ *
+ * <p>Typed and spoken words are the user's; pasted and shared-in stretches are somebody else's until shown otherwise
+ * (the gate reads the difference).
+ *
+ * @param text the whole text
+ * @param foreign the stretches that the user did not type, in order, without overlap; usually empty
+ */
+public record Utterance(String text, List<Span> foreign) {
+    public Utterance {
+        foreign = List.copyOf(foreign);
+        for (Span span : foreign) {
+            if (span.end() > text.length()) {
+                throw new IllegalArgumentException("span " + span + " ends after the text");
+            }
+        }
+    }
+
+    /** An utterance of which every word is the user's. */
+    public static Utterance typed(String text) {
+        return new Utterance(text, List.of());
+    }
+}

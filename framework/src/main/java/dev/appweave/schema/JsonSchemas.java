@@ -1,0 +1,68 @@
+package dev.appweave.schema;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Compiles schemas that strangers wrote. Nothing is fetched: a {@code $ref} may point inside its own document only.
+ * Thread-safe.
+ */
+public final class JsonSchemas {
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
+    /**
+     * Everything that makes a schema unusable; empty if it can be compiled.
+     *
+     * @param schema any JSON value
+     */
+    public List<SchemaProblem> lint(JsonNode schema) {
+        List<SchemaProblem> problems = new ArrayList<>(SchemaLint.lint(schema));
+        if (problems.isEmpty()) {
+            try {
+                registry.getSchema(schema).initializeValidators();
+            } catch (SchemaException | JacksonException | IllegalArgumentException e) {
+                problems.add(new SchemaProblem("", "schema", "is no valid JSON Schema: " + e.getMessage()));
+            } catch (StackOverflowError e) {
+                problems.add(new SchemaProblem("", "$ref", "refers to itself without end"));
+            }
+        }
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Compiles a schema.
+     *
+     * @throws IllegalArgumentException if {@link #lint} finds something; lint first
+     */
+    public CompiledSchema compile(JsonNode schema) {
+        List<SchemaProblem> problems = SchemaLint.lint(schema);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("schema: " + problems);
+        }
+        return new CompiledSchema(registry.getSchema(schema));
+    }
+
+    /** Compiles a schema of our own from the class path. */
+    public CompiledSchema compileResource(Class<?> near, String name) {
+        try (var in = near.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the jar: " + name);
+            }
+            Schema schema = registry.getSchema(in, InputFormat.JSON);
+            return new CompiledSchema(schema);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
