@@ -1,0 +1,61 @@
+package dev.appweave.plan;
+
+import dev.appweave.problem.ProblemException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Plans as JSON, the form in which they are saved, shown, journaled and written by hand.
+ *
+ * <pre>{@code
+ * {"id": "p1", "said": "Text Ana that I'm late", "steps": [
+ *   {"id": "s1", "capability": "contacts.find_person", "args": {"name": "Ana"}, "spans": {"name": [5, 8, "name"]}},
+ *   {"id": "s2", "capability": "messages.send_message", "args": {"to": "$s1/phone", "text": "I'm late, ${s1/name}"}}]}
+ * }</pre>
+ *
+ * <p>An argument is a reference ({@code "$s1/phone"}: step id and RFC 6901 pointer), a template (text with
+ * <code>${s1/name}</code> in it), a question ({@code {"$ask": "…"}}, {@code {"$model": "…", "about": [references]}}), or a
+ * literal. A literal that would read as one of those is written {@code {"$literal": …}}. A step may have {@code "when":
+ * {"ref", "is", "value"}} and {@code "each": reference}. {@code spans} tells where literals were said. What is read and
+ * written again is the same plan.
+ */
+public final class PlanJson {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private PlanJson() {}
+
+    /** Writes a plan. */
+    public static ObjectNode write(Plan plan) {
+        return PlanWriter.write(plan);
+    }
+
+    /** Writes one argument. */
+    public static JsonNode write(Arg arg) {
+        return PlanWriter.arg(arg);
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @throws ProblemException with every mistake of form ({@code bad_json}, {@code bad_plan}); whether names and
+     *     arguments are right is for the checker
+     */
+    public static Plan read(String text) {
+        try {
+            return read(JSON.readTree(text));
+        } catch (JacksonException e) {
+            throw ProblemException.of(
+                    "bad_json",
+                    "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr(),
+                    "The plan is no JSON: " + e.getOriginalMessage() + ".",
+                    "Check commas, quotes and braces at that place.");
+        }
+    }
+
+    /** The same, from a tree. */
+    public static Plan read(JsonNode tree) {
+        return new PlanReader().plan(tree);
+    }
+}
