@@ -1,0 +1,134 @@
+package dev.appweave.plugins.contacts;
+
+import dev.appweave.plugin.CallContext;
+import dev.appweave.plugin.CapabilityException;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The folder of cards; an id is the name of a file in it, without the ending. */
+final class AddressBook {
+    /** Far beyond a card with a photo; whatever is larger is no card. */
+    private static final long LARGEST_BYTES = 8 << 20;
+
+    private final CallContext call;
+
+    AddressBook(CallContext call) {
+        this.call = call;
+    }
+
+    /** Everybody whose file can be read, by name. */
+    List<Card> cards() throws CapabilityException {
+        List<Card> cards = new ArrayList<>();
+        for (Path file : files()) {
+            if (call.cancelled()) {
+                throw new CapabilityException("cancelled", "Stopped before the whole address book was read.", "");
+            }
+            read(file).flatMap(bytes -> Card.read(id(file), bytes)).ifPresent(cards::add);
+        }
+        cards.sort(Comparator.comparing((Card card) -> card.name().toLowerCase(Locale.ROOT))
+                .thenComparing(Card::id));
+        return cards;
+    }
+
+    /** Who answers best; several where nobody answers better than the others. */
+    List<Card> best(Words words) throws CapabilityException {
+        List<Answer> found = answers(words);
+        return found.stream()
+                .filter(answer -> answer.score() == found.getFirst().score())
+                .map(Answer::card)
+                .toList();
+    }
+
+    /** Everybody who answers, the best first. */
+    List<Card> matching(Words words) throws CapabilityException {
+        return answers(words).stream().map(Answer::card).toList();
+    }
+
+    private record Answer(Card card, int score) {}
+
+    private List<Answer> answers(Words words) throws CapabilityException {
+        return cards().stream()
+                .map(card -> new Answer(card, words.score(card)))
+                .filter(answer -> answer.score() > 0)
+                .sorted(Comparator.comparingInt((Answer answer) -> -answer.score()))
+                .toList();
+    }
+
+    /** The names of those one might have meant, for a remedy. */
+    String near(Words words) throws CapabilityException {
+        return cards().stream()
+                .filter(card -> words.distance(card) <= 3)
+                .sorted(Comparator.comparingInt(words::distance))
+                .limit(3)
+                .map(Card::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The file of an id; only what the folder lists counts, so no id leads out of it. */
+    String file(String id) throws CapabilityException {
+        return files().stream()
+                .filter(file -> id(file).equals(id))
+                .findFirst()
+                .map(file -> file.getFileName().toString())
+                .orElseThrow(() -> new CapabilityException(
+                        "not_found",
+                        "That person is not in the address book.",
+                        "Look the person up again: they may have been deleted."));
+    }
+
+    private List<Path> files() throws CapabilityException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(call.home())) {
+            List<Path> cards = new ArrayList<>();
+            for (Path file : all) {
+                if (isCard(file)) {
+                    cards.add(file);
+                }
+            }
+            return cards;
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new CapabilityException(
+                    "storage_failed",
+                    "The address book's folder cannot be read: " + e.getMessage(),
+                    "Check the permissions of the folder.");
+        }
+    }
+
+    private static boolean isCard(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".vcf")
+                && !name.startsWith(".")
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && size(file) <= LARGEST_BYTES;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return Long.MAX_VALUE; // gone since it was listed
+        }
+    }
+
+    private static Optional<byte[]> read(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return Optional.empty(); // one bad file must not hide everybody else
+        }
+    }
+
+    private static String id(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".vcf".length());
+    }
+}
