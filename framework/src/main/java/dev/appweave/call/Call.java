@@ -1,0 +1,29 @@
+package dev.appweave.call;
+
+import dev.appweave.catalog.CapabilityDescriptor;
+import java.time.Clock;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One call about to be made.
+ *
+ * @param capability what is called
+ * @param input its whole input; a tree nobody edits
+ * @param key the same for every try of the same step: see {@link dev.appweave.plugin.Repeat#KEY}
+ * @param clock the time, in the user's zone
+ * @param locale the user's language and region
+ * @param progress hears how far the call is; called on the plugin's thread
+ */
+public record Call(
+        CapabilityDescriptor capability, JsonNode input, String key, Clock clock, Locale locale, Progress progress) {
+    /** Hears how far a call is. */
+    @FunctionalInterface
+    public interface Progress {
+        /** Ignores it. */
+        Progress NONE = (share, message) -> {};
+
+        /** The plugin says that {@code share} (0 to 1) is done. */
+        void report(double share, String message);
+    }
+}

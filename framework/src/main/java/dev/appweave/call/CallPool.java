@@ -1,0 +1,94 @@
+package dev.appweave.call;
+
+import dev.appweave.call.Transport.Connection;
+import dev.appweave.call.Transport.UnavailableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs calls on platform threads, a few a plugin, each with its deadline. Nothing inside a JVM can stop a thread that
+ * does not want to; a plugin that never comes back costs its own permits, and once they are used up it is busy, while
+ * all others go on. (Virtual threads would share carriers with it: two looping plugins starve every other one.)
+ *
+ * <p>Thread-safe.
+ */
+public final class CallPool implements AutoCloseable {
+    private static final int CALLS_PER_PLUGIN = 8;
+
+    private final Dispatcher dispatcher;
+    private final Transport transport;
+    private final ExecutorService threads = Executors.newCachedThreadPool(daemon());
+    private final ConcurrentMap<String, Semaphore> permits = new ConcurrentHashMap<>();
+
+    /** A pool over a transport. */
+    public CallPool(Dispatcher dispatcher, Transport transport) {
+        this.dispatcher = dispatcher;
+        this.transport = transport;
+    }
+
+    /**
+     * Starts a call. The future always completes normally. Whoever completes it first wins: to cancel the call, complete
+     * it with {@link Outcome.Cancelled}; the plugin's thread is then interrupted.
+     */
+    public CompletableFuture<Outcome> submit(Call call) {
+        var wrong = dispatcher.validate(call);
+        if (!wrong.isEmpty()) {
+            return CompletableFuture.completedFuture(new Outcome.InvalidInput(wrong));
+        }
+        Semaphore mine = permits.computeIfAbsent(
+                call.capability().id().plugin(), _ -> new Semaphore(CALLS_PER_PLUGIN));
+        if (!mine.tryAcquire()) {
+            return CompletableFuture.completedFuture(new Outcome.Busy("The plugin "
+                    + call.capability().id().plugin() + " has " + CALLS_PER_PLUGIN
+                    + " calls open that have not come back."));
+        }
+        CompletableFuture<Outcome> ended = new CompletableFuture<>();
+        Future<?> running = threads.submit(() -> {
+            try {
+                ended.complete(run(call, ended));
+            } finally {
+                mine.release();
+            }
+        });
+        ended.completeOnTimeout(
+                new Outcome.TimedOut(call.capability().timeout()),
+                call.capability().timeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+        ended.thenAccept(outcome -> {
+            if (outcome instanceof Outcome.TimedOut
+                    || outcome instanceof Outcome.Cancelled
+                    || outcome instanceof Outcome.PluginGone) {
+                running.cancel(true);
+            }
+        });
+        return ended;
+    }
+
+    private Outcome run(Call call, CompletableFuture<Outcome> ended) {
+        try {
+            Connection connection = transport.connect(call);
+            try (Connection.Watch _ = connection.onGone(reason -> ended.complete(new Outcome.PluginGone(reason)))) {
+                return dispatcher.call(call, connection);
+            }
+        } catch (UnavailableException e) {
+            return new Outcome.Unavailable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Interrupts everything that still runs and takes no more calls. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private static ThreadFactory daemon() {
+        return Thread.ofPlatform().daemon().name("plugin-call-", 0).factory();
+    }
+}

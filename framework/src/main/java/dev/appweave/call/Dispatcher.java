@@ -1,0 +1,69 @@
+package dev.appweave.call;
+
+import dev.appweave.call.Transport.Connection;
+import dev.appweave.plugin.CapabilityException;
+import dev.appweave.problem.Problem;
+import dev.appweave.schema.SchemaCache;
+import dev.appweave.schema.SchemaProblem;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one path of every call: validate the input, invoke, validate the output; whatever the plugin throws becomes an
+ * outcome here and nowhere else. Runs on the caller's thread and knows no deadline: that is {@link CallPool}. Thread-safe.
+ */
+public final class Dispatcher {
+    private final SchemaCache schemas;
+
+    /** A dispatcher that keeps compiled schemas in the given cache. */
+    public Dispatcher(SchemaCache schemas) {
+        this.schemas = schemas;
+    }
+
+    /** What is wrong with the input; empty if the call may be made. */
+    public List<Problem> validate(Call call) {
+        return problems("input", schemas.get(call.capability().input()).validate(call.input()));
+    }
+
+    /** Makes the call. */
+    public Outcome call(Call call, Connection connection) {
+        List<Problem> wrong = validate(call);
+        return wrong.isEmpty() ? invoke(call, connection) : new Outcome.InvalidInput(wrong);
+    }
+
+    private Outcome invoke(Call call, Connection connection) {
+        try {
+            JsonNode output = connection.invoke(call);
+            List<Problem> wrong =
+                    problems("output", schemas.get(call.capability().output()).validate(output));
+            return wrong.isEmpty() ? new Outcome.Completed(output) : new Outcome.InvalidOutput(wrong);
+        } catch (CapabilityException e) {
+            return new Outcome.Failed(e.code(), String.valueOf(e.getMessage()), e.remedy());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Cancelled();
+        } catch (VirtualMachineError e) {
+            if (e instanceof StackOverflowError) {
+                return crashed(call, e);
+            }
+            throw e;
+        } catch (Throwable e) { // A plugin may throw anything; the host must not care.
+            return crashed(call, e);
+        }
+    }
+
+    private static Outcome crashed(Call call, Throwable thrown) {
+        String text = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        return new Outcome.Crashed("The plugin " + call.capability().id().plugin() + " broke ("
+                + thrown.getClass().getSimpleName() + text + ").");
+    }
+
+    private static List<Problem> problems(String part, List<SchemaProblem> found) {
+        return found.isEmpty()
+                ? List.of()
+                : found.stream()
+                        .map(wrong -> new Problem(
+                                "bad_" + part, part + wrong.pointer(), part + wrong.pointer() + " " + wrong.message(), ""))
+                        .toList();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.appweave.execute;
+
+import dev.appweave.call.Call;
+import dev.appweave.call.CallPool;
+import dev.appweave.call.Outcome;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plugin.Repeat;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The open calls of one run, and what the declared repeat class makes of an end that was not seen: pure and keyed calls
+ * are made again, verifiable ones are asked about, others are never repeated.
+ */
+final class Calls {
+    private static final int TRIES = 3;
+    private static final long CANCEL_CHECK_MILLIS = 50;
+
+    /** A call that ended for good. */
+    record Ended(StepRun step, String call, JsonNode input, Outcome outcome) {}
+
+    private record Open(StepRun step, String name, Call call, int tries) {}
+
+    private record Back(Open open, Outcome outcome) {}
+
+    private final CallPool pool;
+    private final Run run;
+    private final LinkedBlockingQueue<Back> back = new LinkedBlockingQueue<>();
+    private final Map<String, CompletableFuture<Outcome>> running = new HashMap<>();
+
+    Calls(CallPool pool, Run run) {
+        this.pool = pool;
+        this.run = run;
+    }
+
+    int running() {
+        return running.size();
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param interrupted whether an earlier host died between intent and end
+     */
+    void start(StepRun step, String name, JsonNode input, String key, boolean interrupted) {
+        Call call = call(step.capability, input, key, step.step.id());
+        Open open = new Open(step, name, call, 1);
+        if (interrupted) {
+            takeUp(open);
+        } else {
+            submit(open);
+        }
+    }
+
+    /** The next end, waiting for it; null if nothing runs. Ends that lead to another try are not seen. */
+    @Nullable Ended next(AtomicBoolean cancelled) throws InterruptedException {
+        while (!running.isEmpty()) {
+            Back one = back.poll(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            if (cancelled.get()) {
+                running.values().forEach(future -> future.complete(new Outcome.Cancelled()));
+            }
+            Ended ended = one == null ? null : settle(one, cancelled.get());
+            if (ended != null) {
+                return ended;
+            }
+        }
+        return null;
+    }
+
+    /** The next end that is there already; null if there is none. */
+    @Nullable Ended poll() {
+        for (Back one = back.poll(); one != null; one = back.poll()) {
+            Ended ended = settle(one, false);
+            if (ended != null) {
+                return ended;
+            }
+        }
+        return null;
+    }
+
+    private void submit(Open open) {
+        CompletableFuture<Outcome> future = pool.submit(open.call());
+        running.put(open.name(), future);
+        future.thenAccept(outcome -> back.add(new Back(open, outcome)));
+    }
+
+    private @Nullable Ended settle(Back one, boolean cancelled) {
+        Open open = one.open();
+        boolean unseen = one.outcome() instanceof Outcome.Crashed || one.outcome() instanceof Outcome.PluginGone;
+        if (unseen && !cancelled && open.tries() < TRIES) {
+            switch (open.call().capability().repeat()) {
+                case PURE, KEY -> {
+                    submit(new Open(open.step(), open.name(), open.call(), open.tries() + 1));
+                    return null;
+                }
+                case VERIFY -> {
+                    Outcome found = verified(open, one.outcome());
+                    if (found instanceof Outcome.Skipped) {
+                        submit(new Open(open.step(), open.name(), open.call(), open.tries() + 1));
+                        return null;
+                    }
+                    return end(open, found);
+                }
+                case NONE -> {}
+            }
+        }
+        return end(open, one.outcome());
+    }
+
+    private Ended end(Open open, Outcome outcome) {
+        running.remove(open.name());
+        return new Ended(open.step(), open.name(), open.call().input(), outcome);
+    }
+
+    private void takeUp(Open open) {
+        Repeat repeat = open.call().capability().looksOnly()
+                ? Repeat.PURE
+                : open.call().capability().repeat();
+        switch (repeat) {
+            case PURE, KEY -> submit(open);
+            case VERIFY -> {
+                Outcome found = verified(open, new Outcome.PluginGone("The host stopped during the call."));
+                if (found instanceof Outcome.Skipped) {
+                    submit(open);
+                } else {
+                    answer(open, found);
+                }
+            }
+            case NONE ->
+                answer(
+                        open,
+                        new Outcome.Unknown("The host stopped during the call, and "
+                                + open.call().capability().id()
+                                + " cannot be asked whether it acted. Look there before you try again."));
+        }
+    }
+
+    private void answer(Open open, Outcome outcome) {
+        running.put(open.name(), CompletableFuture.completedFuture(outcome));
+        back.add(new Back(new Open(open.step(), open.name(), open.call(), TRIES), outcome));
+    }
+
+    /** Asks the plugin whether a call acted. Skipped: it did not, and may be made. */
+    private Outcome verified(Open open, Outcome otherwise) {
+        CapabilityDescriptor finder = open.call()
+                .capability()
+                .find()
+                .flatMap(run.catalog()::find)
+                .orElse(null);
+        if (finder == null) {
+            return otherwise;
+        }
+        JsonNode question = JsonNodeFactory.instance.objectNode().put("key", open.call().key());
+        Outcome answer = pool.submit(call(finder, question, open.call().key() + "/find", open.step().step.id()))
+                .join();
+        if (answer instanceof Outcome.Completed(var output)) {
+            return output.path("found").asBoolean(false)
+                    ? new Outcome.Completed(output.path("output"))
+                    : new Outcome.Skipped("It did not act.");
+        }
+        return new Outcome.Unknown("Whether it acted could not be found out: " + answer.message());
+    }
+
+    private Call call(CapabilityDescriptor capability, JsonNode input, String key, String step) {
+        return new Call(
+                capability,
+                input,
+                key,
+                run.clock(),
+                run.locale(),
+                (share, message) -> run.listener().progress(step, share, message));
+    }
+}

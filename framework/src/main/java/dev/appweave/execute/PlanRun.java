@@ -1,0 +1,261 @@
+package dev.appweave.execute;
+
+import dev.appweave.call.Outcome;
+import dev.appweave.journal.CallState;
+import dev.appweave.journal.Journal;
+import dev.appweave.journal.JournalEntry;
+import dev.appweave.journal.JournaledCall;
+import dev.appweave.journal.JournaledPlan;
+import dev.appweave.journal.PlanState;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.Step;
+import dev.appweave.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * One run of one plan, new or taken up after a crash: the two differ only in what the journal already holds. All state
+ * belongs to the executing thread; plugin threads only put ends into the queue of {@link Calls}.
+ */
+final class PlanRun {
+    private static final int MAX_ELEMENTS = 1000;
+
+    private final Plan plan;
+    private final Run run;
+    private final Journal journal;
+    private final Calls calls;
+    private final ArgResolver resolver;
+    private final Map<String, JsonNode> outputs = new HashMap<>();
+    private final SequencedMap<String, StepRun> steps = new LinkedHashMap<>();
+    private final Map<String, JournaledCall> recorded = new HashMap<>();
+
+    /** Facts of the next commit, what starts after it, and what is told after it (W2, W3, W4). */
+    private final List<JournalEntry> entries = new ArrayList<>();
+
+    private final List<Runnable> afterCommit = new ArrayList<>();
+
+    PlanRun(JournaledPlan from, Run run, Journal journal, Calls calls) {
+        this.plan = from.plan();
+        this.run = run;
+        this.journal = journal;
+        this.calls = calls;
+        this.resolver = new ArgResolver(outputs, run.clock(), run.locale());
+        from.calls().forEach(call -> recorded.put(call.call(), call));
+        for (Step step : plan.steps()) {
+            steps.put(step.id(), new StepRun(step, run.catalog().find(step.capability()).orElseThrow()));
+        }
+        steps.values().forEach(this::restore);
+    }
+
+    /** Takes over what the journal knows of a step. */
+    private void restore(StepRun step) {
+        JournaledCall known = recorded.get(step.step.id());
+        if (known == null || known.state() == CallState.PENDING || known.state() == CallState.INTENT) {
+            return;
+        }
+        Outcome outcome = known.outcome().orElse(new Outcome.Declined("You did not allow it."));
+        step.start(List.of());
+        step.end(outcome);
+        if (outcome instanceof Outcome.Completed(var output)) {
+            outputs.put(step.step.id(), output);
+        }
+        known.input().ifPresent(input -> step.add(input, MissingNode.getInstance()));
+    }
+
+    List<Receipt> execute() throws InterruptedException {
+        do {
+            startReady();
+            commit();
+            for (Calls.Ended ended = calls.next(run.cancelled()); ended != null; ended = calls.poll()) {
+                ended(ended);
+            }
+        } while (calls.running() > 0 || !entries.isEmpty() || anyReady());
+        entries.add(new JournalEntry.Plan(state()));
+        commit();
+        return steps.values().stream().map(this::receipt).toList();
+    }
+
+    private void commit() {
+        journal.write(plan.id(), entries);
+        entries.clear();
+        List<Runnable> now = List.copyOf(afterCommit);
+        afterCommit.clear();
+        now.forEach(Runnable::run);
+    }
+
+    private boolean anyReady() {
+        return steps.values().stream().anyMatch(step -> !step.started() && ready(step));
+    }
+
+    private void startReady() {
+        boolean changed = true;
+        while (changed) { // A step that ends without a call may free others.
+            changed = false;
+            for (StepRun step : steps.values()) {
+                if (!step.started() && ready(step)) {
+                    start(step);
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    private boolean ready(StepRun step) {
+        boolean inputsEnded = step.step.reads().stream().allMatch(id -> ended(step(id)));
+        return inputsEnded && (!step.runsLast() || othersEnded(step));
+    }
+
+    private StepRun step(String id) {
+        return Objects.requireNonNull(steps.get(id), "a checked plan reads its own steps only");
+    }
+
+    private static boolean ended(StepRun step) {
+        return step.outcome().isPresent();
+    }
+
+    private boolean othersEnded(StepRun last) {
+        return steps.values().stream()
+                .filter(other -> other != last && !other.runsLast() && !dependsOn(other, last.step.id()))
+                .allMatch(PlanRun::ended);
+    }
+
+    private boolean dependsOn(StepRun step, String id) {
+        Set<String> reads = step.step.reads();
+        return reads.contains(id)
+                || reads.stream().map(this::step).anyMatch(read -> dependsOn(read, id));
+    }
+
+    private void start(StepRun step) {
+        Optional<String> gap = step.step.reads().stream()
+                .filter(id -> !step(id).completed())
+                .findFirst();
+        if (run.cancelled().get()) {
+            step.start(List.of());
+            end(step, new Outcome.Skipped("It was not begun, because you stopped the plan."));
+        } else if (gap.isPresent()) {
+            step.start(List.of());
+            end(step, new Outcome.Skipped("It needs \"" + gap.get() + "\", which did not complete."));
+        } else if (step.repeats()) {
+            Optional<List<JsonNode>> elements = resolver.elements(step.step.each().orElseThrow());
+            step.start(elements.orElse(List.of()));
+            if (elements.isPresent() && elements.get().size() > MAX_ELEMENTS) {
+                end(step, tooMany(step, elements.get().size()));
+            } else {
+                callNext(step);
+            }
+        } else {
+            step.start(List.of());
+            if (step.step.when().isPresent()
+                    && !resolver.holds(step.step.when().get(), MissingNode.getInstance())) {
+                end(step, new Outcome.Skipped("Its condition did not hold."));
+            } else {
+                call(step);
+            }
+        }
+    }
+
+    private static Outcome tooMany(StepRun step, int found) {
+        return new Outcome.InvalidInput(List.of(new Problem(
+                "too_many_elements",
+                "steps/" + step.step.id() + "/each",
+                "There are " + found + " elements; a step repeats at most " + MAX_ELEMENTS + " times.",
+                "Narrow the earlier step down.")));
+    }
+
+    /** Calls the next element of a repeating step, or ends it. */
+    private void callNext(StepRun step) {
+        if (step.hasMore()) {
+            call(step);
+        } else {
+            end(step, new Outcome.Completed(step.output()));
+        }
+    }
+
+    private void call(StepRun step) {
+        String name = step.callName();
+        JournaledCall known = recorded.get(name);
+        if (known != null && known.state() == CallState.DONE && known.outcome().isPresent()
+                && known.outcome().get() instanceof Outcome.Completed(var output)) {
+            step.add(known.input().orElse(MissingNode.getInstance()), output);
+            callNext(step);
+            return;
+        }
+        Optional<JsonNode> sent = known != null && known.state() == CallState.INTENT ? known.input() : Optional.empty();
+        boolean interrupted = sent.isPresent();
+        ArgResolver.Resolved resolved = interrupted
+                ? new ArgResolver.Resolved.Input(sent.get())
+                : resolver.resolve(step.step, step.element(), step.capability.input());
+        switch (resolved) {
+            case ArgResolver.Resolved.Missing(var outcome) -> end(step, outcome);
+            case ArgResolver.Resolved.Input(var input) -> {
+                String key = plan.id() + "/" + name;
+                if (!step.capability.looksOnly() && !interrupted) {
+                    entries.add(new JournalEntry.Intent(name, input, key));
+                }
+                afterCommit.add(() -> {
+                    run.listener().started(step.step.id());
+                    calls.start(step, name, input, key, interrupted);
+                });
+            }
+        }
+    }
+
+    private void ended(Calls.Ended ended) {
+        StepRun step = ended.step();
+        if (step.capability.looksOnly()) { // W5: no intent before a read; what it was asked is kept with its result.
+            entries.add(new JournalEntry.Intent(ended.call(), ended.input(), plan.id() + "/" + ended.call()));
+        }
+        switch (ended.outcome()) {
+            case Outcome.Completed(var output) when step.repeats() -> {
+                entries.add(new JournalEntry.Ended(ended.call(), CallState.DONE, ended.outcome()));
+                step.add(ended.input(), output);
+                callNext(step);
+            }
+            case Outcome outcome -> {
+                if (step.repeats()) {
+                    entries.add(new JournalEntry.Ended(ended.call(), step.state(outcome), outcome));
+                }
+                step.add(ended.input(), MissingNode.getInstance());
+                end(step, outcome);
+            }
+        }
+    }
+
+    private void end(StepRun step, Outcome outcome) {
+        step.end(outcome);
+        if (outcome instanceof Outcome.Completed(var output)) {
+            outputs.put(step.step.id(), output);
+        }
+        entries.add(new JournalEntry.Ended(step.step.id(), step.state(outcome), outcome));
+        afterCommit.add(() -> run.listener().ended(receipt(step)));
+    }
+
+    private Receipt receipt(StepRun step) {
+        Outcome outcome = step.outcome().orElseThrow();
+        String said = ReceiptText.of(step.capability, step.input(), outcome, run.clock(), run.locale());
+        return new Receipt(
+                step.step.id(),
+                step.step.capability(),
+                step.input(),
+                outcome,
+                said,
+                step.completed() && step.capability.undo().isPresent());
+    }
+
+    private PlanState state() {
+        List<CallState> ends =
+                steps.values().stream().map(step -> step.state(step.outcome().orElseThrow())).toList();
+        return ends.contains(CallState.UNKNOWN)
+                ? PlanState.NEEDS_YOU
+                : ends.contains(CallState.FAILED) ? PlanState.FAILED : PlanState.DONE;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.appweave.execute;
+
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.catalog.PluginDescriptor;
+import dev.appweave.journal.Journal;
+import dev.appweave.journal.JournalEntry;
+import dev.appweave.journal.JournaledCall;
+import dev.appweave.journal.JournaledPlan;
+import dev.appweave.journal.PlanState;
+import dev.appweave.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Goes on with what was RUNNING or UNDOING when an earlier host died. It may be killed too: doing it again does no harm.
+ */
+public final class Recovery {
+    private final PlanExecutor executor;
+    private final UndoExecutor undo;
+    private final Journal journal;
+
+    /** A recovery over the executors of a host. */
+    public Recovery(PlanExecutor executor, UndoExecutor undo, Journal journal) {
+        this.executor = executor;
+        this.undo = undo;
+        this.journal = journal;
+    }
+
+    /**
+     * What became of one interrupted plan.
+     *
+     * @param plan its id
+     * @param state where it stands now
+     * @param receipts what is known of its steps; empty if it could not be taken up
+     */
+    public record Recovered(String plan, PlanState state, List<Receipt> receipts) {
+        public Recovered {
+            receipts = List.copyOf(receipts);
+        }
+    }
+
+    /** Takes up every interrupted plan, the oldest first. A plan whose plugins changed meanwhile needs the user. */
+    public List<Recovered> recover(Run run) throws InterruptedException {
+        List<Recovered> recovered = new ArrayList<>();
+        for (JournaledPlan plan : journal.unfinished()) {
+            String id = plan.plan().id();
+            List<Receipt> receipts = List.of();
+            if (plan.state() == PlanState.UNDOING) {
+                receipts = undo.undo(plan, run);
+            } else if (versions(plan.plan(), run.catalog()).equals(recordedVersions(plan))) {
+                receipts = executor.execute(plan, run);
+            } else {
+                journal.write(id, List.of(new JournalEntry.Plan(PlanState.NEEDS_YOU)));
+            }
+            recovered.add(new Recovered(id, journal.find(id).orElseThrow().state(), receipts));
+        }
+        return recovered;
+    }
+
+    /** For each step id, the versions of plugin and capability it would run on; a step whose capability is gone has "". */
+    public static Map<String, String> versions(Plan plan, Catalog catalog) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        plan.steps().forEach(step -> versions.put(
+                step.id(),
+                catalog.find(step.capability())
+                        .map(capability -> version(capability, catalog))
+                        .orElse("")));
+        return versions;
+    }
+
+    private static String version(CapabilityDescriptor capability, Catalog catalog) {
+        String plugin = catalog.plugins().stream()
+                .filter(one -> one.id().equals(capability.id().plugin()))
+                .map(PluginDescriptor::version)
+                .findFirst()
+                .orElse("");
+        return plugin + "/" + capability.version();
+    }
+
+    private static Map<String, String> recordedVersions(JournaledPlan plan) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        for (JournaledCall call : plan.calls()) {
+            if (call.call().equals(call.step())) {
+                versions.put(call.step(), call.version());
+            }
+        }
+        return versions;
+    }
+}

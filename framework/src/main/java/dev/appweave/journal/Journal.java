@@ -1,0 +1,41 @@
+package dev.appweave.journal;
+
+import dev.appweave.plan.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The durable record. When a method that writes returns, what it wrote survives power loss; when it throws, none of it
+ * is there. Thread-safe.
+ *
+ * <p>Write rules: W1 a plan and all its steps are one commit before anything runs; W2 arguments, intent and key are
+ * committed before the call; W3 a result and the intents that follow from it are one commit; W4 nothing is shown as done
+ * before its commit.
+ */
+public interface Journal extends AutoCloseable {
+    /**
+     * W1: records a plan that is about to run.
+     *
+     * @param versions for each step id, the version of plugin and capability it was checked against
+     * @param declined ids of the steps that will not run
+     * @param consent digest of what the user agreed to; empty if nothing had to be asked
+     * @throws dev.appweave.problem.ProblemException {@code plan_exists} if the plan's id is taken
+     */
+    void begin(Plan plan, Map<String, String> versions, List<String> declined, Optional<String> consent);
+
+    /** Records facts about one plan in one commit. */
+    void write(String planId, List<JournalEntry> entries);
+
+    /** The plan of that id. */
+    Optional<JournaledPlan> find(String planId);
+
+    /** The latest plans, newest first. */
+    List<JournaledPlan> latest(int limit);
+
+    /** Plans that were RUNNING or UNDOING when last seen, oldest first. */
+    List<JournaledPlan> unfinished();
+
+    @Override
+    void close();
+}

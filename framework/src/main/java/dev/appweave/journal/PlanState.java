@@ -1,0 +1,17 @@
+package dev.appweave.journal;
+
+/** Where a plan stands. */
+public enum PlanState {
+    /** It runs, or ran when the host died. */
+    RUNNING,
+    /** Every step completed, was skipped or declined. */
+    DONE,
+    /** It ended, and at least one step failed. */
+    FAILED,
+    /** It cannot go on without the user. */
+    NEEDS_YOU,
+    /** It is being taken back. */
+    UNDOING,
+    /** What could be taken back was. */
+    UNDONE
+}
