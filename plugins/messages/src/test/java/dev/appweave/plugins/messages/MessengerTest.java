@@ -193,10 +193,10 @@ class MessengerTest {
     void a_process_killed_at_any_instant_and_a_repeat_send_once() throws Exception {
         incoming("k0", "Ana", "before", 0);
         Map<String, String> before = files();
-        for (int step = 1; step <= 9; step++) {
+        for (int step = 1; step <= 11; step++) {
             String key = "kill" + step;
             boolean killed = ChildProcess.sends(home, key, step);
-            assertEquals(step < 9, killed, "step " + step);
+            assertEquals(step < 11, killed, "step " + step);
             if (step % 2 == 0) {
                 Sent sent = send(key, "Ana", "Hi");
                 assertEquals(2, all().count());
@@ -215,7 +215,7 @@ class MessengerTest {
     @Test
     void an_undo_killed_at_any_instant_and_repeated_restores_every_byte() throws Exception {
         incoming("k0", "Ana", "before", 0);
-        for (int step = 1; step <= 9; step++) {
+        for (int step = 1; step <= 14; step++) {
             Map<String, String> before = files();
             Sent sent = send("u" + step, "Ana", "Hi");
             int[] left = {step};
@@ -227,7 +227,7 @@ class MessengerTest {
             try {
                 dying.undoWrite(new UndoWrite(sent.undo()), call("x"));
             } catch (ThreadDeathInTest expected) {
-                assertTrue(step < 10);
+                assertTrue(step < 14);
             }
             undo(sent.undo());
             assertEquals(before, files());
