@@ -1,0 +1,107 @@
+package dev.appweave.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/** The Felix framework with Declarative Services in it. Its bundle cache is kept between starts. */
+final class Container implements AutoCloseable {
+    private static final String SYSTEM_LOCATION = "system:";
+    private static final List<String> SYSTEM_BUNDLES = List.of(
+            "org.osgi.util.function",
+            "org.osgi.util.promise",
+            "org.osgi.service.component",
+            "org.apache.felix.scr");
+    private static final long STOP_MILLIS = 5_000;
+
+    private final Framework felix;
+    private final boolean cold;
+
+    private Container(Framework felix, boolean cold) {
+        this.felix = felix;
+        this.cold = cold;
+    }
+
+    /** Starts it over a cache folder, offering the host's packages to bundles. */
+    static Container start(Path cache, List<String> sharedPackages) {
+        Map<String, String> settings = Map.of(
+                Constants.FRAMEWORK_STORAGE, cache.toString(),
+                Constants.FRAMEWORK_BOOTDELEGATION, "",
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", sharedPackages),
+                // Without it Felix reaches into java.net by Unsafe, and cannot stop once that is denied.
+                "felix.service.urlhandlers", "false",
+                "felix.log.level", "0",
+                "ds.loglevel", "0");
+        Framework felix = new FrameworkFactory().newFramework(settings);
+        try {
+            felix.init();
+            BundleContext context = felix.getBundleContext();
+            boolean cold = context.getBundle(SYSTEM_LOCATION + SYSTEM_BUNDLES.getLast()) == null;
+            for (Bundle bundle : cold ? installSystem(context) : List.<Bundle>of()) {
+                bundle.start();
+            }
+            felix.start();
+            return new Container(felix, cold);
+        } catch (BundleException e) {
+            throw new IllegalStateException("Felix does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Bundle> installSystem(BundleContext context) throws BundleException {
+        List<Bundle> bundles = new ArrayList<>();
+        for (String name : SYSTEM_BUNDLES) {
+            try (InputStream jar = Container.class.getResourceAsStream("system/" + name + ".jar")) {
+                if (jar == null) {
+                    throw new IllegalStateException("missing from the host's jar: " + name);
+                }
+                bundles.add(context.installBundle(SYSTEM_LOCATION + name, jar));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return bundles;
+    }
+
+    BundleContext context() {
+        return felix.getBundleContext();
+    }
+
+    /** Whether nothing was in the cache. */
+    boolean cold() {
+        return cold;
+    }
+
+    /** The plugins' bundles, in the order of installation; system bundles are left out. */
+    List<Bundle> bundles() {
+        List<Bundle> bundles = new ArrayList<>();
+        for (Bundle bundle : context().getBundles()) {
+            if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
+                    && !bundle.getLocation().startsWith(SYSTEM_LOCATION)) {
+                bundles.add(bundle);
+            }
+        }
+        return bundles;
+    }
+
+    @Override
+    public void close() {
+        try {
+            felix.stop();
+            felix.waitForStop(STOP_MILLIS);
+        } catch (BundleException e) {
+            throw new IllegalStateException("Felix does not stop: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.appweave.bundle;
+
+import dev.appweave.call.Call;
+import dev.appweave.call.Transport;
+import dev.appweave.call.Transport.UnavailableException;
+import dev.appweave.plugin.Capability;
+import dev.appweave.plugin.CapabilityException;
+import dev.appweave.plugin.CapabilityProvider;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One revision of one plugin's bundle, from its first call until it is stopped, updated or removed. Nothing of the
+ * plugin's classes is held anywhere else, so that retiring a generation frees its class loader.
+ */
+final class Generation implements Transport.Connection {
+    private static final long SERVICE_WAIT_MILLIS = 2_000;
+    private static final long SERVICE_POLL_MILLIS = 5;
+
+    private final Bundle bundle;
+    private final BundleContext host;
+    private final Path home;
+    private final Map<String, CapabilityMethod> methods = new ConcurrentHashMap<>();
+    private final List<ServiceReference<?>> held = new ArrayList<>();
+    private final Set<Consumer<String>> listeners = ConcurrentHashMap.newKeySet();
+    private volatile boolean retired;
+
+    private Generation(Bundle bundle, BundleContext host, Path home) {
+        this.bundle = bundle;
+        this.host = host;
+        this.home = home;
+    }
+
+    /** Starts the bundle and takes hold of its capability methods; {@code wanted} must be among them. */
+    static Generation start(Bundle bundle, BundleContext host, Path home, String wanted) throws UnavailableException {
+        Generation generation = new Generation(bundle, host, home);
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+            generation.bind(wanted);
+            return generation;
+        } catch (BundleException e) {
+            throw new UnavailableException("The plugin " + bundle.getSymbolicName() + " does not start: "
+                    + String.valueOf(e.getMessage()).replace('\n', ' '));
+        }
+    }
+
+    private void bind(String wanted) throws UnavailableException {
+        JsonMapper mapper = PluginRecords.mapper();
+        long end = System.nanoTime() + SERVICE_WAIT_MILLIS * 1_000_000;
+        while (true) {
+            bindServices(mapper);
+            if (methods.containsKey(wanted)) {
+                return;
+            }
+            if (System.nanoTime() > end) {
+                throw new UnavailableException("The plugin " + bundle.getSymbolicName()
+                        + " describes \"" + wanted + "\" but registers no service with such a method.");
+            }
+            try {
+                Thread.sleep(SERVICE_POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnavailableException("Stopped while the plugin was starting.");
+            }
+        }
+    }
+
+    private void bindServices(JsonMapper mapper) throws UnavailableException {
+        ServiceReference<?>[] offered = bundle.getRegisteredServices();
+        if (offered == null) {
+            return;
+        }
+        for (ServiceReference<?> reference : offered) {
+            List<String> types = List.of((String[]) reference.getProperty(Constants.OBJECTCLASS));
+            if (held.contains(reference) || !types.contains(CapabilityProvider.class.getName())) {
+                continue;
+            }
+            Object provider = host.getService(reference);
+            if (provider == null) {
+                throw new UnavailableException(
+                        "The plugin " + bundle.getSymbolicName() + " failed to create its capabilities.");
+            }
+            held.add(reference);
+            bindMethods(provider, mapper);
+        }
+    }
+
+    private void bindMethods(Object provider, JsonMapper mapper) throws UnavailableException {
+        try {
+            for (Method method : provider.getClass().getMethods()) {
+                Capability capability = method.getAnnotation(Capability.class);
+                if (capability != null) {
+                    methods.put(capability.name(), CapabilityMethod.of(provider, method, mapper));
+                }
+            }
+        } catch (IllegalAccessException | LinkageError e) {
+            throw new UnavailableException("The plugin " + bundle.getSymbolicName() + " cannot be called: " + e);
+        }
+    }
+
+    @Override
+    public JsonNode invoke(Call call) throws CapabilityException, InterruptedException {
+        CapabilityMethod method = methods.get(call.capability().id().action());
+        if (method == null) {
+            throw new IllegalStateException("no method named \"" + call.capability().id().action() + "\"");
+        }
+        return method.invoke(call.input(), new PluginCallContext(call, home, this));
+    }
+
+    @Override
+    public Watch onGone(Consumer<String> listener) {
+        listeners.add(listener);
+        if (retired) {
+            listener.accept("The plugin was stopped.");
+        }
+        return () -> listeners.remove(listener);
+    }
+
+    boolean retired() {
+        return retired;
+    }
+
+    /** Lets go of the plugin; open calls end with the reason. */
+    void retire(String reason) {
+        retired = true;
+        listeners.forEach(listener -> listener.accept(reason));
+        methods.clear();
+        for (ServiceReference<?> reference : held) {
+            host.ungetService(reference);
+        }
+        held.clear();
+    }
+}

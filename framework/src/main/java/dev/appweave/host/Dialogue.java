@@ -1,0 +1,46 @@
+package dev.appweave.host;
+
+import dev.appweave.consent.Card;
+import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.execute.Run;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.JsonNode;
+
+/** Whoever talks with the user: a terminal, a page, a script. Called on the thread that asked the host. */
+@FunctionalInterface
+public interface Dialogue {
+    /** Shows the one card of a plan and waits for the answer. */
+    Consent consent(Card card);
+
+    /**
+     * Asks for a missing value.
+     *
+     * @param question for a person
+     * @param schema JSON Schema of the value
+     * @return what was answered; empty if there is nobody to ask
+     */
+    default Optional<String> answer(String question, JsonNode schema) {
+        return Optional.empty();
+    }
+
+    /** Hears of each step. */
+    default Run.Listener listener() {
+        return Run.Listener.NONE;
+    }
+
+    /** Set by whoever wants the plan to stop. */
+    default AtomicBoolean cancelled() {
+        return new AtomicBoolean();
+    }
+
+    /** Nobody is there: nothing that must be asked for runs. */
+    static Dialogue nobody() {
+        return card -> Consent.NOBODY;
+    }
+
+    /** Everything is agreed to beforehand: {@code --yes}. */
+    static Dialogue yes() {
+        return card -> Consent.YES;
+    }
+}

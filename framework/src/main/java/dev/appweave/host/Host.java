@@ -1,0 +1,246 @@
+package dev.appweave.host;
+
+import com.google.inject.Guice;
+import com.google.inject.Module;
+import com.google.inject.util.Modules;
+import dev.appweave.bundle.Plugins;
+import dev.appweave.call.CallPool;
+import dev.appweave.call.Outcome;
+import dev.appweave.catalog.CapabilityId;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.check.PlanChecker;
+import dev.appweave.consent.Card;
+import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.consent.Gate;
+import dev.appweave.execute.PlanExecutor;
+import dev.appweave.execute.Receipt;
+import dev.appweave.execute.Recovery;
+import dev.appweave.execute.Recovery.Recovered;
+import dev.appweave.execute.Run;
+import dev.appweave.execute.UndoExecutor;
+import dev.appweave.journal.Journal;
+import dev.appweave.journal.JournaledPlan;
+import dev.appweave.journal.PlanState;
+import dev.appweave.plan.Arg;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.Proposal;
+import dev.appweave.plan.Step;
+import dev.appweave.plan.Utterance;
+import dev.appweave.problem.Problem;
+import dev.appweave.problem.ProblemException;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One sentence in, the right actions across all apps, checked and consented before anything happens.
+ *
+ * <pre>{@code
+ * try (Host host = Host.open(settings, new BridgeModule())) {
+ *     Answer answer = host.ask(Utterance.typed("Text Ana that I'm late"), dialogue);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; a request runs on the caller's thread.
+ */
+public final class Host implements AutoCloseable {
+    private final Plugins plugins;
+    private final Proposals proposals;
+    private final Questions questions;
+    private final PlanChecker checker;
+    private final Gate gate;
+    private final Journal journal;
+    private final PlanExecutor executor;
+    private final UndoExecutor undoExecutor;
+    private final Recovery recovery;
+    private final CallPool pool;
+    private final PlanIds ids;
+    private final HostSettings settings;
+    private final HomeLock lock;
+    private List<Recovered> recovered = List.of();
+
+    @Inject
+    Host(
+            Plugins plugins,
+            Proposals proposals,
+            Questions questions,
+            PlanChecker checker,
+            Gate gate,
+            Journal journal,
+            PlanExecutor executor,
+            UndoExecutor undoExecutor,
+            Recovery recovery,
+            CallPool pool,
+            PlanIds ids,
+            HostSettings settings,
+            HomeLock lock) {
+        this.plugins = plugins;
+        this.proposals = proposals;
+        this.questions = questions;
+        this.checker = checker;
+        this.gate = gate;
+        this.journal = journal;
+        this.executor = executor;
+        this.undoExecutor = undoExecutor;
+        this.recovery = recovery;
+        this.pool = pool;
+        this.ids = ids;
+        this.settings = settings;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens a host over a profile, and goes on with what an earlier host left unfinished there.
+     *
+     * @param modules bind {@code Planner} and {@code Retriever}; may replace any other part
+     * @throws ProblemException if the profile is in use or its files cannot be used
+     */
+    public static Host open(HostSettings settings, Module... modules) {
+        HomeLock lock = HomeLock.take(settings.home());
+        try {
+            Module locked = binder -> binder.bind(HomeLock.class).toInstance(lock);
+            Host host = Guice.createInjector(
+                            Modules.override(new HostModule(settings), locked).with(modules))
+                    .getInstance(Host.class);
+            host.recover();
+            return host;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Words to receipts. */
+    public Answer ask(Utterance said, Dialogue dialogue) {
+        Catalog catalog = plugins.catalog();
+        Proposal proposal = proposals.propose(said, catalog);
+        return switch (proposal) {
+            case Proposal.Decline decline -> Answer.declined(decline);
+            case Proposal.Question question -> run(question.partial(), catalog, dialogue).because(question.why());
+            case Proposal.Proposed proposed -> run(proposed.plan(), catalog, dialogue).because(proposed.why());
+        };
+    }
+
+    /** Words to a checked plan; nothing runs. */
+    public Answer plan(Utterance said) {
+        Catalog catalog = plugins.catalog();
+        return switch (proposals.propose(said, catalog)) {
+            case Proposal.Decline decline -> Answer.declined(decline);
+            case Proposal.Question(var partial, _, var why) ->
+                Answer.question(partial, questions.text(partial, catalog), why);
+            case Proposal.Proposed(var plan, _, var why) -> Answer.planned(plan, gate.judge(plan, catalog), why);
+        };
+    }
+
+    /** Everything wrong with a plan; empty if it may run. */
+    public List<Problem> check(Plan plan) {
+        return checker.check(plan, plugins.catalog());
+    }
+
+    /** Runs a plan, whoever wrote it: questions, check, gate, consent, journal, calls, receipts. */
+    public Answer run(Plan plan, Dialogue dialogue) {
+        return run(plan, plugins.catalog(), dialogue);
+    }
+
+    private Answer run(Plan asked, Catalog catalog, Dialogue dialogue) {
+        Plan plan = asked.asks() ? questions.ask(asked, catalog, dialogue) : asked;
+        List<Problem> problems = checker.check(plan, catalog);
+        if (!problems.isEmpty()) {
+            return Answer.invalid(Optional.of(plan), problems);
+        }
+        if (plan.asks()) {
+            return Answer.question(plan, questions.text(plan, catalog), Proposal.Explanation.NONE);
+        }
+        Card card = new Card(plan, gate.judge(plan, catalog));
+        Consent consent = card.asked().isEmpty() ? Consent.YES : dialogue.consent(card);
+        if (consent == Consent.NOBODY) {
+            return Answers.of(plan, card.verdicts(), Unconsented.receipts(card));
+        }
+        List<String> declined = Unconsented.steps(card, consent);
+        Optional<String> digest =
+                card.asked().isEmpty() || consent != Consent.YES ? Optional.empty() : Optional.of(card.digest());
+        journal.begin(plan, Recovery.versions(plan, catalog), declined, digest);
+        return Answers.of(plan, card.verdicts(), execute(plan.id(), run(catalog, dialogue)));
+    }
+
+    private List<Receipt> execute(String planId, Run run) {
+        try {
+            return executor.execute(journal.find(planId).orElseThrow(), run);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of(
+                    "interrupted", planId, "The plan was interrupted.", "It goes on when the host is opened again.");
+        }
+    }
+
+    /**
+     * Takes back what a plan did.
+     *
+     * @param planId empty: the latest plan that did something
+     * @throws ProblemException if there is no such plan
+     */
+    public Answer undo(Optional<String> planId, Dialogue dialogue) {
+        JournaledPlan plan = planId.map(id -> journal.find(id))
+                .orElseGet(() -> journal.latest(100).stream()
+                        .filter(one -> one.state() != PlanState.UNDONE && Unconsented.acted(one, plugins.catalog()))
+                        .findFirst())
+                .orElseThrow(() -> ProblemException.of(
+                        "no_such_plan",
+                        planId.orElse(""),
+                        planId.isPresent()
+                                ? "The journal has no plan \"" + planId.get() + "\"."
+                                : "The journal has no plan left to undo.",
+                        "See: journal."));
+        List<Receipt> receipts = undoExecutor.undo(plan, run(plugins.catalog(), dialogue));
+        return Answers.of(plan.plan(), new LinkedHashMap<>(), receipts);
+    }
+
+    /** One capability, called by name: a plan of one step. */
+    public Answer call(CapabilityId capability, JsonNode input, Dialogue dialogue) {
+        LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
+        input.properties().forEach(field -> args.put(field.getKey(), Arg.Literal.of(field.getValue())));
+        return run(new Plan(ids.next(), Optional.empty(), List.of(Step.of("s1", capability, args))), dialogue);
+    }
+
+    /** The plugins of the profile. */
+    public Plugins plugins() {
+        return plugins;
+    }
+
+    /** The record of the profile. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** What became, when this host was opened, of plans an earlier one left unfinished. */
+    public List<Recovered> recovered() {
+        return recovered;
+    }
+
+    private void recover() {
+        try {
+            recovered = recovery.recover(run(plugins.catalog(), Dialogue.nobody()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Run run(Catalog catalog, Dialogue dialogue) {
+        return new Run(catalog, settings.clock(), settings.locale(), dialogue.listener(), dialogue.cancelled());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        plugins.close();
+        journal.close();
+        lock.close();
+    }
+
+    /** How an outcome of a single call is found in an answer: that of its only step. */
+    public static Outcome outcome(Answer answer) {
+        return answer.receipts().getFirst().outcome();
+    }
+}
