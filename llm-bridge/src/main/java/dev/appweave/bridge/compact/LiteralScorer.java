@@ -1,0 +1,195 @@
+package dev.appweave.bridge.compact;
+
+import dev.appweave.bridge.compact.PointingInput.Fit;
+import dev.appweave.bridge.compact.PointingInput.Parameter;
+import dev.appweave.bridge.compact.PointingInput.Side;
+import dev.appweave.bridge.compact.PointingInput.Tool;
+import dev.appweave.bridge.text.Token;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How well a mention is a value of a parameter: by type, by the word that leads it in, by words near it, by meaning. */
+final class LiteralScorer {
+    private static final Map<String, Set<Concept>> CUES = Map.ofEntries(
+            Map.entry("near", Set.of(Concept.PLACE)),
+            Map.entry("in", Set.of(Concept.PLACE, Concept.MOMENT)),
+            Map.entry("at", Set.of(Concept.PLACE, Concept.MOMENT)),
+            Map.entry("around", Set.of(Concept.PLACE, Concept.MOMENT)),
+            Map.entry("by", Set.of(Concept.PERSON, Concept.PLACE, Concept.MOMENT)),
+            Map.entry("on", Set.of(Concept.MOMENT, Concept.TOPIC)),
+            Map.entry("with", Set.of(Concept.PERSON)),
+            Map.entry("about", Set.of(Concept.TOPIC)),
+            Map.entry("regarding", Set.of(Concept.TOPIC)),
+            Map.entry("for", Set.of(Concept.TOPIC, Concept.DURATION, Concept.PERSON, Concept.MOMENT)),
+            Map.entry("containing", Set.of(Concept.TOPIC)),
+            Map.entry("called", Set.of(Concept.TITLE)),
+            Map.entry("named", Set.of(Concept.TITLE)),
+            Map.entry("titled", Set.of(Concept.TITLE)),
+            Map.entry("labeled", Set.of(Concept.TITLE)),
+            Map.entry("to", Set.of(Concept.ADDRESS, Concept.PLACE, Concept.MOMENT, Concept.TITLE)),
+            Map.entry("from", Set.of(Concept.PLACE, Concept.MOMENT, Concept.PERSON)));
+    private static final Set<String> STARTS = Set.of("from", "start", "earliest", "after", "since", "begin", "min");
+    private static final Set<String> ENDS = Set.of("to", "end", "until", "latest", "before", "till", "max");
+
+    private final ToolScorer meaning;
+
+    LiteralScorer(ToolScorer meaning) {
+        this.meaning = meaning;
+    }
+
+    Scored score(PointingInput input, Clause clause, Tool tool, Parameter parameter, Fit fit) {
+        Mention mention = input.mentions().get(fit.mention());
+        Scored scored = new Scored();
+        type(parameter, mention, fit, scored);
+        side(tool, parameter, fit, mention, scored);
+        cue(tool, parameter, mention, scored);
+        near(input, parameter, mention, scored);
+        if (isText(mention) && parameter.schema().path("format").asString("").isEmpty()) {
+            mentionOfTool(input, tool, mention, scored);
+            described(input, parameter, mention, scored);
+            scored.add(2.2 * (meaning.alike(mention.text(), parameter) - 0.15), "meaning");
+        }
+        if (mention.clause() != clause.index()) {
+            scored.add(-0.6, "said elsewhere");
+        }
+        return scored;
+    }
+
+    private static boolean isText(Mention mention) {
+        return mention.kind() != Mention.Kind.VALUE && mention.kind() != Mention.Kind.CONTENT;
+    }
+
+    private static void type(Parameter parameter, Mention mention, Fit fit, Scored scored) {
+        String type = parameter.schema().path("type").asString("");
+        boolean number = type.equals("integer") || type.equals("number");
+        boolean format = !parameter.schema().path("format").asString("").isEmpty();
+        Set<Concept> about = parameter.concepts();
+        switch (mention.kind()) {
+            case VALUE -> {
+                if (format) {
+                    scored.add(2.5, "fits the format");
+                } else if (number) {
+                    scored.add(1.2, "a number");
+                } else {
+                    boolean asked = switch (fit.reading()) {
+                        case "date", "time", "date_time", "date_range" -> about.contains(Concept.MOMENT);
+                        case "duration" -> about.contains(Concept.DURATION) || about.contains(Concept.MOMENT);
+                        case "number", "money", "percent" -> about.contains(Concept.QUANTITY);
+                        case "email", "phone", "url", "path", "identifier" -> true;
+                        default -> false;
+                    };
+                    scored.add(asked ? 1.6 : -0.6, "read as " + fit.reading());
+                }
+            }
+            case QUOTED -> scored.add(1.2, "quoted");
+            case NAME -> scored.add(
+                    about.contains(Concept.PERSON) || about.contains(Concept.PLACE) || about.contains(Concept.TITLE)
+                            ? 0.9
+                            : 0.3,
+                    "a name");
+            case CONTENT -> {
+                boolean role = parameter.schema().path("x-role").asString("").equals("content");
+                scored.add(role ? 4 : about.contains(Concept.CONTENT) ? 2.5 : -2, "words to hand over");
+            }
+            case PHRASE -> scored.add(0.2, "a phrase");
+            case PART -> scored.add(-0.3, "part of a phrase");
+            case EXTENDED -> scored.add(about.contains(Concept.TITLE) ? 0.5 : -0.2, "a longer phrase");
+            case POSSESSED -> scored.add(-0.8, "somebody's");
+            case PERSON, THING -> scored.add(-5, "a pronoun");
+        }
+    }
+
+    /** A stretch of time has its start go to "from", its end to "until"; where there is only one parameter, the whole. */
+    private static void side(Tool tool, Parameter parameter, Fit fit, Mention mention, Scored scored) {
+        if (!parameter.concepts().contains(Concept.MOMENT)) {
+            return;
+        }
+        boolean start = parameter.stems().stream().anyMatch(STARTS::contains);
+        boolean end = parameter.stems().stream().anyMatch(ENDS::contains);
+        boolean paired = tool.parameters().stream()
+                .anyMatch(other -> other != parameter
+                        && other.concepts().contains(Concept.MOMENT)
+                        && other.schema().path("format").equals(parameter.schema().path("format"))
+                        && other.stems().stream().anyMatch(start ? ENDS::contains : STARTS::contains));
+        boolean searching = tool.deed().filter(deed -> deed == Deed.LOOK).isPresent();
+        switch (fit.side()) {
+            case START -> scored.add(start && paired && searching ? 0.4 : -3, "where it begins");
+            case END -> scored.add(end && paired && searching ? 0.4 : -3, "where it ends");
+            case WHOLE -> {
+                boolean untilOnly = end && !Set.of("to", "until", "till", "before", "by").contains(mention.cue());
+                scored.add(untilOnly ? -1.6 : 0, "not an end");
+                scored.add(start ? 0.1 : 0, "a start");
+            }
+        }
+    }
+
+    private static void cue(Tool tool, Parameter parameter, Mention mention, Scored scored) {
+        String cue = mention.cue();
+        boolean changes = tool.parameters().stream().anyMatch(Parameter::reference);
+        String role = parameter.schema().path("x-role").asString("");
+        if (cue.isEmpty()) {
+            boolean object = role.equals("identity") || parameter.concepts().contains(Concept.TITLE)
+                    || parameter.concepts().contains(Concept.TOPIC);
+            scored.add(object && !changes ? 0.7 : 0, "the verb's object");
+            scored.add(changes && mention.kind() != Mention.Kind.VALUE ? -2.5 : 0, "the thing that is changed");
+            return;
+        }
+        if (changes) {
+            scored.add(cue.equals("to") || cue.equals("as") ? 1.2 : -1.2, "\"" + cue + "\" in a change");
+        }
+        if (parameter.stems().contains(cue) || parameter.name().equals(cue)) {
+            scored.add(2, "\"" + cue + "\" is its name");
+        } else if (SchemaWords.keywords(parameter.schema()).stream()
+                .anyMatch(word -> word.equals(cue) || word.startsWith(cue + " "))) {
+            scored.add(1.6, "\"" + cue + "\" is its keyword");
+        } else if (CUES.containsKey(cue)) {
+            boolean fits = CUES.getOrDefault(cue, Set.of()).stream().anyMatch(parameter.concepts()::contains);
+            double other = Lexicon.NAMING.contains(cue) ? -1.5 : cue.equals("near") ? -1 : -0.5;
+            scored.add(fits ? Lexicon.NAMING.contains(cue) ? 2.2 : 0.9 : other, "after \"" + cue + "\"");
+        }
+    }
+
+    /** "a base of 10", "radius 5", "5 guests": the parameter's own word beside the value. */
+    private static void near(PointingInput input, Parameter parameter, Mention mention, Scored scored) {
+        List<Token> tokens = input.words().tokens();
+        int at = input.words().indexAt(mention.span().start()).orElse(tokens.size());
+        int end = input.words().indexAt(mention.span().end()).orElse(tokens.size());
+        double best = 0;
+        for (int i = Math.max(0, at - 4); i < at; i++) {
+            best = Math.max(best, parameter.stems().contains(tokens.get(i).stem()) ? 1.7 - 0.2 * (at - i) : 0);
+        }
+        for (int i = end; i < Math.min(tokens.size(), end + 3); i++) {
+            best = Math.max(best, parameter.stems().contains(tokens.get(i).stem()) ? 1.2 - 0.3 * (i - end) : 0);
+        }
+        if (best > 0 && (isText(mention) || mention.kind() == Mention.Kind.VALUE)) {
+            scored.add(best, "its word beside it");
+        }
+    }
+
+    /** "a note", "my calendar": words for the tool itself are no value. */
+    private static void mentionOfTool(PointingInput input, Tool tool, Mention mention, Scored scored) {
+        Set<String> rest = new HashSet<>();
+        boolean generic = false;
+        for (Token token : input.words().in(mention.span())) {
+            boolean own = tool.nouns().contains(token.stem()) || Lexicon.GENERIC.contains(token.folded());
+            generic |= own;
+            if (token.isWord() && !own && !Lexicon.STOP.contains(token.folded())) {
+                rest.add(token.stem());
+            }
+        }
+        boolean proper = mention.kind() == Mention.Kind.NAME || mention.kind() == Mention.Kind.QUOTED;
+        if (rest.isEmpty() && !(proper && Lexicon.NAMING.contains(mention.cue()))) {
+            scored.add(-3, "names the kind of thing");
+        } else if (generic && !proper) {
+            scored.add(-0.8, "has the kind of thing in it");
+        }
+    }
+
+    private static void described(PointingInput input, Parameter parameter, Mention mention, Scored scored) {
+        List<Token> tokens = input.words().in(mention.span());
+        boolean listed = tokens.stream().allMatch(token -> parameter.described().contains(token.stem()));
+        scored.add(listed && !tokens.isEmpty() ? 0.8 : 0, "named in its description");
+    }
+}

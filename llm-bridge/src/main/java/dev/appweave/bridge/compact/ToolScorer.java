@@ -1,0 +1,148 @@
+package dev.appweave.bridge.compact;
+
+import dev.appweave.bridge.compact.PointingInput.Tool;
+import dev.appweave.bridge.encode.Encoder;
+import dev.appweave.bridge.text.Folding;
+import dev.appweave.bridge.text.Token;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.CapabilityId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How well a clause asks for a tool: likeness of meaning to its description and examples, words both have, what the verb
+ * does, and whether the clause holds what the tool needs. Thread-safe; keeps the vectors of descriptors.
+ */
+final class ToolScorer {
+    /** A tool below this is not what a clause asks for. Measured on the rows of public sets in which no tool fits. */
+    static final double MIDDLE = 0.52;
+
+    private static final double STEEPNESS = 9;
+    private static final int KEPT = 5_000;
+
+    private final Encoder encoder;
+    private final Map<CapabilityId, Vectors> vectors = new ConcurrentHashMap<>();
+
+    private record Vectors(CapabilityDescriptor capability, float[] description, List<float[]> examples) {}
+
+    ToolScorer(Encoder encoder) {
+        this.encoder = encoder;
+    }
+
+    /** From 0 to 1. */
+    static double use(double score) {
+        return 1 / (1 + Math.exp(-STEEPNESS * (score - MIDDLE)));
+    }
+
+    /** Rarity of words among the tools at hand: a word that every tool has tells nothing. */
+    static Map<String, Double> rarity(PointingInput input) {
+        Map<String, Integer> counts = new HashMap<>();
+        input.tools().forEach(tool -> tool.stems().forEach(stem -> counts.merge(stem, 1, Integer::sum)));
+        Map<String, Double> rarity = new HashMap<>();
+        counts.forEach((stem, count) -> rarity.put(stem, 1 / Math.sqrt(count)));
+        return rarity;
+    }
+
+    Scored score(PointingInput input, Clause clause, Tool tool, Map<String, Double> rarity) {
+        Scored scored = new Scored();
+        Vectors known = vectors(tool);
+        float[] said = encoder.embed(spoken(input, clause));
+        double described = Encoder.cosine(said, known.description);
+        double example = known.examples.stream()
+                .mapToDouble(vector -> Encoder.cosine(said, vector))
+                .max()
+                .orElse(0);
+        scored.add(Math.max(described, 0.9 * example), example > described ? "like an example" : "like the description");
+        scored.add(words(input, clause, tool, rarity), "shared words");
+        deed(input, clause, tool, scored);
+        needs(clause, tool, scored);
+        return scored;
+    }
+
+    /** The clause without the words that are only handed over: they say nothing about what to do. */
+    private static String spoken(PointingInput input, Clause clause) {
+        String text = clause.span().in(input.words().text());
+        if (clause.content().isEmpty()) {
+            return text;
+        }
+        int cut = clause.content().get().start() - clause.span().start();
+        return cut < 4 ? text : text.substring(0, cut).strip();
+    }
+
+    private static double words(PointingInput input, Clause clause, Tool tool, Map<String, Double> rarity) {
+        double shared = 0;
+        double all = 0;
+        Set<String> seen = new HashSet<>();
+        for (Token token : input.words().in(clause.span())) {
+            boolean handedOver = clause.content().isPresent() && clause.content().get().overlaps(token.span());
+            if (!token.isWord() || handedOver || Lexicon.STOP.contains(token.folded()) || !seen.add(token.stem())) {
+                continue;
+            }
+            all++;
+            if (tool.stems().contains(token.stem())) {
+                shared += rarity.getOrDefault(token.stem(), 1.0) * (tool.nouns().contains(token.stem()) ? 1.3 : 1);
+            }
+        }
+        return 0.3 * shared / Math.max(3, all);
+    }
+
+    private static void deed(PointingInput input, Clause clause, Tool tool, Scored scored) {
+        if (clause.verb().isEmpty()) {
+            return;
+        }
+        Token verb = input.words().tokens().get(clause.verb().get());
+        List<Deed> asked = Lexicon.QUESTIONS.contains(verb.folded()) ? List.of(Deed.LOOK) : Deed.of(verb);
+        if (tool.stems().contains(verb.stem()) && !asked.isEmpty()) {
+            scored.add(0.06, "its verb");
+        }
+        if (tool.deed().isEmpty() || asked.isEmpty()) {
+            return;
+        }
+        boolean same = asked.contains(tool.deed().get());
+        scored.add(same ? 0.06 : -0.12, same ? "same kind of deed" : "another kind of deed");
+    }
+
+    /** A tool whose parameters the clause speaks to is more likely meant. */
+    private static void needs(Clause clause, Tool tool, Scored scored) {
+        double met = 0;
+        boolean enumSaid = false;
+        for (PointingInput.Parameter parameter : tool.parameters()) {
+            enumSaid |= parameter.enums().stream()
+                    .anyMatch(match -> match.score() > 0.8 && match.span().overlaps(clause.span()));
+        }
+        met += enumSaid ? 0.05 : 0;
+        if (clause.content().isPresent()) {
+            boolean takes = tool.parameters().stream().anyMatch(p -> p.concepts().contains(Concept.CONTENT) && p.required());
+            met += takes && tool.deed().filter(deed -> deed == Deed.TELL || deed == Deed.MAKE).isPresent() ? 0.06 : 0;
+        }
+        scored.add(met, "takes what is said");
+    }
+
+    private Vectors vectors(Tool tool) {
+        CapabilityDescriptor capability = tool.capability();
+        if (vectors.size() > KEPT) {
+            vectors.clear();
+        }
+        Vectors known = vectors.get(capability.id());
+        if (known == null || known.capability != capability) {
+            String name = String.join(" ", SchemaWords.split(capability.title()));
+            List<float[]> examples = new ArrayList<>();
+            capability.examples().forEach(example -> examples.add(encoder.embed(example)));
+            known = new Vectors(capability, encoder.embed(name + ": " + capability.description()), examples);
+            vectors.put(capability.id(), known);
+        }
+        return known;
+    }
+
+    /** How alike a few words and a parameter are, from -1 to 1. */
+    double alike(String words, PointingInput.Parameter parameter) {
+        String name = String.join(" ", SchemaWords.split(parameter.name()));
+        String about = name + ": " + parameter.schema().path("description").asString(name);
+        return Encoder.cosine(encoder.embed(Folding.fold(words)), encoder.embed(about));
+    }
+}
