@@ -1,0 +1,151 @@
+package dev.appweave.bridge.text;
+
+import dev.appweave.plan.Span;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads times of day. An hour from 1 to 6 said without am or pm is taken as the afternoon's, unless the words are about waking. */
+final class Clocks {
+    private static final String SMALL =
+            "(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    private static final String MERIDIEM = "(a\\.?m\\.?|p\\.?m\\.?)(?![\\w])";
+    /** What may follow a bare hour; anything else makes it a count ("at 5 locations"). */
+    static final String FOLLOW = "(?=\\s*(?:$|[.,;:!?)\"']|(?:am|pm|on|in|today|tonight|tomorrow|for|with|and|to|at|until|till|sharp"
+            + "|then|so|please|this|next|every|by|from|or|but|each|daily|because|if|when|mon|tues?|wed|thu|fri|sat|sun|of|the)\\w*\\b|-))";
+    private static final Pattern CLOCK = Pattern.compile("(?<![\\w.:,$€£/-])(?:"
+            + "(?<h24>\\d{1,2}):(?<m24>\\d{2})(?::(?<s24>\\d{2}))?(?:\\s?(?<mer1>" + MERIDIEM + "))?(?![\\w:])"
+            + "|(?<hdot>\\d{1,2})[.](?<mdot>\\d{2})\\s?(?<mer2>" + MERIDIEM + ")"
+            + "|(?<hm>" + SMALL + ")\\s?(?<mer3>" + MERIDIEM + ")"
+            + "|(?<fh>\\d{1,2})h(?<fm>\\d{2})?(?!\\w)"
+            + "|(?<word>noon|midday|midnight)(?!\\w)"
+            + "|(?<clockh>" + SMALL + ") o'?clock(?:\\s?(?<mer4>" + MERIDIEM + "))?"
+            + "|(?<frac>half|quarter|a quarter|five|ten|twenty|twenty[ -]five|\\d{1,2})(?: minutes?| mins?)? (?<dir>past|to|after) (?<frach>" + SMALL + "|noon|midnight)(?:\\s?(?<mer5>" + MERIDIEM + "))?(?!\\w)"
+            + "|(?<wh>" + SMALL + ")[ -](?<wm>fifteen|thirty|forty[ -]five|oh[ -]five)(?:\\s?(?<mer6>" + MERIDIEM + "))?(?!\\w)"
+            + "|(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@) ?)(?<bare>" + SMALL + ")(?![\\w.:%°$€£/])" + FOLLOW
+            + ")");
+    private static final Pattern ZONE = Pattern.compile("\\s?(utc|gmt|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|ist|jst)(?!\\w)");
+    private static final Pattern PART =
+            Pattern.compile(" (?:in the (morning|afternoon|evening)|(?:at )?(night))(?!\\w)");
+    private static final Map<String, String> ZONES = Map.ofEntries(
+            Map.entry("utc", "UTC"), Map.entry("gmt", "GMT"), Map.entry("cet", "Europe/Paris"), Map.entry("cest", "Europe/Paris"),
+            Map.entry("est", "America/New_York"), Map.entry("edt", "America/New_York"), Map.entry("cst", "America/Chicago"), Map.entry("cdt", "America/Chicago"),
+            Map.entry("mst", "America/Denver"), Map.entry("mdt", "America/Denver"), Map.entry("pst", "America/Los_Angeles"), Map.entry("pdt", "America/Los_Angeles"),
+            Map.entry("bst", "Europe/London"), Map.entry("ist", "Asia/Kolkata"), Map.entry("jst", "Asia/Tokyo"));
+    private static final Pattern EARLY = Pattern.compile("\\b(?:wake|alarm|morning|breakfast|sunrise|dawn)\\b");
+    private static final Pattern LATE = Pattern.compile("\\b(?:evening|tonight|night|dinner|supper|party)\\b");
+
+    private Clocks() {}
+
+    /** A time of day; {@code certain}: am or pm was said, or the 24-hour form. */
+    record Clock(Span span, LocalTime time, boolean certain, Optional<ZoneId> zone) {}
+
+    static List<Clock> of(String lower) {
+        List<Clock> clocks = new ArrayList<>();
+        for (Matcher m = CLOCK.matcher(lower); m.find(); ) {
+            try {
+                clocks.add(read(m, lower));
+            } catch (DateTimeException _) {
+                // 25:70 has the looks of a time and is none.
+            }
+        }
+        return clocks;
+    }
+
+    private static Clock read(Matcher m, String lower) {
+        int end = m.end();
+        Optional<ZoneId> zone = Optional.empty();
+        Matcher zones = ZONE.matcher(lower).region(end, lower.length());
+        if (zones.lookingAt()) {
+            zone = Optional.of(ZoneId.of(ZONES.getOrDefault(zones.group(1), "UTC")));
+            end = zones.end();
+        }
+        Matcher part = PART.matcher(lower).region(end, lower.length());
+        String when = part.lookingAt() ? "" + (part.group(1) == null ? part.group(2) : part.group(1)) : null;
+        Span span = new Span(m.start(), when == null ? end : part.end());
+        String word = m.group("word");
+        if (word != null) {
+            return new Clock(span, word.equals("midnight") ? LocalTime.MIDNIGHT : LocalTime.NOON, true, zone);
+        }
+        String meridiem = first(m, "mer1", "mer2", "mer3", "mer4", "mer5", "mer6");
+        int minute = minutes(m);
+        int hour = hour(first(m, "h24", "hdot", "hm", "fh", "clockh", "frach", "wh", "bare"));
+        boolean zeroed = m.group("h24") != null && (m.group("h24").startsWith("0") || hour > 12);
+        meridiem = meridiem == null && when != null ? when.equals("morning") ? "am" : "pm" : meridiem;
+        boolean certain = meridiem != null || zeroed || m.group("fh") != null || hour > 12 || hour == 0;
+        int day = meridiem != null ? meridiemHour(hour, meridiem) : certain ? hour : likely(hour, around(lower, span));
+        LocalTime time = LocalTime.of(day, Math.floorMod(minute, 60));
+        String seconds = m.group("s24");
+        LocalTime exact = seconds == null ? time : time.withSecond(Integer.parseInt(seconds));
+        return new Clock(span, minute < 0 ? exact.minusHours(1) : exact, certain, zone);
+    }
+
+    /** The words near a time: they tell morning from evening. */
+    private static String around(String lower, Span span) {
+        return lower.substring(Math.max(0, span.start() - 30), Math.min(lower.length(), span.end() + 20));
+    }
+
+    private static int minutes(Matcher m) {
+        String digits = first(m, "m24", "mdot", "fm");
+        if (digits != null) {
+            return Integer.parseInt(digits);
+        }
+        if (m.group("frac") != null) {
+            int part =
+                    switch (m.group("frac")) {
+                        case "half" -> 30;
+                        case "quarter", "a quarter" -> 15;
+                        default -> NumberWords.value(m.group("frac")).intValue();
+                    };
+            return m.group("dir").equals("to") ? -part : part;
+        }
+        String words = m.group("wm");
+        return words == null ? 0 : words.startsWith("oh") ? 5 : NumberWords.value(words).intValue();
+    }
+
+    private static int hour(@Nullable String said) {
+        return said == null
+                ? 0
+                : switch (said) {
+                    case "noon" -> 12;
+                    case "midnight" -> 0;
+                    default -> NumberWords.value(said).intValue();
+                };
+    }
+
+    static int meridiemHour(int hour, String meridiem) {
+        if (hour > 12) {
+            return hour;
+        }
+        return hour % 12 + (meridiem.startsWith("p") ? 12 : 0);
+    }
+
+    /** The hour of the day somebody most likely means by an hour of the clock. */
+    static int likely(int hour, String lower) {
+        if (hour >= 12) {
+            return hour;
+        }
+        boolean early = EARLY.matcher(lower).find();
+        boolean late = LATE.matcher(lower).find();
+        if (late && !early) {
+            return hour + 12;
+        }
+        return hour <= 6 && !early ? hour + 12 : hour;
+    }
+
+    private static @Nullable String first(Matcher m, String... groups) {
+        for (String group : groups) {
+            if (m.group(group) != null) {
+                return m.group(group);
+            }
+        }
+        return null;
+    }
+}

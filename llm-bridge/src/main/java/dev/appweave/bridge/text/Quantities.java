@@ -1,0 +1,151 @@
+package dev.appweave.bridge.text;
+
+import dev.appweave.plan.Span;
+import java.math.BigDecimal;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads numbers with and without units, money, shares, ordinals and lengths of time. */
+final class Quantities {
+    private static final String NUMBER = NumberWords.NUMBER;
+    private static final Map<String, String> CURRENCIES = Map.ofEntries(
+            Map.entry("$", "USD"), Map.entry("us$", "USD"), Map.entry("€", "EUR"), Map.entry("£", "GBP"),
+            Map.entry("¥", "JPY"), Map.entry("₹", "INR"), Map.entry("dollar", "USD"), Map.entry("buck", "USD"),
+            Map.entry("euro", "EUR"), Map.entry("pound", "GBP"), Map.entry("yen", "JPY"), Map.entry("rupee", "INR"),
+            Map.entry("franc", "CHF"), Map.entry("yuan", "CNY"), Map.entry("dirham", "AED"));
+    private static final String CODE = "usd|eur|gbp|jpy|inr|chf|cny|aed|cad|aud|sek|nok|dkk|pln|brl|mxn|krw|try|sar|sgd|hkd|nzd|zar";
+    private static final Pattern MONEY = Pattern.compile("(?:(us\\$|[$€£¥₹])\\s?|\\b(" + CODE + ")\\s)(\\d[\\d,]*(?:\\.\\d+)?(?: (?:thousand|million|billion)\\b|k\\b)?)"
+            + "|\\b(" + NUMBER + ")\\s?(?:(dollar|buck|euro|pound|yen|rupee|franc|yuan|dirham)s?\\b|(" + CODE + ")\\b|([€£¥₹$]))");
+    private static final Pattern PERCENT = Pattern.compile("(?<![\\w.])(" + NUMBER + ")\\s?(?:%|percent\\b|per cent\\b)");
+    private static final Pattern PLAIN = Pattern.compile("(?<![\\w.,:/@#-]|\\d )((?:minus |[-−](?=\\d))?)(" + NUMBER + ")(?![\\w@]|[.,:/-]\\d|-\\w)|(?<=#)(\\d+)\\b");
+    private static final Pattern MEASURE = Pattern.compile("(?<![\\w.,:/@#])((?:minus |[-−])?)(" + NUMBER + ")(?: |-)?(" + Units.PATTERN + ")(?![\\w])");
+    private static final Pattern ORDINAL = Pattern.compile("(?<![\\w-])(" + NumberWords.ORDINAL + "|last)(?![\\w-])");
+    private static final String AMOUNT = "(?:" + NUMBER + "(?: and a half)?|half an?|an? half|an?(?: quarter of an)?|three quarters of an)";
+    private static final Pattern LENGTH = Pattern.compile("(?<![\\w.,:/])(" + AMOUNT
+            + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?)(?!\\w)( and a half)?"
+            + "|(?<![\\w.,:/])(\\d{1,2})h(\\d{2})(?:m|min)?(?!\\w)|(?<=\\d ?h ?)(\\d{1,2})m(?!\\w)");
+    private static final Pattern LINK = Pattern.compile(",? ?(?:and )?");
+
+    private Quantities() {}
+
+    static List<Reading> of(String text) {
+        List<Reading> found = new ArrayList<>();
+        String lower = Lower.of(text);
+        money(lower, found);
+        for (Matcher m = PERCENT.matcher(lower); m.find(); ) {
+            found.add(new Reading.Percent(new Span(m.start(), m.end()), NumberWords.value(m.group(1))));
+        }
+        numbers(lower, found);
+        lengths(lower, found);
+        for (Matcher m = ORDINAL.matcher(lower); m.find(); ) {
+            // "30 second timer": a unit, not a place.
+            boolean unit = m.group().equals("second") && lower.substring(0, m.start()).matches(".*\\d[ -]?$");
+            if (!unit) {
+                int value = m.group().equals("last") ? -1 : NumberWords.ordinal(m.group());
+                found.add(new Reading.Ordinal(new Span(m.start(), m.end()), value));
+            }
+        }
+        return found;
+    }
+
+    private static void money(String lower, List<Reading> found) {
+        for (Matcher m = MONEY.matcher(lower); m.find(); ) {
+            String amount = m.group(3) == null ? m.group(4) : m.group(3);
+            for (int group : new int[] {1, 2, 5, 6, 7}) {
+                String sign = m.group(group);
+                if (sign != null) {
+                    String currency = CURRENCIES.getOrDefault(sign, sign.toUpperCase(java.util.Locale.ROOT));
+                    found.add(new Reading.Money(new Span(m.start(), m.end()), NumberWords.value(amount), currency));
+                }
+            }
+        }
+    }
+
+    private static void numbers(String lower, List<Reading> found) {
+        for (Matcher m = PLAIN.matcher(lower); m.find(); ) {
+            boolean hash = m.group(2) == null;
+            BigDecimal value = hash ? new BigDecimal(m.group(3)) : NumberWords.value(m.group(2));
+            boolean minus = !hash && !m.group(1).isEmpty();
+            found.add(new Reading.Number(
+                    new Span(m.start(), m.end()), minus ? value.negate() : value, Optional.empty()));
+        }
+        for (Matcher m = MEASURE.matcher(lower); m.find(); ) {
+            BigDecimal value = NumberWords.value(m.group(2));
+            BigDecimal signed = m.group(1).isEmpty() ? value : value.negate();
+            Optional<String> unit = Units.symbol(m.group(3));
+            found.add(new Reading.Number(new Span(m.start(), m.end()), signed, unit));
+            // The number inside "5km" is no token of its own, and still worth pointing at.
+            Span bare = new Span(m.start(), m.end(2));
+            if (found.stream().noneMatch(r -> r instanceof Reading.Number n && n.span().equals(bare))) {
+                found.add(new Reading.Number(bare, signed, Optional.empty()));
+            }
+        }
+    }
+
+    private static void lengths(String lower, List<Reading> found) {
+        List<Reading.Duration> parts = new ArrayList<>();
+        for (Matcher m = LENGTH.matcher(lower); m.find(); ) {
+            parts.add(part(m));
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            Reading.Duration whole = parts.get(i);
+            while (i + 1 < parts.size()
+                    && LINK.matcher(lower.substring(whole.span().end(), parts.get(i + 1).span().start())).matches()) {
+                Reading.Duration next = parts.get(++i);
+                whole = new Reading.Duration(
+                        new Span(whole.span().start(), next.span().end()),
+                        whole.period().plus(next.period()),
+                        whole.time().plus(next.time()));
+            }
+            found.add(whole);
+        }
+    }
+
+    private static Reading.Duration part(Matcher m) {
+        Span span = new Span(m.start(), m.end());
+        if (m.group(4) != null) {
+            return new Reading.Duration(
+                    span,
+                    Period.ZERO,
+                    java.time.Duration.ofHours(Long.parseLong(m.group(4))).plusMinutes(Long.parseLong(m.group(5))));
+        }
+        if (m.group(6) != null) {
+            return new Reading.Duration(
+                    span, Period.ZERO, java.time.Duration.ofMinutes(Long.parseLong(m.group(6))));
+        }
+        BigDecimal amount = NumberWords.value(m.group(1));
+        return length(span, m.group(3) == null ? amount : amount.add(new BigDecimal("0.5")), m.group(2));
+    }
+
+    static Reading.Duration length(Span span, BigDecimal amount, String unit) {
+        return switch (unit.charAt(0)) {
+            case 's' -> new Reading.Duration(span, Period.ZERO, seconds(amount, 1));
+            case 'm' ->
+                unit.startsWith("mo")
+                        ? new Reading.Duration(span, Period.ofMonths(amount.intValue()), rest(amount, 30))
+                        : new Reading.Duration(span, Period.ZERO, seconds(amount, 60));
+            case 'h' -> new Reading.Duration(span, Period.ZERO, seconds(amount, 3_600));
+            case 'd' -> new Reading.Duration(span, Period.ofDays(amount.intValue()), rest(amount, 1));
+            case 'w' -> new Reading.Duration(span, Period.ofDays(7 * amount.intValue()), rest(amount, 7));
+            case 'f' -> new Reading.Duration(span, Period.ofDays(14 * amount.intValue()), rest(amount, 14));
+            default ->
+                new Reading.Duration(
+                        span,
+                        Period.ofMonths(amount.multiply(BigDecimal.valueOf(12)).intValue()).normalized(),
+                        java.time.Duration.ZERO);
+        };
+    }
+
+    private static java.time.Duration seconds(BigDecimal amount, long each) {
+        return java.time.Duration.ofSeconds(amount.multiply(BigDecimal.valueOf(each)).longValue());
+    }
+
+    private static java.time.Duration rest(BigDecimal amount, int days) {
+        return seconds(amount.remainder(BigDecimal.ONE), 86_400L * days);
+    }
+}
