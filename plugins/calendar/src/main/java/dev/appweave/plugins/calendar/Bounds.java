@@ -1,0 +1,62 @@
+package dev.appweave.plugins.calendar;
+
+import dev.appweave.plugin.CapabilityException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** What counts as a sensible time for an event. */
+final class Bounds {
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
+
+    private Bounds() {}
+
+    static void check(ZonedDateTime start, ZonedDateTime end) throws CapabilityException {
+        if (start.getYear() < FIRST_YEAR || end.getYear() > LAST_YEAR) {
+            throw new CapabilityException(
+                    "bad_start",
+                    "The calendar holds the years " + FIRST_YEAR + " to " + LAST_YEAR + ".",
+                    "Give another date.");
+        }
+        if (!end.isAfter(start)) {
+            throw new CapabilityException(
+                    "bad_end", "The event would end before it starts.", "Give an end after the start, or a duration.");
+        }
+    }
+
+    /** The day after the last one; an end at midnight is that of the day before. */
+    static ZonedDateTime endOfDays(ZonedDateTime start, Optional<OffsetDateTime> end, Optional<Duration> duration) {
+        if (end.isPresent()) {
+            boolean midnight = end.get().toLocalTime().equals(LocalTime.MIDNIGHT);
+            ZonedDateTime day = end.get().toLocalDate().atStartOfDay(start.getZone());
+            return midnight && !day.isEqual(start) ? day : day.plusDays(1);
+        }
+        Duration length = duration.orElse(Duration.ofDays(1));
+        return start.plusDays(length.toDays() + (length.equals(Duration.ofDays(length.toDays())) ? 0 : 1));
+    }
+
+    static void checkWindow(ZonedDateTime from, ZonedDateTime to) throws CapabilityException {
+        if (!to.isAfter(from)) {
+            throw new CapabilityException(
+                    "bad_window", "The time to look in ends before it starts.", "Give an end after the start.");
+        }
+        if (from.getYear() < FIRST_YEAR || to.getYear() > LAST_YEAR || to.isAfter(from.plusYears(10))) {
+            throw new CapabilityException(
+                    "bad_window", "That is too long a time to look in.", "Look in ten years at most.");
+        }
+    }
+
+    static void checkHours(FreeTime wanted) throws CapabilityException {
+        if (!wanted.latest().isAfter(wanted.earliest())
+                || !wanted.length().isPositive()
+                || wanted.length().compareTo(Duration.between(wanted.earliest(), wanted.latest())) > 0) {
+            throw new CapabilityException(
+                    "bad_hours",
+                    "That much time does not fit between " + wanted.earliest() + " and " + wanted.latest() + ".",
+                    "Ask for a shorter time, or for more hours of the day.");
+        }
+    }
+}
