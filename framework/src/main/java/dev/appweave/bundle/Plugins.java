@@ -87,7 +87,7 @@ public final class Plugins implements AutoCloseable {
      */
     public synchronized InstalledPlugin install(Path jar) {
         BundleFile file = BundleFile.read(jar, reader);
-        for (Bundle bundle : container.bundles()) {
+        for (Bundle bundle : bundles()) {
             refuseClash(file, bundle, jar);
         }
         Bundle installed = install("file:" + file.digest(), file, jar);
@@ -128,7 +128,7 @@ public final class Plugins implements AutoCloseable {
      */
     public synchronized InstalledPlugin update(Path jar) {
         BundleFile file = BundleFile.read(jar, reader);
-        Bundle old = container.bundles().reversed().stream()
+        Bundle old = bundles().reversed().stream()
                 .filter(bundle -> bundle.getSymbolicName().equals(file.symbolicName()))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(
@@ -179,8 +179,12 @@ public final class Plugins implements AutoCloseable {
         }
     }
 
+    List<Bundle> bundles() {
+        return container.bundles();
+    }
+
     private List<Bundle> named(String name) {
-        List<Bundle> bundles = container.bundles().stream()
+        List<Bundle> bundles = bundles().stream()
                 .filter(bundle -> bundle.getSymbolicName().equals(name)
                         || (index.get(bundle) instanceof PluginIndex.Indexed.Good(var descriptor)
                                 && descriptor.id().equals(name)))
@@ -197,7 +201,7 @@ public final class Plugins implements AutoCloseable {
             String name = BUILT_IN + jar.getFileName() + "@";
             String location = name + jar.toFile().length() + "-" + jar.toFile().lastModified();
             if (container.context().getBundle(location) == null) {
-                container.bundles().stream()
+                bundles().stream()
                         .filter(bundle -> bundle.getLocation().startsWith(name))
                         .findFirst()
                         .ifPresent(this::uninstall);
@@ -231,7 +235,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     private void select() {
-        List<Bundle> bundles = container.bundles();
+        List<Bundle> bundles = bundles();
         selection = Selection.of(selection.catalog().revision() + 1, bundles, index);
         transport.activate(selection.active());
         index.save(bundles);

@@ -5,7 +5,6 @@ import com.google.inject.Module;
 import com.google.inject.util.Modules;
 import dev.appweave.bundle.Plugins;
 import dev.appweave.call.CallPool;
-import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.check.PlanChecker;
@@ -237,10 +236,5 @@ public final class Host implements AutoCloseable {
         plugins.close();
         journal.close();
         lock.close();
-    }
-
-    /** How an outcome of a single call is found in an answer: that of its only step. */
-    public static Outcome outcome(Answer answer) {
-        return answer.receipts().getFirst().outcome();
     }
 }

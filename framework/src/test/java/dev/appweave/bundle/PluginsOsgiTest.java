@@ -1,0 +1,250 @@
+package dev.appweave.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appweave.bundle.InstalledPlugin.State;
+import dev.appweave.call.Call;
+import dev.appweave.call.CallPool;
+import dev.appweave.call.Dispatcher;
+import dev.appweave.call.Outcome;
+import dev.appweave.catalog.CapabilityId;
+import dev.appweave.catalog.DescriptorReader;
+import dev.appweave.problem.ProblemException;
+import dev.appweave.schema.JsonSchemas;
+import dev.appweave.schema.SchemaCache;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.wiring.BundleWiring;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plugins in a real Felix: everything that can happen to a bundle is a typed outcome or problem. */
+class PluginsOsgiTest {
+    @TempDir
+    Path folder;
+
+    private final JsonSchemas schemas = new JsonSchemas();
+    private Plugins plugins;
+    private CallPool pool;
+
+    @BeforeEach
+    void open() {
+        plugins = Plugins.open(folder.resolve("home"), List.of(), List.of(), new DescriptorReader(schemas));
+        pool = new CallPool(new Dispatcher(new SchemaCache(schemas)), plugins.transport());
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+        plugins.close();
+    }
+
+    private CompletableFuture<Outcome> submit(String capability, String input) {
+        return pool.submit(new Call(
+                plugins.catalog().find(new CapabilityId(capability)).orElseThrow(),
+                JsonMapper.shared().readTree(input),
+                "key-1",
+                Clock.systemUTC(),
+                Locale.ENGLISH,
+                Call.Progress.NONE));
+    }
+
+    private Outcome call(String capability, String input) {
+        return submit(capability, input).join();
+    }
+
+    @Test
+    void an_installed_plugin_is_in_the_next_catalog_and_starts_at_its_first_call() {
+        long before = plugins.catalog().revision();
+        InstalledPlugin installed = plugins.install(FakeBundle.fake().build(folder));
+        assertEquals(State.IDLE, installed.state());
+        assertTrue(plugins.catalog().revision() > before);
+        assertEquals("{\"outcome\":\"completed\",\"output\":{\"text\":\"hi\"}}", json(call("fake.say", "{\"text\":\"hi\"}")));
+        assertEquals(State.ACTIVE, plugins.list().getFirst().state());
+    }
+
+    @Test
+    void every_type_of_the_plugin_api_survives_the_way_in_and_out() {
+        plugins.install(FakeBundle.fake().build(folder));
+        String all = "{\"date\":\"2026-11-27\",\"at\":\"2026-11-27T13:00:00+01:00\",\"length\":\"PT1H30M\",\"count\":3,"
+                + "\"words\":[\"a\",\"b\"],\"colour\":\"dark_green\"}";
+        assertEquals("{\"outcome\":\"completed\",\"output\":" + all + "}", json(call("fake.echo_all", all)));
+    }
+
+    @Test
+    void a_list_that_is_left_out_is_empty_and_an_optional_stays_left_out() {
+        plugins.install(FakeBundle.fake().build(folder));
+        Outcome outcome = call(
+                "fake.echo_all",
+                "{\"date\":\"2026-11-27\",\"at\":\"2026-11-27T13:00:00Z\",\"length\":\"PT1H\",\"colour\":\"red\"}");
+        assertEquals(
+                "{\"outcome\":\"completed\",\"output\":{\"date\":\"2026-11-27\",\"at\":\"2026-11-27T13:00:00Z\","
+                        + "\"length\":\"PT1H\",\"words\":[],\"colour\":\"red\"}}",
+                json(outcome));
+    }
+
+    @Test
+    void what_a_plugin_does_wrong_is_a_typed_outcome() {
+        plugins.install(FakeBundle.fake().build(folder));
+        assertEquals(
+                new Outcome.Failed("not_found", "There is no moon.", "Try another word."),
+                call("fake.refuse", "{\"text\":\"moon\"}"));
+        assertEquals(
+                "The plugin fake broke (IllegalStateException: a bug of the plugin).",
+                call("fake.crash", "{\"text\":\"\"}").message());
+        assertEquals(
+                "It answered with something it did not promise: output/text must be at most 80 characters long",
+                call("fake.lie", "{\"text\":\"\"}").message());
+        assertInstanceOf(Outcome.InvalidInput.class, call("fake.say", "{}"));
+    }
+
+    @Test
+    void an_update_during_a_call_ends_the_call_and_the_next_call_meets_the_new_version() throws Exception {
+        plugins.install(FakeBundle.fake().build(folder));
+        CompletableFuture<Outcome> open = hanging();
+        InstalledPlugin updated = plugins.update(
+                FakeBundle.fake().version("1.1.0").json(FakeBundle.json("fake", "1.1.0")).build(folder));
+        assertEquals(new Outcome.PluginGone("The plugin fake was updated during the call."), open.join());
+        assertEquals("1.1.0", updated.version());
+        assertEquals("1.1.0", plugins.catalog().plugins().getFirst().version());
+        assertInstanceOf(Outcome.Completed.class, call("fake.say", "{\"text\":\"again\"}"));
+    }
+
+    @Test
+    void a_stop_during_a_call_ends_the_call_and_the_next_call_starts_the_plugin_again() throws Exception {
+        plugins.install(FakeBundle.fake().build(folder));
+        CompletableFuture<Outcome> open = hanging();
+        plugins.stop("fake");
+        assertEquals(new Outcome.PluginGone("The plugin fake was stopped during the call."), open.join());
+        assertInstanceOf(Outcome.Completed.class, call("fake.say", "{\"text\":\"again\"}"));
+    }
+
+    @Test
+    void a_removed_plugin_leaves_the_catalog_ends_its_calls_and_frees_its_classes() throws Exception {
+        plugins.install(FakeBundle.fake().build(folder));
+        CompletableFuture<Outcome> open = hanging();
+        Call stale = new Call(
+                plugins.catalog().find(new CapabilityId("fake.say")).orElseThrow(),
+                JsonMapper.shared().readTree("{\"text\":\"hi\"}"),
+                "k",
+                Clock.systemUTC(),
+                Locale.ENGLISH,
+                Call.Progress.NONE);
+        WeakReference<ClassLoader> loader = loaderOf("fake-plugin");
+        plugins.remove("fake");
+        assertEquals(new Outcome.PluginGone("The plugin fake was removed during the call."), open.join());
+        assertTrue(plugins.catalog().offered().isEmpty());
+        assertEquals(new Outcome.Unavailable("The plugin fake is not installed."), pool.submit(stale).join());
+        for (int i = 0; i < 100 && loader.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertNull(loader.get(), "the class loader of the removed plugin is still reachable");
+    }
+
+    @Test
+    void of_two_versions_the_higher_is_in_force_and_the_other_takes_over_when_it_goes() {
+        plugins.install(FakeBundle.fake().version("2.0.0").json(FakeBundle.json("fake", "2.0.0")).build(folder));
+        plugins.install(FakeBundle.fake().build(folder));
+        assertEquals(
+                List.of(State.IDLE, State.SHADOWED),
+                plugins.list().stream().map(InstalledPlugin::state).toList());
+        assertEquals("2.0.0", plugins.catalog().plugins().getFirst().version());
+    }
+
+    @Test
+    void a_plugin_cannot_take_the_id_of_somebody_elses() {
+        plugins.install(FakeBundle.fake().build(folder));
+        ProblemException refused = assertThrows(
+                ProblemException.class,
+                () -> plugins.install(FakeBundle.fake().named("other-plugin").build(folder)));
+        assertEquals("plugin_id_taken", refused.problems().getFirst().id());
+        assertEquals(1, plugins.list().size());
+        assertInstanceOf(Outcome.Completed.class, call("fake.say", "{\"text\":\"still here\"}"));
+    }
+
+    @Test
+    void a_broken_bundle_is_refused_and_changes_nothing() throws Exception {
+        plugins.install(FakeBundle.fake().build(folder));
+        long revision = plugins.catalog().revision();
+        Path text = Files.writeString(folder.resolve("text.jar"), "no jar");
+        assertEquals("bad_bundle", refusal(text));
+        assertEquals("no_such_file", refusal(folder.resolve("missing.jar")));
+        assertEquals("no_plugin_json", refusal(FakeBundle.fake().named("a").json("").build(folder)));
+        assertEquals("bad_json", refusal(FakeBundle.fake().named("b").json("{").build(folder)));
+        assertEquals("bad_plugin_json", refusal(FakeBundle.fake().named("c").json("{}").build(folder)));
+        assertEquals(
+                "bad_schema",
+                refusal(FakeBundle.fake()
+                        .named("d")
+                        .json(FakeBundle.json("cyclic", "1.0.0")
+                                .replace(
+                                        "\"properties\":{\"text\":{\"type\":\"string\"}}",
+                                        "\"properties\":{\"text\":{\"$ref\":\"#/properties/text\"}}"))
+                        .build(folder)));
+        assertEquals("already_installed", refusal(FakeBundle.fake().build(folder)));
+        assertEquals(revision, plugins.catalog().revision());
+        assertEquals(1, plugins.list().size());
+    }
+
+    private String refusal(Path jar) {
+        return assertThrows(ProblemException.class, () -> plugins.install(jar))
+                .problems()
+                .getFirst()
+                .id();
+    }
+
+    @Test
+    void a_bundle_that_does_not_resolve_is_unavailable_and_says_why() {
+        plugins.install(FakeBundle.fake()
+                .header("Import-Package", "dev.appweave.plugin,org.osgi.framework,no.such.thing")
+                .build(folder));
+        Outcome outcome = call("fake.say", "{\"text\":\"hi\"}");
+        assertInstanceOf(Outcome.Unavailable.class, outcome);
+        assertTrue(outcome.message().contains("no.such.thing"), outcome.message());
+    }
+
+    @Test
+    void installed_plugins_are_there_after_a_restart_without_being_started() {
+        plugins.install(FakeBundle.fake().build(folder));
+        close();
+        open();
+        assertEquals(State.IDLE, plugins.list().getFirst().state());
+        assertInstanceOf(Outcome.Completed.class, call("fake.say", "{\"text\":\"hi\"}"));
+    }
+
+    private CompletableFuture<Outcome> hanging() throws Exception {
+        CompletableFuture<Outcome> open = submit("fake.hang", "{\"text\":\"\"}");
+        Path started = folder.resolve("home/fake/started");
+        for (int i = 0; i < 1000 && !Files.exists(started); i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertTrue(Files.exists(started), "the call did not start");
+        return open;
+    }
+
+    private WeakReference<ClassLoader> loaderOf(String symbolicName) {
+        return plugins.bundles().stream()
+                .filter(bundle -> bundle.getSymbolicName().equals(symbolicName))
+                .map(bundle -> new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String json(Outcome outcome) {
+        return dev.appweave.call.OutcomeJson.write(outcome).toString();
+    }
+}
