@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -36,6 +37,15 @@ final class Agenda {
 
     ZoneId zone() {
         return call.clock().getZone();
+    }
+
+    ZonedDateTime now() {
+        return ZonedDateTime.now(call.clock());
+    }
+
+    /** In the user's zone. */
+    ZonedDateTime local(OffsetDateTime given) throws CapabilityException {
+        return Bounds.checkYear(given).atZoneSameInstant(zone());
     }
 
     /** What takes place in the window, by start. */

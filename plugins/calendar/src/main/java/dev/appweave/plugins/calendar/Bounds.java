@@ -11,16 +11,29 @@ import java.util.Optional;
 final class Bounds {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
+    private static final int MOST_DAYS = 366;
 
     private Bounds() {}
 
-    static void check(ZonedDateTime start, ZonedDateTime end) throws CapabilityException {
-        if (start.getYear() < FIRST_YEAR || end.getYear() > LAST_YEAR) {
+    static OffsetDateTime checkYear(OffsetDateTime given) throws CapabilityException {
+        if (given.getYear() < FIRST_YEAR || given.getYear() > LAST_YEAR) {
             throw new CapabilityException(
-                    "bad_start",
+                    "bad_date",
                     "The calendar holds the years " + FIRST_YEAR + " to " + LAST_YEAR + ".",
                     "Give another date.");
         }
+        return given;
+    }
+
+    static Duration checkLength(Duration given) throws CapabilityException {
+        if (!given.isPositive() || given.compareTo(Duration.ofDays(MOST_DAYS)) > 0) {
+            throw new CapabilityException(
+                    "bad_duration", "That is no length of an event.", "Give a length of up to a year.");
+        }
+        return given;
+    }
+
+    static void check(ZonedDateTime start, ZonedDateTime end) throws CapabilityException {
         if (!end.isAfter(start)) {
             throw new CapabilityException(
                     "bad_end", "The event would end before it starts.", "Give an end after the start, or a duration.");
@@ -43,7 +56,7 @@ final class Bounds {
             throw new CapabilityException(
                     "bad_window", "The time to look in ends before it starts.", "Give an end after the start.");
         }
-        if (from.getYear() < FIRST_YEAR || to.getYear() > LAST_YEAR || to.isAfter(from.plusYears(10))) {
+        if (to.isAfter(from.plusYears(10))) {
             throw new CapabilityException(
                     "bad_window", "That is too long a time to look in.", "Look in ten years at most.");
         }

@@ -169,8 +169,8 @@ public final class Calendar implements CapabilityProvider {
     public Events findEvents(FindEvents find, CallContext call) throws CapabilityException {
         Agenda agenda = new Agenda(call);
         ZoneId zone = agenda.zone();
-        ZonedDateTime from = find.from().map(time -> time.atZoneSameInstant(zone)).orElse(ZonedDateTime.now(call.clock()));
-        ZonedDateTime to = find.to().map(time -> time.atZoneSameInstant(zone)).orElse(from.plusYears(1));
+        ZonedDateTime from = find.from().isPresent() ? agenda.local(find.from().get()) : agenda.now();
+        ZonedDateTime to = find.to().isPresent() ? agenda.local(find.to().get()) : from.plusYears(1);
         Bounds.checkWindow(from, to);
         Words words = new Words(find.text().orElse(""));
         List<Occurrence> found =
@@ -211,9 +211,8 @@ public final class Calendar implements CapabilityProvider {
             done = "You are free {output/start}")
     public Free findFreeTime(FindFreeTime find, CallContext call) throws CapabilityException {
         Agenda agenda = new Agenda(call);
-        ZoneId zone = agenda.zone();
-        ZonedDateTime from = find.from().map(time -> time.atZoneSameInstant(zone)).orElse(ZonedDateTime.now(call.clock()));
-        ZonedDateTime to = find.to().map(time -> time.atZoneSameInstant(zone)).orElse(from.plusWeeks(2));
+        ZonedDateTime from = find.from().isPresent() ? agenda.local(find.from().get()) : agenda.now();
+        ZonedDateTime to = find.to().isPresent() ? agenda.local(find.to().get()) : from.plusWeeks(2);
         Bounds.checkWindow(from, to);
         FreeTime wanted = new FreeTime(
                 find.duration().orElse(Duration.ofHours(1)),

@@ -4,6 +4,7 @@ import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.CapabilityException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Changes {
     }
 
     Calendar.Saved update(Calendar.UpdateEvent update) throws CapabilityException {
+        check(update.start(), update.end(), update.duration());
         EventEdit edit = new EventEdit(
                 clean(update.title()), update.start(), update.end(), update.duration(), clean(update.location()));
         if (edit.isEmpty()) {
@@ -54,7 +56,21 @@ final class Changes {
         return saved(made, delete.id(), made.before());
     }
 
+    private static void check(Optional<OffsetDateTime> start, Optional<OffsetDateTime> end, Optional<Duration> length)
+            throws CapabilityException {
+        if (start.isPresent()) {
+            Bounds.checkYear(start.get());
+        }
+        if (end.isPresent()) {
+            Bounds.checkYear(end.get());
+        }
+        if (length.isPresent()) {
+            Bounds.checkLength(length.get());
+        }
+    }
+
     private Draft draft(Calendar.CreateEvent create, String uid) throws CapabilityException {
+        check(Optional.of(create.start()), create.end(), create.duration());
         String title = clean(Optional.of(create.title()))
                 .orElseThrow(() -> new CapabilityException(
                         "blank_title", "The event has no title.", "Say what the event is."));

@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,15 +85,16 @@ final class Recurrence {
         LocalDateTime first = from.withZoneSameInstant(zone).toLocalDateTime();
         LocalDateTime last = earlier(to.withZoneSameInstant(zone).toLocalDateTime(), until(rule, zone));
         String endless = rule.strip().replaceAll("(?i);?UNTIL=[^;]*", "").replaceAll("^;", "");
-        List<ZonedDateTime> dates = new ArrayList<>();
         if (last.isBefore(seed) || !isBearable(parts(endless), seed, last)) {
-            return dates;
+            return List.of();
         }
-        var expanded = new Recur<LocalDateTime>(endless).getDatesAsStream(seed, first, last, -1).iterator();
-        while (expanded.hasNext() && dates.size() < MOST_DATES && !stopped.getAsBoolean()) {
-            dates.add(expanded.next().atZone(zone));
-        }
-        return dates;
+        // No iterator here: the library's stream advances without a date, which iterators take for the end.
+        return new Recur<LocalDateTime>(endless)
+                .getDatesAsStream(seed, first, last, -1)
+                .takeWhile(date -> !stopped.getAsBoolean())
+                .limit(MOST_DATES)
+                .map(date -> date.atZone(zone))
+                .toList();
     }
 
     private static LocalDateTime earlier(LocalDateTime left, LocalDateTime right) {

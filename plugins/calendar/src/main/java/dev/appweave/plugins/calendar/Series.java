@@ -1,5 +1,7 @@
 package dev.appweave.plugins.calendar;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -68,7 +70,7 @@ final class Series {
         Stream<Occurrence> own = !main.recurs()
                 ? Stream.of(new Occurrence(id, main, main.start(), main.end()))
                 : new Recurrence(main, stopped)
-                        .starts(from.minus(java.time.Duration.between(main.start(), main.end())), to).stream()
+                        .starts(from.minus(Duration.between(main.start(), main.end())), to).stream()
                                 .filter(start -> !replaced.contains(Times.stamp(start, main.allDay())))
                                 .map(this::on);
         own.forEach(found::add);
@@ -86,7 +88,12 @@ final class Series {
         if (!main.recurs() || stamp.endsWith("Z") == main.allDay()) {
             return Optional.empty();
         }
-        ZonedDateTime start = main.times().readStamp(stamp, main.start().getZone());
+        ZonedDateTime start;
+        try {
+            start = main.times().readStamp(stamp, main.start().getZone());
+        } catch (DateTimeException e) {
+            return Optional.empty(); // digits that are no date
+        }
         return new Recurrence(main, () -> false)
                 .starts(start, start).stream().findFirst().map(this::on);
     }

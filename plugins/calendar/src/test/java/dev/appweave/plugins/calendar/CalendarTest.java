@@ -57,6 +57,7 @@ class CalendarTest {
     private static final String STANDUP = event(
             """
             UID:standup-1
+            DTSTAMP:20260101T000000Z
             DTSTART;TZID=Europe/Paris:20261005T090000
             DTEND;TZID=Europe/Paris:20261005T091500
             RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214T080000Z
@@ -106,7 +107,7 @@ class CalendarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dentist", "DENTIST checkup".replace("up", "-up"), "hill road", "jonas", "the dentist appointment", "umlaut", "dent", "weber's"})
+    @ValueSource(strings = {"dentist", "DENTIST check-up", "hill road", "jonas", "the dentist appointment", "umlaut", "dent", "weber's"})
     void words_are_looked_for_everywhere(String text) throws Exception {
         put("dentist", DENTIST);
         put("holiday", HOLIDAY);
@@ -390,10 +391,10 @@ class CalendarTest {
     void what_makes_no_sense_is_said_to() {
         assertEquals("nothing_to_change", code(() -> calendar.updateEvent(new UpdateEvent("x", Optional.of(" "), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), call("n"))));
         assertEquals("bad_window", code(() -> calendar.findEvents(new FindEvents(Optional.empty(), Optional.of(at("2026-11-27T12:00Z")), Optional.of(at("2026-11-26T12:00Z")), Optional.empty()), call("n"))));
-        assertEquals("bad_window", code(() -> calendar.findEvents(new FindEvents(Optional.empty(), Optional.of(OffsetDateTime.MIN), Optional.of(OffsetDateTime.MAX), Optional.empty()), call("n"))));
+        assertEquals("bad_date", code(() -> calendar.findEvents(new FindEvents(Optional.empty(), Optional.of(OffsetDateTime.MIN), Optional.of(OffsetDateTime.MAX), Optional.empty()), call("n"))));
         assertEquals("bad_hours", code(() -> free("2026-11-27T00:00Z", "2026-11-28T00:00Z", Duration.ofHours(10))));
         assertEquals("not_found", code(() -> calendar.undoWrite(new UndoWrite("../../x"), call("n"))));
-        assertEquals("bad_start", code(() -> calendar.createEvent(new CreateEvent("x", at("2026-11-27T12:00Z").withYear(9999), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty()), call("n"))));
+        assertEquals("bad_date", code(() -> calendar.createEvent(new CreateEvent("x", at("2026-11-27T12:00Z").withYear(9999), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty()), call("n"))));
     }
 
     @Test
