@@ -98,8 +98,8 @@ record EventEdit(
     }
 
     private ZonedDateTime endOfHours(ZonedDateTime from, Event event, ZoneId user) {
-        return duration.map(from::plus)
-                .or(() -> end.map(given -> at(given, false, event, user)))
+        return end.map(given -> at(given, false, event, user))
+                .or(() -> duration.map(from::plus))
                 .orElseGet(() -> event.allDay() ? from.plusHours(1) : event.endFrom(from));
     }
 
