@@ -177,7 +177,7 @@ final class ClauseSplitter {
         int i = from;
         while (i < to
                 && Set.of("can", "could", "would", "will", "you", "i", "i'd", "'d", "want", "need", "like", "to", "please", "let's",
-                                "would", "love", "me", "hey", "hi", "ok", "we", "if", "us", "'ll", "should", "have")
+                                "love", "me", "hey", "hi", "ok", "we", "if", "us", "'ll", "should", "have")
                         .contains(tokens.get(i).folded())) {
             i++;
         }

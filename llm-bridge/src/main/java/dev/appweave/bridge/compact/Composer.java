@@ -26,7 +26,7 @@ final class Composer {
 
     Composer(PointingInput input) {
         this.input = input;
-        this.fields = new FieldScorer(input);
+        this.fields = new FieldScorer(input, List.of());
     }
 
     /** A text for a parameter that hands something over; empty if nothing came before. */

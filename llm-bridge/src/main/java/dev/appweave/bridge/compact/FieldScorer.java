@@ -20,9 +20,12 @@ import java.util.Set;
  */
 final class FieldScorer {
     private final PointingInput input;
+    private final List<Optional<Integer>> likely;
 
-    FieldScorer(PointingInput input) {
+    /** @param likely for each clause the tool it most likely asks for */
+    FieldScorer(PointingInput input, List<Optional<Integer>> likely) {
         this.input = input;
+        this.likely = likely;
     }
 
     List<Weighted> fields(Clause clause, Tool tool, Parameter parameter) {
@@ -44,10 +47,11 @@ final class FieldScorer {
     private void field(
             Clause clause, Tool tool, Parameter parameter, Tool source, int index, List<Weighted> choices) {
         Output output = source.outputs().get(index);
+        boolean before = likely.subList(0, clause.index()).contains(Optional.of(source.index()));
         double match = match(tool, parameter, source, output);
         if (parameter.reference()) {
             if (match > 0 && looksUp(source)) {
-                byHandle(clause, tool, source, index, match, choices);
+                byHandle(clause, tool, source, index, match, before, choices);
             }
             return;
         }
@@ -61,8 +65,8 @@ final class FieldScorer {
             double said = switch (mention.kind()) {
                 case POSSESSED -> looksUp(source) ? possessed(parameter, source, output, mention) : 0;
                 case NAME, PERSON -> looksUp(source) ? reached(parameter, source, output, mention) : 0;
-                case THING -> pronoun(parameter, source, output, mention, match);
-                case PHRASE -> spokenOf(parameter, output, mention);
+                case THING -> before ? pronoun(parameter, output, mention, match) : 0;
+                case PHRASE -> before ? spokenOf(parameter, output, mention) : 0;
                 case VALUE, QUOTED, PART, EXTENDED, CONTENT -> 0;
             };
             if (said > 0) {
@@ -75,7 +79,8 @@ final class FieldScorer {
                 choices.add(new Weighted(new Choice.Field(source.index(), index, key), said, why));
             }
         }
-        if (match >= 0.5 && parameter.required()) {
+        boolean named = parameter.schema().path("x-role").asString("").equals("identity");
+        if (before && match >= 0.5 && parameter.required() && !named) {
             String why = output.name() + " of " + source.capability().id() + " is such a value";
             choices.add(new Weighted(new Choice.Field(source.index(), index, Optional.empty()), 1.2 * match, why));
         }
@@ -83,7 +88,7 @@ final class FieldScorer {
 
     /** "my lunch on Friday" for an event's id: whatever names the thing, looked up. */
     private void byHandle(
-            Clause clause, Tool tool, Tool source, int index, double match, List<Weighted> choices) {
+            Clause clause, Tool tool, Tool source, int index, double match, boolean before, List<Weighted> choices) {
         boolean pronoun = false;
         boolean phrase = false;
         for (Mention mention : input.mentions()) {
@@ -113,9 +118,11 @@ final class FieldScorer {
                     new Choice.Field(source.index(), index, Optional.of(key(mention))), 1.5 * match + object + accepted, why));
         }
         double earlier = pronoun ? 4 : phrase ? 0.5 : 2;
-        String why = "of the one found before";
-        choices.add(new Weighted(
-                new Choice.Field(source.index(), index, Optional.empty()), match * earlier, why));
+        if (before) {
+            String why = "of the one found before";
+            choices.add(new Weighted(
+                    new Choice.Field(source.index(), index, Optional.empty()), match * earlier, why));
+        }
     }
 
     private static int key(Mention mention) {
@@ -173,7 +180,7 @@ final class FieldScorer {
                 || output.described().stream().anyMatch(stem -> parameter.described().contains(stem) && stem.length() > 4);
     }
 
-    private double pronoun(Parameter parameter, Tool source, Output output, Mention mention, double match) {
+    private double pronoun(Parameter parameter, Output output, Mention mention, double match) {
         String word = Folding.fold(mention.text());
         boolean there = word.equals("there");
         boolean place = parameter.concepts().contains(Concept.PLACE) && output.concepts().contains(Concept.PLACE);

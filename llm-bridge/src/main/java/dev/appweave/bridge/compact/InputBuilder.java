@@ -40,7 +40,8 @@ final class InputBuilder {
         known.forEach(shape -> verbs.addAll(shape.verbs()));
         verbs.removeAll(Set.of("", "the", "a", "i", "my", "all", "for", "in", "new", "from", "to", "of"));
         List<Clause> clauses = new ClauseSplitter(words, verbs).clauses();
-        List<Reading> readings = Readings.of(request.said(), request.clock(), request.locale());
+        List<Reading> readings = new ArrayList<>(Readings.of(request.said(), request.clock(), request.locale()));
+        readings.addAll(SpareTime.of(words, readings));
         List<Mention> mentions = new MentionFinder(words, readings).mentions(clauses);
         List<Tool> tools = new ArrayList<>();
         for (ToolShape shape : known) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.BooleanNode;
 
 /**
@@ -44,7 +45,10 @@ public final class LinkedEncoderModel implements PointingModel {
                 byClause.computeIfAbsent(clause.index(), _ -> new HashMap<>()).put(tool.index(), scored);
             }
         }
-        FieldScorer fields = new FieldScorer(input);
+        List<Optional<Integer>> likely = input.clauses().stream()
+                .map(clause -> likely(byClause.getOrDefault(clause.index(), Map.of())))
+                .toList();
+        FieldScorer fields = new FieldScorer(input, likely);
         LiteralScorer literals = new LiteralScorer(tools);
         List<Call> calls = new ArrayList<>();
         for (Clause clause : input.clauses()) {
@@ -62,6 +66,15 @@ public final class LinkedEncoderModel implements PointingModel {
             }
         }
         return new PointingScores(calls);
+    }
+
+    private static Optional<Integer> likely(Map<Integer, Scored> tools) {
+        return tools.entrySet().stream()
+                .filter(entry -> ToolScorer.use(entry.getValue().sum()) >= PlanDecoder.LEAST_USE)
+                .max(Comparator.comparingDouble((Map.Entry<Integer, Scored> entry) ->
+                                entry.getValue().sum())
+                        .thenComparing(entry -> -entry.getKey()))
+                .map(Map.Entry::getKey);
     }
 
     private static Distribution distribution(
@@ -87,15 +100,38 @@ public final class LinkedEncoderModel implements PointingModel {
         }
         for (EnumMatch match : parameter.enums()) {
             boolean here = match.span().overlaps(clause.span());
+            if (!says(input, match)) {
+                continue;
+            }
+            double led = led(input, parameter, match);
             String why = "\"" + match.span().in(input.words().text()) + "\" says " + match.value();
             logits.add(new Weighted(
-                    new Choice.Named(match.value(), match.span()), 3.5 * match.score() - (here ? 0 : 1.5), why));
+                    new Choice.Named(match.value(), match.span()), 3.5 * match.score() + led - (here ? 0 : 1.5), why));
         }
         if (parameter.schema().path("type").asString("").equals("boolean")) {
             yesNo(input, clause, parameter, logits);
         }
         logits.addAll(fields.fields(clause, tool, parameter));
         return softmax(logits);
+    }
+
+    /** Small words say no value. */
+    private static boolean says(PointingInput input, EnumMatch match) {
+        return input.words().in(match.span()).stream()
+                .anyMatch(token -> token.isWord() && token.text().length() > 2 && !Lexicon.STOP.contains(token.folded()))
+                || match.score() >= 1;
+    }
+
+    /** "near the station" says where, not what: the word that leads in must not speak of another parameter. */
+    private static double led(PointingInput input, Parameter parameter, EnumMatch match) {
+        String cue = input.mentions().stream()
+                .filter(mention -> mention.span().equals(match.span())
+                        || mention.kind() == Mention.Kind.PHRASE && mention.span().overlaps(match.span()))
+                .map(Mention::cue)
+                .findFirst()
+                .orElse("");
+        boolean own = parameter.stems().contains(cue) || SchemaWords.keywords(parameter.schema()).contains(cue);
+        return cue.isEmpty() || own ? 0.3 : cue.equals("near") || cue.equals("from") ? -2.5 : -0.4;
     }
 
     /** "with breakfast": a yes-or-no parameter whose words are said is a yes. */

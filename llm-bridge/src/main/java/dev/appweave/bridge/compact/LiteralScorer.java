@@ -49,6 +49,7 @@ final class LiteralScorer {
         if (isText(mention) && parameter.schema().path("format").asString("").isEmpty()) {
             mentionOfTool(input, tool, mention, scored);
             described(input, parameter, mention, scored);
+            modifier(input, tool, mention, scored);
             scored.add(2.2 * (meaning.alike(mention.text(), parameter) - 0.15), "meaning");
         }
         if (mention.clause() != clause.index()) {
@@ -113,7 +114,9 @@ final class LiteralScorer {
                         && other.concepts().contains(Concept.MOMENT)
                         && other.schema().path("format").equals(parameter.schema().path("format"))
                         && other.stems().stream().anyMatch(start ? ENDS::contains : STARTS::contains));
-        boolean searching = tool.deed().filter(deed -> deed == Deed.LOOK).isPresent();
+        boolean searching = looks(tool);
+        boolean whole = parameter.schema().path("format").asString("").equals("date-time");
+        scored.add(whole && fit.side() != Side.WHOLE ? 0.5 : 0, "day and time");
         switch (fit.side()) {
             case START -> scored.add(start && paired && searching ? 0.4 : -3, "where it begins");
             case END -> scored.add(end && paired && searching ? 0.4 : -3, "where it ends");
@@ -125,6 +128,10 @@ final class LiteralScorer {
         }
     }
 
+    private static boolean looks(Tool tool) {
+        return tool.deed().filter(deed -> deed == Deed.LOOK).isPresent();
+    }
+
     private static void cue(Tool tool, Parameter parameter, Mention mention, Scored scored) {
         String cue = mention.cue();
         boolean changes = tool.parameters().stream().anyMatch(Parameter::reference);
@@ -132,7 +139,8 @@ final class LiteralScorer {
         if (cue.isEmpty()) {
             boolean object = role.equals("identity") || parameter.concepts().contains(Concept.TITLE)
                     || parameter.concepts().contains(Concept.TOPIC);
-            scored.add(object && !changes ? 0.7 : 0, "the verb's object");
+            boolean sought = parameter.concepts().contains(Concept.TOPIC) && looks(tool);
+            scored.add(sought ? 1.6 : object && !changes ? 0.7 : 0, "the verb's object");
             scored.add(changes && mention.kind() != Mention.Kind.VALUE ? -2.5 : 0, "the thing that is changed");
             return;
         }
@@ -187,9 +195,24 @@ final class LiteralScorer {
         }
     }
 
+    /** "Italian" in "Italian restaurant" is no name of its own. */
+    private static void modifier(PointingInput input, Tool tool, Mention mention, Scored scored) {
+        List<Token> tokens = input.words().tokens();
+        int end = input.words().indexAt(mention.span().end()).orElse(tokens.size());
+        boolean modifies = mention.kind() == Mention.Kind.NAME
+                && end < tokens.size()
+                && input.mentions().stream()
+                        .anyMatch(other -> other.kind() == Mention.Kind.PHRASE
+                                && other.span().start() <= mention.span().start()
+                                && other.span().end() > mention.span().end())
+                && !tool.nouns().contains(tokens.get(end).stem());
+        scored.add(modifies ? -0.9 : 0, "goes with the word after it");
+    }
+
     private static void described(PointingInput input, Parameter parameter, Mention mention, Scored scored) {
         List<Token> tokens = input.words().in(mention.span());
-        boolean listed = tokens.stream().allMatch(token -> parameter.described().contains(token.stem()));
-        scored.add(listed && !tokens.isEmpty() ? 0.8 : 0, "named in its description");
+        Set<String> listed = SchemaWords.listed(parameter.schema());
+        boolean all = tokens.stream().allMatch(token -> listed.contains(token.stem()));
+        scored.add(all && !tokens.isEmpty() ? 1.6 : 0, "named in its description");
     }
 }

@@ -18,6 +18,8 @@ final class MentionFinder {
     private static final int MAX_PARTS_OF = 5;
     private static final Set<String> EXTENDING = Set.of("of", "with", "about", "for", "on", "in", "at", "from");
 
+    private static final Set<String> LINKING = Set.of("is", "are");
+
     private final Words words;
     private final List<Token> tokens;
     private final List<Reading> readings;
@@ -275,7 +277,8 @@ final class MentionFinder {
             i--;
         }
         boolean leads = i >= clause.from() && Lexicon.isPreposition(tokens.get(i));
-        return leads ? tokens.get(i).folded() : "";
+        boolean links = leads && LINKING.contains(tokens.get(i).folded());
+        return leads && !links ? tokens.get(i).folded() : "";
     }
 
     private Mention add(

@@ -8,12 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Names and descriptions of schemas as words. */
 final class SchemaWords {
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^\\p{L}\\p{N}]+");
+
+    private static final Pattern LIST =
+            Pattern.compile("(?i)(?:such as|e\\.g\\.,?|for example,?|for instance,?|like)\\s+(.*)");
+    private static final Pattern NEGATED = Pattern.compile("(?:^|(?<=[.!?]))\\s*Not [^.]*\\.?");
 
     private SchemaWords() {}
 
@@ -44,6 +49,17 @@ final class SchemaWords {
             }
         }
         return stems;
+    }
+
+    /** The stems of the values that a description lists: "such as italian, sushi or vegetarian". */
+    static Set<String> listed(JsonNode schema) {
+        Matcher list = LIST.matcher(schema.path("description").asString(""));
+        return list.find() ? stems(list.group(1)) : Set.of();
+    }
+
+    /** A text without its sentences on what it is not for. */
+    static String affirmed(String text) {
+        return NEGATED.matcher(text).replaceAll(" ").strip();
     }
 
     /** The phrases of an {@code x-keywords} list, folded. */

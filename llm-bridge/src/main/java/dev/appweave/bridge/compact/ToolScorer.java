@@ -41,10 +41,11 @@ final class ToolScorer {
 
     /** Rarity of words among the tools at hand: a word that every tool has tells nothing. */
     static Map<String, Double> rarity(PointingInput input) {
-        Map<String, Integer> counts = new HashMap<>();
-        input.tools().forEach(tool -> tool.stems().forEach(stem -> counts.merge(stem, 1, Integer::sum)));
+        Map<String, Set<String>> plugins = new HashMap<>();
+        input.tools().forEach(tool -> tool.stems().forEach(stem -> plugins.computeIfAbsent(stem, _ -> new HashSet<>())
+                .add(tool.capability().id().plugin())));
         Map<String, Double> rarity = new HashMap<>();
-        counts.forEach((stem, count) -> rarity.put(stem, 1 / Math.sqrt(count)));
+        plugins.forEach((stem, those) -> rarity.put(stem, 1 / Math.sqrt(those.size())));
         return rarity;
     }
 
@@ -61,6 +62,7 @@ final class ToolScorer {
         scored.add(words(input, clause, tool, rarity), "shared words");
         deed(input, clause, tool, scored);
         needs(clause, tool, scored);
+        people(input, clause, tool, scored);
         return scored;
     }
 
@@ -80,7 +82,9 @@ final class ToolScorer {
         Set<String> seen = new HashSet<>();
         for (Token token : input.words().in(clause.span())) {
             boolean handedOver = clause.content().isPresent() && clause.content().get().overlaps(token.span());
-            if (!token.isWord() || handedOver || Lexicon.STOP.contains(token.folded()) || !seen.add(token.stem())) {
+            boolean value = input.mentions().stream()
+                    .anyMatch(mention -> isValue(mention) && mention.span().overlaps(token.span()));
+            if (!token.isWord() || handedOver || value && !tool.stems().contains(token.stem()) || Lexicon.STOP.contains(token.folded()) || !seen.add(token.stem())) {
                 continue;
             }
             all++;
@@ -88,7 +92,14 @@ final class ToolScorer {
                 shared += rarity.getOrDefault(token.stem(), 1.0) * (tool.nouns().contains(token.stem()) ? 1.3 : 1);
             }
         }
-        return 0.3 * shared / Math.max(3, all);
+        return shared == 0 ? -0.08 : 0.4 * shared / Math.max(2.5, all);
+    }
+
+    private static boolean isValue(Mention mention) {
+        return switch (mention.kind()) {
+            case VALUE, NAME, QUOTED -> true;
+            case PHRASE, PART, EXTENDED, CONTENT, POSSESSED, PERSON, THING -> false;
+        };
     }
 
     private static void deed(PointingInput input, Clause clause, Tool tool, Scored scored) {
@@ -121,6 +132,23 @@ final class ToolScorer {
             met += takes && tool.deed().filter(deed -> deed == Deed.TELL || deed == Deed.MAKE).isPresent() ? 0.06 : 0;
         }
         scored.add(met, "takes what is said");
+    }
+
+    /** Telling somebody needs somebody; keeping "it" needs something to keep it in. */
+    private static void people(PointingInput input, Clause clause, Tool tool, Scored scored) {
+        boolean tells = verb(input, clause).contains(Deed.TELL) && tool.deed().filter(deed -> deed == Deed.TELL).isPresent();
+        boolean makes = verb(input, clause).contains(Deed.MAKE) && tool.deed().filter(deed -> deed == Deed.MAKE).isPresent();
+        boolean target = tool.parameters().stream().anyMatch(p -> p.schema().path("x-role").asString("").equals("target"));
+        boolean content = tool.parameters().stream().anyMatch(p -> p.schema().path("x-role").asString("").equals("content"));
+        List<Mention> here = input.mentions().stream().filter(mention -> mention.clause() == clause.index()).toList();
+        boolean somebody = here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME || m.kind() == Mention.Kind.PERSON);
+        boolean something = here.stream().anyMatch(m -> m.kind() == Mention.Kind.THING);
+        scored.add(tells && target && somebody ? 0.15 : 0, "somebody to tell");
+        scored.add(makes && content && something ? 0.1 : 0, "something to keep");
+    }
+
+    private static List<Deed> verb(PointingInput input, Clause clause) {
+        return clause.verb().map(at -> Deed.of(input.words().tokens().get(at))).orElse(List.of());
     }
 
     private Vectors vectors(Tool tool) {

@@ -43,7 +43,7 @@ record ToolShape(
         Set<String> stems = new LinkedHashSet<>(nouns);
         stems.addAll(SchemaWords.nameStems(capability.id().action()));
         stems.addAll(SchemaWords.stems(capability.title()));
-        stems.addAll(SchemaWords.stems(capability.description()));
+        stems.addAll(SchemaWords.stems(SchemaWords.affirmed(capability.description())));
         capability.keywords().forEach(word -> stems.addAll(SchemaWords.stems(word)));
         return new ToolShape(
                 capability,
