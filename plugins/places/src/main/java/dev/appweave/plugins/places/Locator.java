@@ -82,7 +82,7 @@ final class Locator {
         comma = numberAlone ? text.indexOf(',', comma + 1) : comma; // "12, Main Street, Town"
         String first = comma < 0 ? text : text.substring(0, comma).strip();
         Optional<Spot> town = comma < 0 ? Optional.empty() : town(text.substring(comma + 1));
-        Optional<Spot> found = address(first, town).or(() -> Optional.empty());
+        Optional<Spot> found = address(first, town);
         if (found.isEmpty()) {
             found = named(first, List.of("street", "area", "poi"), town);
         }
@@ -126,7 +126,7 @@ final class Locator {
         BooleanQuery.Builder house = new BooleanQuery.Builder().add(type("address"), Occur.FILTER);
         BooleanQuery.Builder numbers = new BooleanQuery.Builder();
         PlaceDocument.numbers(number).forEach(one -> numbers.add(new TermQuery(new Term("number", one)), Occur.SHOULD));
-        house.add(numbers.build(), Occur.FILTER).add(words("street", street), Occur.MUST);
+        house.add(numbers.build(), Occur.FILTER).add(words("streets", street), Occur.MUST);
         Optional<Candidate> found = best(candidates(house.build(), "street", street), town);
         if (found.isPresent()) {
             Candidate candidate = found.get();
@@ -146,9 +146,9 @@ final class Locator {
         for (String type : types) {
             Query query = new BooleanQuery.Builder()
                     .add(type(type), Occur.FILTER)
-                    .add(words("name", text), Occur.MUST)
+                    .add(words("names", text), Occur.MUST)
                     .build();
-            all.addAll(candidates(query, "name", text));
+            all.addAll(candidates(query, "called", text));
         }
         return best(all, town).map(best -> spot(middle(best, all)));
     }
@@ -166,7 +166,10 @@ final class Locator {
         List<Candidate> candidates = new ArrayList<>();
         for (ScoreDoc hit : searcher.search(query, CANDIDATES).scoreDocs) {
             Document document = searcher.storedFields().document(hit.doc);
-            double likeness = StreetNames.likeness(said, text(document, field).orElse(""));
+            double likeness = Stream.of(document.getValues(field))
+                    .mapToDouble(name -> StreetNames.likeness(said, name))
+                    .max()
+                    .orElse(0);
             if (likeness >= StreetNames.ENOUGH) {
                 candidates.add(new Candidate(document, likeness));
             }
@@ -206,9 +209,9 @@ final class Locator {
     private List<String> close(String text) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (String word : StreetNames.telling(text).stream().limit(8).toList()) {
-            query.add(new FuzzyQuery(new Term("name", word), word.length() < 4 ? 1 : 2), Occur.SHOULD);
+            query.add(new FuzzyQuery(new Term("names", word), word.length() < 4 ? 1 : 2), Occur.SHOULD);
             if (word.length() >= 3) {
-                query.add(new PrefixQuery(new Term("name", word.substring(0, 3))), Occur.SHOULD);
+                query.add(new PrefixQuery(new Term("names", word.substring(0, 3))), Occur.SHOULD);
             }
         }
         BooleanQuery streets = new BooleanQuery.Builder()

@@ -8,8 +8,11 @@ import crosby.binary.Osmformat.Relation;
 import crosby.binary.Osmformat.Relation.MemberType;
 import crosby.binary.Osmformat.Way;
 import crosby.binary.file.BlockInputStream;
+import crosby.binary.file.FileBlock;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +25,8 @@ import java.util.Map;
 final class OsmPbf implements OsmSink.Reader {
     @Override
     public void read(Path file, OsmSink sink) throws IOException {
-        try (BlockInputStream blocks =
-                new BlockInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), new Blocks(sink))) {
+        try (Counted bytes = new Counted(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+                BlockInputStream blocks = new BlockInputStream(bytes, new Blocks(sink, bytes))) {
             blocks.process();
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -34,18 +37,61 @@ final class OsmPbf implements OsmSink.Reader {
         }
     }
 
+    /** The library takes any end of a file for a good one; this tells whether the last block was whole. */
+    private static final class Counted extends FilterInputStream {
+        private long count;
+
+        Counted(InputStream bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            count += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            int read = in.read(into, at, length);
+            count += Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = in.skip(bytes);
+            count += skipped;
+            return skipped;
+        }
+    }
+
     private static final class Blocks extends BinaryParser {
         private final OsmSink sink;
+        private final Counted bytes;
+        private long whole;
 
-        Blocks(OsmSink sink) {
+        Blocks(OsmSink sink, Counted bytes) {
             this.sink = sink;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void handleBlock(FileBlock block) {
+            super.handleBlock(block);
+            whole = bytes.count;
         }
 
         @Override
         protected void parse(HeaderBlock header) {}
 
         @Override
-        public void complete() {}
+        public void complete() {
+            if (whole == 0 || whole != bytes.count) {
+                throw new UncheckedIOException(new IOException("The file ends in the middle of a block"));
+            }
+        }
 
         @Override
         protected void parseDense(DenseNodes nodes) {

@@ -16,6 +16,7 @@ import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.util.SloppyMath;
 
 /**
  * A thing of the map as the index keeps it.
@@ -29,6 +30,8 @@ final class PlaceDocument {
 
     private static final List<String> PLACE_KEYS =
             List.of("amenity", "shop", "tourism", "leisure", "office", "craft", "historic", "healthcare", "railway");
+    private static final int METERS_BETWEEN = 20;
+    private static final int MOST_POINTS = 500;
     private static final Pattern RANGE = Pattern.compile("(\\d{1,4})\\s*-\\s*(\\d{1,4})");
 
     private final OsmExtract.Thing thing;
@@ -69,7 +72,7 @@ final class PlaceDocument {
 
     private Document filled() {
         document.add(new StringField("id", thing.id(), Store.YES));
-        for (double[] point : thing.points()) {
+        for (double[] point : isStreet(tags) ? along(thing.points()) : thing.points()) {
             document.add(new LatLonPoint("point", point[0], point[1]));
             document.add(new LatLonDocValuesField("point", point[0], point[1]));
         }
@@ -80,7 +83,7 @@ final class PlaceDocument {
             place();
         } else if (isStreet(tags)) {
             named("street");
-            document.add(new TextField("street", Folded.of(tags.getOrDefault("name", "")), Store.NO));
+            document.add(new TextField("streets", Folded.of(tags.getOrDefault("name", "")), Store.NO));
         } else if (isArea(tags)) {
             named("area");
         }
@@ -90,9 +93,30 @@ final class PlaceDocument {
         return document;
     }
 
+    /** A straight street has few nodes; points between them let it be found from anywhere beside it. */
+    private static double[][] along(double[][] nodes) {
+        List<double[]> points = new ArrayList<>();
+        for (int i = 0; i < nodes.length && points.size() < MOST_POINTS; i++) {
+            points.add(nodes[i]);
+            double[] next = nodes[Math.min(i + 1, nodes.length - 1)];
+            double meters = SloppyMath.haversinMeters(nodes[i][0], nodes[i][1], next[0], next[1]);
+            int parts = (int) Math.min(MOST_POINTS, meters / METERS_BETWEEN);
+            for (int part = 1; part <= parts; part++) {
+                double share = part / (parts + 1.0);
+                points.add(new double[] {
+                    nodes[i][0] + share * (next[0] - nodes[i][0]), nodes[i][1] + share * (next[1] - nodes[i][1])
+                });
+            }
+        }
+        return points.toArray(double[][]::new);
+    }
+
     private void named(String type) {
         document.add(new StringField("type", type, Store.YES));
-        names().forEach(name -> document.add(new TextField("name", Folded.of(name), Store.NO)));
+        names().forEach(name -> {
+            document.add(new TextField("names", Folded.of(name), Store.NO));
+            document.add(new StoredField("called", name));
+        });
         name(tags).ifPresent(name -> document.add(new StoredField("name", name)));
     }
 
@@ -108,7 +132,7 @@ final class PlaceDocument {
         document.add(new StringField("kind", word, Store.YES));
         tag("cuisine").ifPresent(cuisine -> {
             document.add(new StoredField("cuisine", cuisine.replace('_', ' ').replaceAll("\\s*;\\s*", ", ")));
-            document.add(new TextField("cuisine", Folded.of(cuisine), Store.NO));
+            document.add(new TextField("cuisines", Folded.of(cuisine), Store.NO));
         });
         Stream<String> values = PLACE_KEYS.stream().filter(tags::containsKey).map(tags::get);
         String words = Stream.of(names(), values, Stream.of(word), tag("cuisine").stream(), tag("description").stream())
@@ -129,7 +153,7 @@ final class PlaceDocument {
     private void house() {
         document.add(new StringField("type", "address", Store.NO));
         tag("addr:street").or(() -> tag("addr:place")).ifPresent(street -> {
-            document.add(new TextField("street", Folded.of(street), Store.NO));
+            document.add(new TextField("streets", Folded.of(street), Store.NO));
             document.add(new StoredField("street", street));
         });
         address().ifPresent(address -> document.add(new StoredField("house", address)));

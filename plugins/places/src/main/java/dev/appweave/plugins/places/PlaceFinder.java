@@ -6,9 +6,11 @@ import dev.appweave.plugins.places.Places.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.LatLonDocValuesField;
 import org.apache.lucene.document.LatLonPoint;
@@ -18,6 +20,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -29,13 +32,15 @@ final class PlaceFinder {
     static final int SHOWN = 10;
 
     private static final int MOST = 1000;
+    /** Said with a cuisine, but none. */
+    private static final Set<String> NO_FOOD = Set.of("food", "cuisine", "kitchen", "restaurant", "place", "dishes");
     /** What a cuisine is called on the map besides its own name, and in the names of places. */
     private static final Map<String, List<String>> CUISINES = Map.ofEntries(
             Map.entry("italian", List.of("pizza", "pasta", "pizzeria", "trattoria", "osteria", "ristorante")),
             Map.entry("pizza", List.of("pizzeria")),
             Map.entry("japanese", List.of("sushi", "ramen", "udon")),
             Map.entry("french", List.of("regional", "bistro", "brasserie", "crepe")),
-            Map.entry("american", List.of("burger", "steak", "steak_house", "diner")),
+            Map.entry("american", List.of("burger", "steak", "steakhouse", "diner")),
             Map.entry("burger", List.of("burgers", "hamburger")),
             Map.entry("mexican", List.of("tacos", "tex", "burrito")),
             Map.entry("turkish", List.of("kebab", "doner")),
@@ -53,14 +58,26 @@ final class PlaceFinder {
     /** At least one place. */
     List<Place> find(FindPlace wanted, Optional<Locator.Spot> near, int withinMeters)
             throws IOException, CapabilityException {
-        BooleanQuery.Builder query = asked(wanted);
-        near.ifPresent(spot -> query.add(
-                LatLonPoint.newDistanceQuery("point", spot.latitude(), spot.longitude(), withinMeters), Occur.FILTER));
-        List<Place> found = search(query.build(), near, wanted.name().isPresent());
+        List<String> food = food(wanted);
+        LinkedHashMap<String, Place> found = new LinkedHashMap<>();
+        for (Query cuisine : food.isEmpty() ? List.of(MatchAllDocsQuery.INSTANCE) : List.of(said(food), like(food))) {
+            BooleanQuery.Builder query = asked(wanted).add(cuisine, Occur.FILTER);
+            near.ifPresent(spot -> query.add(
+                    LatLonPoint.newDistanceQuery("point", spot.latitude(), spot.longitude(), withinMeters),
+                    Occur.FILTER));
+            search(query.build(), near, wanted.name().isPresent()).forEach(place -> found.putIfAbsent(place.id(), place));
+        }
         if (found.isEmpty()) {
             throw none(wanted, near, withinMeters);
         }
-        return found;
+        return found.values().stream().limit(SHOWN).toList();
+    }
+
+    private static List<String> food(FindPlace wanted) {
+        return wanted.cuisine().map(Folded::words).orElse(List.of()).stream()
+                .filter(word -> !NO_FOOD.contains(word))
+                .limit(6)
+                .toList();
     }
 
     private List<Place> search(Query query, Optional<Locator.Spot> near, boolean byName) throws IOException {
@@ -85,7 +102,6 @@ final class PlaceFinder {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         query.add(new TermQuery(new Term("type", "poi")), Occur.FILTER);
         wanted.kind().ifPresent(kind -> query.add(new TermQuery(new Term("kind", kind.word())), Occur.FILTER));
-        wanted.cuisine().map(Folded::words).filter(words -> !words.isEmpty()).ifPresent(words -> query.add(cuisine(words), Occur.FILTER));
         wanted.features().forEach(feature -> query.add(new TermQuery(new Term("feature", feature.word())), Occur.FILTER));
         for (String word : wanted.name().map(Folded::words).orElse(List.of()).stream().limit(12).toList()) {
             query.add(word(word), Occur.MUST);
@@ -93,14 +109,22 @@ final class PlaceFinder {
         return query;
     }
 
-    private static Query cuisine(List<String> words) {
+    /** The cuisine as it was said, and as the map says it of itself. */
+    private static Query said(List<String> food) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        for (String word : words.stream().filter(one -> !one.equals("food") && !one.equals("cuisine")).limit(6).toList()) {
+        food.forEach(word -> query.add(new TermQuery(new Term("cuisines", word)), Occur.SHOULD));
+        return query.build();
+    }
+
+    /** What goes by another word, or says it in its name only. */
+    private static Query like(List<String> food) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (String word : food) {
             List<String> all = new ArrayList<>(CUISINES.getOrDefault(word, List.of()));
             all.add(word);
             for (String one : all) {
-                query.add(new TermQuery(new Term("cuisine", one)), Occur.SHOULD);
-                query.add(new TermQuery(new Term("name", one)), Occur.SHOULD);
+                query.add(new TermQuery(new Term("cuisines", one)), Occur.SHOULD);
+                query.add(new TermQuery(new Term("names", one)), Occur.SHOULD);
             }
         }
         return query.build();
@@ -109,7 +133,7 @@ final class PlaceFinder {
     /** A word of the name, its beginning, or nearly it; the exact word counts most. */
     private static Query word(String word) {
         BooleanQuery.Builder query = new BooleanQuery.Builder()
-                .add(new BoostQuery(new TermQuery(new Term("name", word)), 3), Occur.SHOULD)
+                .add(new BoostQuery(new TermQuery(new Term("names", word)), 3), Occur.SHOULD)
                 .add(new TermQuery(new Term("words", word)), Occur.SHOULD);
         if (word.length() >= 3) {
             query.add(new BoostQuery(new PrefixQuery(new Term("words", word)), 0.5f), Occur.SHOULD);
@@ -146,7 +170,10 @@ final class PlaceFinder {
         near.ifPresent(spot -> tried.append(" within ").append(withinMeters).append(" m of ").append(spot.label()));
         String further = "";
         if (near.isPresent()) {
-            List<Place> anywhere = search(asked(wanted).build(), near, wanted.name().isPresent());
+            List<String> food = food(wanted);
+            Query cuisine = food.isEmpty() ? MatchAllDocsQuery.INSTANCE : like(food);
+            List<Place> anywhere = search(
+                    asked(wanted).add(cuisine, Occur.FILTER).build(), near, wanted.name().isPresent());
             further = anywhere.isEmpty()
                     ? ""
                     : " The nearest is " + anywhere.getFirst().name() + ", "

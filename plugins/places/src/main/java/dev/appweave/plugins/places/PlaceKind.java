@@ -75,7 +75,7 @@ public enum PlaceKind {
     /** Taxis. */
     TAXI(false, "amenity=taxi"),
     /** Trains. */
-    STATION(false, "railway=station", "railway=halt", "public_transport=station"),
+    STATION(true, "railway=station", "railway=halt", "public_transport=station"),
     /** Buses. */
     BUS_STOP(false, "highway=bus_stop", "amenity=bus_station"),
     /** Ships and boats. */
