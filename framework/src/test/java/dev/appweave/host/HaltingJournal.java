@@ -1,0 +1,77 @@
+package dev.appweave.host;
+
+import dev.appweave.journal.Journal;
+import dev.appweave.journal.JournalEntry;
+import dev.appweave.journal.JournaledPlan;
+import dev.appweave.plan.Plan;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A journal for tests that kills its own process (SIGKILL) just before or just after its n-th write. */
+final class HaltingJournal implements Journal {
+    private final Journal journal;
+    private final int at;
+    private final boolean before;
+    private int writes;
+
+    HaltingJournal(Journal journal, int at, boolean before) {
+        this.journal = journal;
+        this.at = at;
+        this.before = before;
+    }
+
+    private void write(Runnable work) {
+        writes++;
+        if (before && writes == at) {
+            kill();
+        }
+        work.run();
+        if (!before && writes == at) {
+            kill();
+        }
+    }
+
+    private static void kill() {
+        try {
+            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start().waitFor();
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (IOException | InterruptedException e) {
+            Runtime.getRuntime().halt(137);
+        }
+    }
+
+    @Override
+    public void begin(Plan plan, Map<String, String> versions, List<String> declined, Optional<String> consent) {
+        write(() -> journal.begin(plan, versions, declined, consent));
+    }
+
+    @Override
+    public void write(String planId, List<JournalEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        write(() -> journal.write(planId, entries));
+    }
+
+    @Override
+    public Optional<JournaledPlan> find(String planId) {
+        return journal.find(planId);
+    }
+
+    @Override
+    public List<JournaledPlan> latest(int limit) {
+        return journal.latest(limit);
+    }
+
+    @Override
+    public List<JournaledPlan> unfinished() {
+        return journal.unfinished();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
