@@ -1,0 +1,69 @@
+package dev.appweave.example.cli;
+
+import dev.appweave.catalog.Catalog;
+import dev.appweave.consent.Verdict;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Draws a plan: one line a step with number, capability, values and what the user should know of it. */
+final class CardText {
+    private final Ink ink;
+    private final Catalog catalog;
+
+    CardText(Ink ink, Catalog catalog) {
+        this.ink = ink;
+        this.catalog = catalog;
+    }
+
+    /** The steps; a step without verdict carries no badge for it. */
+    List<String> lines(Plan plan, Map<String, Verdict> verdicts) {
+        ValueText values = new ValueText(plan);
+        Table table = new Table();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Step step = plan.steps().get(i);
+            table.row(
+                    "  " + ink.bold(String.valueOf(i + 1)),
+                    ink.cyan(step.capability().value()),
+                    values.of(step) + condition(step),
+                    badge(step, verdicts));
+        }
+        return table.lines();
+    }
+
+    /** For each step that is asked for or refused, why. */
+    List<String> reasons(Plan plan, Map<String, Verdict> verdicts) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Verdict verdict = verdicts.get(plan.steps().get(i).id());
+            if (verdict != null) {
+                lines.add("  " + ink.bold(String.valueOf(i + 1)) + "  " + verdict.word() + ": "
+                        + Ink.safe(String.join(" ", verdict.reasons())));
+            }
+        }
+        return lines;
+    }
+
+    private String condition(Step step) {
+        String each = step.each().isPresent() ? "  for each" : "";
+        return step.when().isPresent() ? each + "  if" : each;
+    }
+
+    private String badge(Step step, Map<String, Verdict> verdicts) {
+        String undo = catalog.find(step.capability())
+                .filter(capability -> !capability.looksOnly() && capability.undo().isPresent())
+                .map(_ -> ink.green("undo") + "  ")
+                .orElse("");
+        Verdict verdict = verdicts.get(step.id());
+        String word = verdict == null
+                ? ""
+                : switch (verdict) {
+                    case Verdict.Allow _ -> "";
+                    case Verdict.Ask _ -> ink.yellow("needs your yes");
+                    case Verdict.Refuse _ -> ink.red("refused");
+                };
+        return (undo + word).strip();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.appweave.example.cli;
+
+import dev.appweave.problem.Problem;
+import dev.appweave.problem.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A command cannot go on; it ends with one paragraph and an exit code. */
+final class CommandFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+    private final Exit exit;
+
+    CommandFailure(Exit exit, List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.exit = exit;
+        this.problems = List.copyOf(problems);
+    }
+
+    static CommandFailure usage(String id, String where, String message, String remedy) {
+        return new CommandFailure(Exit.USAGE, List.of(new Problem(id, where, message, remedy)));
+    }
+
+    static CommandFailure badInput(String id, String where, String message, String remedy) {
+        return new CommandFailure(Exit.BAD_INPUT, List.of(new Problem(id, where, message, remedy)));
+    }
+
+    static CommandFailure badInput(String where, ProblemException problem) {
+        return new CommandFailure(
+                Exit.BAD_INPUT,
+                problem.problems().stream()
+                        .map(one -> new Problem(
+                                one.id(),
+                                one.where().isEmpty() ? where : where + ": " + one.where(),
+                                one.message(),
+                                one.remedy()))
+                        .toList());
+    }
+
+    Exit exit() {
+        return exit;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+}

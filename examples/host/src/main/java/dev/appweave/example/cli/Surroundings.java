@@ -1,0 +1,115 @@
+package dev.appweave.example.cli;
+
+import dev.appweave.example.demo.DemoMessage;
+import dev.appweave.example.demo.DemoProfile;
+import dev.appweave.catalog.CapabilityId;
+import dev.appweave.host.Answer;
+import dev.appweave.host.Dialogue;
+import dev.appweave.host.Host;
+import dev.appweave.host.HostSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Opens hosts over profiles, and makes the demo profile where it is wanted and missing. */
+final class Surroundings {
+    private final Path application;
+
+    private Surroundings(Path application) {
+        this.application = application;
+    }
+
+    /** Those of this process: the launcher tells where the application is. */
+    static Surroundings system() {
+        return new Surroundings(Path.of(System.getProperty("appweave.app", "")));
+    }
+
+    Host open(Profile profile, Planners planners) {
+        if (profile.demo() && !Files.isDirectory(profile.home())) {
+            makeDemo(profile);
+        }
+        return open(profile.home(), profile.clock(), planners);
+    }
+
+    private Host open(Path home, Clock clock, Planners planners) {
+        HostSettings settings =
+                new HostSettings(home, builtIn(), List.of(), clock, Locale.getDefault(Locale.Category.FORMAT));
+        return Host.open(settings, planners.module());
+    }
+
+    /** The bundles that belong to the application. */
+    List<Path> builtIn() {
+        Path plugins = application.resolve("plugins");
+        try (Stream<Path> jars = Files.list(plugins)) {
+            return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the application's plugins are not in " + plugins.toAbsolutePath() + "; start it by ./appweave", e);
+        }
+    }
+
+    /** Makes the whole profile aside and moves it into place at once: an interrupted start leaves no half town. */
+    private void makeDemo(Profile profile) {
+        try {
+            Path parent = profile.home().toAbsolutePath().getParent();
+            if (parent == null) {
+                throw new IOException("it has no parent folder");
+            }
+            Path aside = Files.createTempDirectory(Files.createDirectories(parent), ".demo-");
+            try {
+                DemoProfile.write(aside, profile.clock());
+                try (Host host = open(aside, profile.clock(), Planners.NONE)) {
+                    DemoMessage.all(profile.clock()).forEach(message -> receive(host, message));
+                }
+                delete(aside.resolve(".host"));
+                Files.move(aside, profile.home());
+            } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+                // Somebody else made it in the meantime; theirs is as good.
+            } finally {
+                delete(aside);
+            }
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "bad_home",
+                    profile.home().toString(),
+                    "The demo profile cannot be written: " + e.getMessage() + ".",
+                    "Set APPWEAVE_HOME to a folder that can be written.");
+        }
+    }
+
+    private static void receive(Host host, DemoMessage message) {
+        ObjectNode input = JsonMapper.shared()
+                .createObjectNode()
+                .put("from", message.from() + " <" + message.address() + ">")
+                .put("to", "me")
+                .put("text", message.text())
+                .put("at", message.at().toString());
+        Answer answer = host.call(new CapabilityId("messages.import_message"), input, Dialogue.yes());
+        if (answer.status() != Answer.Status.DONE) {
+            throw new IllegalStateException("the demo's messages cannot be imported: " + answer.text());
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.appweave.example.cli;
+
+import dev.appweave.catalog.Catalog;
+import dev.appweave.consent.Card;
+import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.execute.Run;
+import dev.appweave.host.Dialogue;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.JsonNode;
+
+/** Talks with the person at the terminal: draws the card, takes a yes, asks what is missing. */
+final class TerminalDialogue implements Dialogue {
+    private final Console console;
+    private final Catalog catalog;
+    private final Prompter prompter;
+    private final PlanEditor editor;
+    private final AtomicBoolean cancelled;
+    private boolean shown;
+
+    TerminalDialogue(Console console, Catalog catalog, AtomicBoolean cancelled) {
+        this.console = console;
+        this.catalog = catalog;
+        this.prompter = Prompter.of(console);
+        this.editor = new PlanEditor(console);
+        this.cancelled = cancelled;
+    }
+
+    /** Whether the user has seen the plan. */
+    boolean shown() {
+        return shown;
+    }
+
+    @Override
+    public Consent consent(Card card) {
+        Ink ink = Ink.of(console);
+        CardText text = new CardText(ink, catalog);
+        text.lines(card.plan(), card.verdicts()).forEach(console.out()::println);
+        shown = true;
+        while (true) {
+            Optional<String> answer = prompter.line("  " + ink.yellow("Go ahead?") + " [y/N/edit/why] ");
+            switch (answer.orElse("").strip().toLowerCase(Locale.ROOT)) {
+                case "y", "yes" -> {
+                    return Consent.YES;
+                }
+                case "", "n", "no" -> {
+                    return answer.isPresent() ? Consent.NO : Consent.NOBODY;
+                }
+                case "e", "edit" -> throw new PlanEditor.Edited(editor.edit(card.plan()));
+                case "w", "why" -> text.reasons(card.plan(), card.verdicts()).forEach(console.out()::println);
+                default -> console.out().println("  y runs it, n leaves out what needs your yes.");
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> answer(String question, JsonNode schema) {
+        return prompter.line("  " + Ink.of(console).yellow(Ink.safe(question)) + " ")
+                .filter(line -> !line.isBlank());
+    }
+
+    @Override
+    public Run.Listener listener() {
+        return new Progress(console);
+    }
+
+    @Override
+    public AtomicBoolean cancelled() {
+        return cancelled;
+    }
+}

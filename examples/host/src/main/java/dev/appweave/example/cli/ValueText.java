@@ -1,0 +1,113 @@
+package dev.appweave.example.cli;
+
+import dev.appweave.plan.Arg;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.Step;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Arguments of a step in as few words as a card has room for: {@code Fri 27 Nov 13:00  "Lunch at $2.name"}. */
+final class ValueText {
+    private static final int LONGEST = 60;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
+    private final Plan plan;
+
+    ValueText(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** All arguments of a step. */
+    String of(Step step) {
+        List<String> words = new ArrayList<>();
+        step.args().forEach((name, arg) -> words.add(named(name, arg)));
+        return String.join("  ", words);
+    }
+
+    /** A text, a day or a moment speaks for itself; a number or a reference needs its name. */
+    private String named(String name, Arg arg) {
+        boolean clear = arg instanceof Arg.Template
+                || (arg instanceof Arg.Literal(var value, _) && value.isString());
+        return clear ? of(arg) : name.replace('_', ' ') + " " + of(arg);
+    }
+
+    /** One argument. */
+    String of(Arg arg) {
+        return switch (arg) {
+            case Arg.Literal(var value, _) -> literal(value);
+            case Arg.Reference reference -> reference(reference);
+            case Arg.Template(var parts) ->
+                "\""
+                        + shortened(parts.stream()
+                                .map(part -> switch (part) {
+                                    case Arg.Part.Text(var text) -> text;
+                                    case Arg.Part.Hole(var reference) -> reference(reference);
+                                })
+                                .collect(Collectors.joining()))
+                        + "\"";
+            case Arg.Items(var items) -> items.stream().map(this::of).collect(Collectors.joining(", "));
+            case Arg.Fields(var fields) ->
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + " " + of(field.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case Arg.AskUser(var question) -> "? " + shortened(question);
+            case Arg.AskModel(var instruction, _) -> "model: " + shortened(instruction);
+        };
+    }
+
+    /** JSON as a person reads it. */
+    static String literal(JsonNode value) {
+        if (value.isString()) {
+            String text = value.asString();
+            String moment = moment(text);
+            return moment.isEmpty() ? (text.contains(" ") ? "\"" + shortened(text) + "\"" : shortened(text)) : moment;
+        }
+        return shortened(value.toString());
+    }
+
+    private static String moment(String text) {
+        // Only what has the full form of a date can be one.
+        if (text.length() < 10 || !Character.isDigit(text.charAt(0)) || text.charAt(4) != '-') {
+            return "";
+        }
+        try {
+            return text.length() == 10 ? DAY.format(LocalDate.parse(text)) : MOMENT.format(OffsetDateTime.parse(text));
+        } catch (DateTimeException e) {
+            return "";
+        }
+    }
+
+    /** {@code $s1/people/0/phone} is written {@code $1.phone}: the step's number and the last name of the path. */
+    private String reference(Arg.Reference reference) {
+        String step = reference.step();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            if (plan.steps().get(i).id().equals(step)) {
+                step = String.valueOf(i + 1);
+                break;
+            }
+        }
+        String last = "";
+        for (JsonPointer at = reference.pointer(); !at.matches(); at = at.tail()) {
+            if (!at.mayMatchElement()) {
+                last = at.getMatchingProperty();
+            }
+        }
+        return "$" + step + (last.isEmpty() ? "" : "." + Ink.safe(last));
+    }
+
+    private static String shortened(String text) {
+        String safe = Ink.safe(text);
+        return safe.codePointCount(0, safe.length()) <= LONGEST
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+}
