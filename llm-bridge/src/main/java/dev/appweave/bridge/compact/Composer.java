@@ -105,6 +105,20 @@ final class Composer {
         return !type.equals("array") && !type.equals("object") && !type.equals("boolean") && !output.reference();
     }
 
+    /** What tells a person most: a name, then when, then where, then how to reach it. */
+    private static int rank(Output output) {
+        if (output.stems().equals(Set.of("name")) || output.stems().equals(Set.of("titl"))) {
+            return 0;
+        }
+        if (output.concepts().contains(Concept.MOMENT) && output.name().startsWith("start")) {
+            return 1;
+        }
+        if (output.stems().contains("address") || output.stems().contains("locat")) {
+            return 2;
+        }
+        return output.schema().path("format").asString("").equals("phone") || output.stems().contains("phone") ? 3 : 4;
+    }
+
     private static List<Output> telling(Draft source) {
         List<Output> open = source.tool.outputs().stream()
                 .filter(Composer::isScalar)
@@ -112,7 +126,11 @@ final class Composer {
                 .filter(output -> !Set.of("uri", "url").contains(output.schema().path("format").asString("")))
                 .filter(output -> output.schema().path("type").asString("").equals("string"))
                 .toList();
-        List<Output> best = open.stream().filter(Output::required).limit(FIELDS).toList();
+        List<Output> best = open.stream()
+                .sorted(Comparator.comparingInt(Composer::rank))
+                .limit(FIELDS)
+                .filter(output -> rank(output) < 4)
+                .toList();
         if (best.isEmpty()) {
             best = open.stream().limit(2).toList();
         }

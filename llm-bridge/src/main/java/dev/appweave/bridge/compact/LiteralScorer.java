@@ -4,6 +4,7 @@ import dev.appweave.bridge.compact.PointingInput.Fit;
 import dev.appweave.bridge.compact.PointingInput.Parameter;
 import dev.appweave.bridge.compact.PointingInput.Side;
 import dev.appweave.bridge.compact.PointingInput.Tool;
+import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.Token;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,7 @@ final class LiteralScorer {
         side(tool, parameter, fit, mention, scored);
         cue(tool, parameter, mention, scored);
         near(input, parameter, mention, scored);
+        inner(input, tool, parameter, mention, scored);
         if (isText(mention) && parameter.schema().path("format").asString("").isEmpty()) {
             mentionOfTool(input, tool, mention, scored);
             described(input, parameter, mention, scored);
@@ -96,7 +98,11 @@ final class LiteralScorer {
             }
             case PHRASE -> scored.add(0.2, "a phrase");
             case PART -> scored.add(-0.3, "part of a phrase");
-            case EXTENDED -> scored.add(about.contains(Concept.TITLE) ? 0.5 : -0.2, "a longer phrase");
+            case EXTENDED -> {
+                boolean identity = parameter.schema().path("x-role").asString("").equals("identity");
+                boolean place = mention.text().matches(".*\\b(?:in|at|on|from)\\b.*");
+                scored.add(identity && !place ? 2 : about.contains(Concept.TITLE) ? 0.5 : -0.2, "a longer phrase");
+            }
             case POSSESSED -> scored.add(-0.8, "somebody's");
             case PERSON, THING -> scored.add(-5, "a pronoun");
         }
@@ -193,6 +199,42 @@ final class LiteralScorer {
         } else if (generic && !proper) {
             scored.add(-0.8, "has the kind of thing in it");
         }
+    }
+
+    /** "Friday at 1 pm" is one moment, unless day and time have a parameter each; "1" in it is no number. */
+    private static void inner(PointingInput input, Tool tool, Parameter parameter, Mention mention, Scored scored) {
+        if (mention.kind() != Mention.Kind.VALUE) {
+            return;
+        }
+        boolean split = apart(tool, "date", "day") && apart(tool, "time", "hour");
+        boolean inside = input.mentions().stream().anyMatch(other -> holds(other, mention));
+        boolean outside = input.mentions().stream().anyMatch(other -> holds(mention, other) && isMoment(other));
+        boolean both = parameter.schema().path("format").asString("").equals("date-time") || !split;
+        if (!isMoment(mention)) {
+            scored.add(inside ? -1.2 : 0, "part of more");
+        } else if (both) {
+            scored.add(inside ? -2 : 0, "part of a moment");
+        } else {
+            scored.add(outside ? -2 : 0, "more than one moment");
+        }
+    }
+
+    private static boolean apart(Tool tool, String word, String other) {
+        return tool.parameters().stream()
+                .anyMatch(p -> p.concepts().contains(Concept.MOMENT)
+                        && (p.stems().contains(word) || p.stems().contains(other))
+                        && !p.schema().path("format").asString("").equals("date-time"));
+    }
+
+    private static boolean isMoment(Mention mention) {
+        return mention.reading().filter(r -> r instanceof Reading.Moment || r instanceof Reading.Range).isPresent();
+    }
+
+    private static boolean holds(Mention outer, Mention inner) {
+        return outer.kind() == Mention.Kind.VALUE
+                && outer.span().start() <= inner.span().start()
+                && outer.span().end() >= inner.span().end()
+                && !outer.span().equals(inner.span());
     }
 
     /** "Italian" in "Italian restaurant" is no name of its own. */

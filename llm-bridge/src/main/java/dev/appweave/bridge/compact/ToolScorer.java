@@ -63,6 +63,8 @@ final class ToolScorer {
         deed(input, clause, tool, scored);
         needs(clause, tool, scored);
         people(input, clause, tool, scored);
+        scored.add(Patterns.keywords(input, clause, tool) * 0.08, "its keywords");
+        scored.add(Patterns.alike(input, clause, tool) * 0.2, "built like an example");
         return scored;
     }
 
@@ -88,11 +90,16 @@ final class ToolScorer {
                 continue;
             }
             all++;
-            if (tool.stems().contains(token.stem())) {
+            if (tool.stems().contains(token.stem()) && !(value && isTyped(input, token))) {
                 shared += rarity.getOrDefault(token.stem(), 1.0) * (tool.nouns().contains(token.stem()) ? 1.3 : 1);
             }
         }
         return shared == 0 ? -0.08 : 0.4 * shared / Math.max(2.5, all);
+    }
+
+    private static boolean isTyped(PointingInput input, Token token) {
+        return input.mentions().stream()
+                .anyMatch(mention -> mention.kind() == Mention.Kind.VALUE && mention.span().overlaps(token.span()));
     }
 
     private static boolean isValue(Mention mention) {
@@ -143,6 +150,9 @@ final class ToolScorer {
         List<Mention> here = input.mentions().stream().filter(mention -> mention.clause() == clause.index()).toList();
         boolean somebody = here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME || m.kind() == Mention.Kind.PERSON);
         boolean something = here.stream().anyMatch(m -> m.kind() == Mention.Kind.THING);
+        boolean asked = here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME)
+                && tool.parameters().stream().anyMatch(p -> p.concepts().contains(Concept.PERSON));
+        scored.add(asked ? 0.05 : 0, "somebody it asks for");
         scored.add(tells && target && somebody ? 0.15 : 0, "somebody to tell");
         scored.add(makes && content && something ? 0.1 : 0, "something to keep");
     }
