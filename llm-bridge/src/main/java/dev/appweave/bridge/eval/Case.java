@@ -111,9 +111,10 @@ public record Case(
         row.path("missing").forEach(name -> missing.add(name.asString("")));
         JsonNode now = row.path("context").path("now");
         JsonNode alt = row.path("alt");
+        String suite = row.path("suite").asString("");
         return new Case(
                 row.get("id").asString(),
-                row.path("suite").asString(row.path("source").asString("")),
+                suite.isEmpty() ? row.path("source").asString("") : suite,
                 row.path("lang").asString("en"),
                 row.path("kind").asString(""),
                 row.get("query").asString(),

@@ -1,15 +1,69 @@
 package dev.appweave.bridge.eval;
 
+import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
+import dev.appweave.plan.Step;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a plan in the common form: {@code [{"id":"s1","tool":"…","args":{…}}]}, references as {@code $s1.field}. */
+/**
+ * Writes a plan in the common form: {@code [{"id":"s1","tool":"…","args":{…}}]}. A reference is {@code $s1.field},
+ * inside a text <code>${s1.field}</code>; deeper pointers are dotted, a reference to a whole output is {@code $s1}.
+ * Conditions and repetition have no place in the form and are left out.
+ */
 public final class PlanForm {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
     private PlanForm() {}
 
-    /** The steps of a plan under the row's own tool names; a question to the user leaves its argument out. */
+    /** The steps of a plan under the row's own tool names; a question to user or model leaves its argument out. */
     public static ArrayNode of(Plan plan, CaseCatalog catalog) {
-        return JsonNodeFactory.instance.arrayNode();
+        ArrayNode steps = JSON.arrayNode();
+        for (Step step : plan.steps()) {
+            ObjectNode written = steps.addObject();
+            written.put("id", step.id());
+            written.put("tool", catalog.name(step.capability()));
+            ObjectNode args = written.putObject("args");
+            step.args().forEach((name, arg) -> value(arg).ifPresent(value -> args.set(name, value)));
+        }
+        return steps;
+    }
+
+    private static Optional<JsonNode> value(Arg arg) {
+        return switch (arg) {
+            case Arg.Literal literal -> Optional.of(literal.value());
+            case Arg.Reference reference -> Optional.of(JSON.stringNode("$" + dotted(reference)));
+            case Arg.Template template ->
+                Optional.of(JSON.stringNode(template.parts().stream()
+                        .map(part -> switch (part) {
+                            case Arg.Part.Text(String text) -> text;
+                            case Arg.Part.Hole(Arg.Reference reference) -> "${" + dotted(reference) + "}";
+                        })
+                        .collect(Collectors.joining())));
+            case Arg.Items list -> {
+                ArrayNode items = JSON.arrayNode();
+                list.items().forEach(item -> value(item).ifPresent(items::add));
+                yield Optional.of(items);
+            }
+            case Arg.Fields object -> {
+                ObjectNode fields = JSON.objectNode();
+                object.fields().forEach((name, field) -> value(field).ifPresent(v -> fields.set(name, v)));
+                yield Optional.of(fields);
+            }
+            case Arg.AskUser _, Arg.AskModel _ -> Optional.empty();
+        };
+    }
+
+    private static String dotted(Arg.Reference reference) {
+        StringBuilder text = new StringBuilder(reference.step());
+        for (JsonPointer rest = reference.pointer(); !rest.matches(); rest = rest.tail()) {
+            text.append('.').append(rest.getMatchingProperty());
+        }
+        return text.toString();
     }
 }
