@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NoteIndex implements AutoCloseable {
     private static final int MOST_WORDS = 30;
+    private static final int LONGEST_WORD = 60;
 
     /** A file as it was when it was indexed. */
     private record Seen(long modifiedNanos, long size) {}
@@ -78,7 +79,10 @@ final class NoteIndex implements AutoCloseable {
     synchronized List<String> search(String query, int limit) throws IOException, CapabilityException {
         refresh();
         // Lucene refuses queries of more than 1,024 clauses; nobody says that many words.
-        List<String> words = Folded.words(query).stream().limit(MOST_WORDS).toList();
+        List<String> words = Folded.words(query).stream()
+                .limit(MOST_WORDS)
+                .map(word -> word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD))
+                .toList();
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             for (Query strict : queries(words)) {

@@ -84,7 +84,7 @@ class NoteSearchTest {
         Files.writeString(home.resolve("long.md"), "\uD83D\uDE00".repeat(500) + "x".repeat(1_000_000));
         Files.createDirectory(home.resolve("folder.md"));
         assertEquals("broken", search("wow").id());
-        for (String query : new String[] {"AND OR NOT", "\"", "title:*", "\\", "((((", "~", "zzzz ".repeat(5000)}) {
+        for (String query : new String[] {"AND OR NOT", "\"", "title:*", "\\", "((((", "~", "zzzz ".repeat(5000), "z".repeat(1_000_000)}) {
             assertNone(query);
         }
         assertEquals("empty", search("empty").title());
