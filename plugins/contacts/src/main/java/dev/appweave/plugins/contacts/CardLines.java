@@ -27,6 +27,7 @@ final class CardLines {
     private final List<String> lines;
     private final Charset charset;
     private final String lineEnd;
+    private final String versionLine;
     private final VCardVersion version;
 
     CardLines(byte[] bytes) {
@@ -34,9 +35,8 @@ final class CardLines {
         charset = Card.charset(bytes);
         lineEnd = raw.contains("\r\n") ? "\r\n" : "\n";
         lines = logical(raw);
-        version = own("VERSION")
-                .map(at -> VCardVersion.valueOfByStr(value(lines.get(at))))
-                .orElse(VCardVersion.V3_0);
+        versionLine = own("VERSION").map(lines::get).orElse("");
+        version = alone("").map(VCard::getVersion).orElse(VCardVersion.V3_0);
     }
 
     byte[] bytes() {
@@ -56,7 +56,7 @@ final class CardLines {
             property(lines.get(at), type).ifPresent(found -> places.putIfAbsent(found, at));
         }
         Optional<T> chosen = choose.apply(List.copyOf(places.keySet()));
-        String line = line(change.apply(chosen));
+        String line = changed(chosen, change);
         Integer place = chosen.map(places::get).orElse(null);
         if (place != null) {
             lines.set(place, line);
@@ -69,13 +69,24 @@ final class CardLines {
         }
     }
 
+    private <T extends VCardProperty> String changed(Optional<T> chosen, Function<Optional<T>, T> change) {
+        try {
+            return line(change.apply(chosen));
+        } catch (IllegalArgumentException e) {
+            return line(change.apply(Optional.empty())); // the old line's parameters cannot be written again
+        }
+    }
+
     private <T extends VCardProperty> Optional<T> property(String line, Class<T> type) {
         String unfolded = new String(
                 line.replaceAll("\r?\n[ \t]", "").getBytes(StandardCharsets.ISO_8859_1), charset);
-        String alone = "BEGIN:VCARD\r\nVERSION:" + version.getVersion() + "\r\n" + unfolded + "\r\nEND:VCARD\r\n";
-        try (VCardReader reader = new VCardReader(alone)) {
-            VCard card = reader.readNext();
-            return card == null ? Optional.empty() : card.getProperties(type).stream().findFirst();
+        return alone(unfolded + "\r\n").flatMap(card -> card.getProperties(type).stream().findFirst());
+    }
+
+    /** A line as the whole card's reader takes it: under the same version, also one that makes no sense. */
+    private Optional<VCard> alone(String line) {
+        try (VCardReader reader = new VCardReader("BEGIN:VCARD\r\n" + versionLine + line + "END:VCARD\r\n")) {
+            return Optional.ofNullable(reader.readNext());
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // a line that cannot be read is not the one that was shown
         }
@@ -133,10 +144,6 @@ final class CardLines {
         }
         String name = line.substring(line.lastIndexOf('.', Math.max(end - 1, 0)) + 1, end);
         return name.strip().toUpperCase(Locale.ROOT).replace("ï»¿", "");
-    }
-
-    private static String value(String line) {
-        return line.substring(line.indexOf(':') + 1).strip();
     }
 
     /** Lines as the standards mean them: with the physical lines that go on from them, and all line ends. */

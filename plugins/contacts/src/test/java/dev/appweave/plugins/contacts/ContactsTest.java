@@ -206,6 +206,18 @@ class ContactsTest {
         assertFalse(text("jonas").contains("\r"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"VERSION:9.9", "VERSIO:3.0", "VERSION:3.0\r\nADR;TYPE=WORK\":;;x;;;;"})
+    void a_damaged_card_can_still_be_changed(String damage) throws Exception {
+        put("ana", ANA.replace("VERSION:3.0", damage));
+        update("u", "ana", "1234");
+        assertEquals(Optional.of("1234"), find("Ana").phone());
+        contacts.updatePerson(
+                new UpdatePerson("ana", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("1 A, B"), Optional.of("2 C, D"), Optional.empty(), Optional.empty(), Optional.empty()),
+                call("v"));
+        assertEquals(Optional.of("1 A, B"), find("Ana").office());
+    }
+
     @Test
     void a_card_in_an_old_encoding_keeps_it() throws Exception {
         Files.write(home.resolve("old.vcf"), ANA.replace("Lindqvist", "Müller").getBytes(StandardCharsets.ISO_8859_1));
