@@ -14,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,7 @@ final class Surroundings {
                 .put("from", message.from() + " <" + message.address() + ">")
                 .put("to", "me")
                 .put("text", message.text())
-                .put("at", message.at().toString());
+                .put("at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(message.at()));
         Answer answer = host.call(new CapabilityId("messages.import_message"), input, Dialogue.yes());
         if (answer.status() != Answer.Status.DONE) {
             throw new IllegalStateException("the demo's messages cannot be imported: " + answer.text());
