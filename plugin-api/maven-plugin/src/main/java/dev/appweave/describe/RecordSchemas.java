@@ -82,6 +82,8 @@ final class RecordSchemas {
                     Field word = word(field);
                     return word == null || word.format().isEmpty() ? null : word.format();
                 })
+                .withStringMaxLengthResolver(RecordSchemas::maxLength)
+                .withArrayMaxItemsResolver(RecordSchemas::maxLength)
                 .withInstanceAttributeOverride((node, field, context) -> {
                     Field word = word(field);
                     if (word != null && !field.isFakeContainerItemScope()) {
@@ -98,6 +100,11 @@ final class RecordSchemas {
                 : null;
     }
 
+    private static @Nullable Integer maxLength(FieldScope field) {
+        Field word = field.isFakeContainerItemScope() ? null : word(field);
+        return word == null || word.maxLength() == Integer.MAX_VALUE ? null : Integer.valueOf(word.maxLength());
+    }
+
     private static boolean required(FieldScope field) {
         RecordComponent component = component(field);
         return component != null
@@ -111,9 +118,6 @@ final class RecordSchemas {
         }
         if (word.maximum() != Double.POSITIVE_INFINITY) {
             number(node, "maximum", word.maximum());
-        }
-        if (word.maxLength() != Integer.MAX_VALUE) {
-            node.put("array".equals(node.path("type").asString("")) ? "maxItems" : "maxLength", word.maxLength());
         }
         if (!word.defaultValue().isEmpty()) {
             node.set("default", JSON.readTree(word.defaultValue()));
