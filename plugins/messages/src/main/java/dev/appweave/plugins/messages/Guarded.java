@@ -32,7 +32,8 @@ final class Guarded {
 
     private static CapabilityException explained(SQLException e) {
         return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff)) {
-            case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_ERROR, SQLITE_SCHEMA, SQLITE_MISMATCH, SQLITE_CONSTRAINT -> broken(e);
+            case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_ERROR, SQLITE_SCHEMA, SQLITE_MISMATCH, SQLITE_CONSTRAINT ->
+                broken(e);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 new CapabilityException(
                         "store_busy", "Another program is using the message store.", "Close it and try again.");

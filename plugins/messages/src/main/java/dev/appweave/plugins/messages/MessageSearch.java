@@ -34,47 +34,99 @@ public final class MessageSearch implements CapabilityProvider {
 
     /** What to look for. */
     public record SearchMessages(
-            @Field(value = "Words the message contains", keywords = {"about", "saying", "mentioning", "containing"}, maxLength = 1000) Optional<String> text,
-            @Field(value = "Who wrote it: a person's name, number or handle, or “me”", keywords = {"sender", "by", "wrote"}, maxLength = 200) Optional<String> from,
-            @Field(value = "First day to look at", keywords = {"after", "from day", "since"}) Optional<LocalDate> since,
-            @Field(value = "Last day to look at", keywords = {"before", "up to", "until"}) Optional<LocalDate> until,
-            @Field(value = "At most this many messages", keywords = {"top", "last", "how many"}, minimum = 1, maximum = 200, defaultValue = "20") Optional<Integer> limit) {}
+            @Field(
+                    value = "Words the message contains",
+                    keywords = {"about", "saying", "mentioning", "containing"},
+                    maxLength = 1000)
+            Optional<String> text,
+
+            @Field(
+                    value = "Who wrote it: a person's name, number or handle, or “me”",
+                    keywords = {"sender", "by", "wrote"},
+                    maxLength = 200)
+            Optional<String> from,
+
+            @Field(
+                    value = "First day to look at",
+                    keywords = {"after", "from day", "since"})
+            Optional<LocalDate> since,
+
+            @Field(
+                    value = "Last day to look at",
+                    keywords = {"before", "up to", "until"})
+            Optional<LocalDate> until,
+
+            @Field(
+                    value = "At most this many messages",
+                    keywords = {"top", "last", "how many"},
+                    minimum = 1,
+                    maximum = 200,
+                    defaultValue = "20")
+            Optional<Integer> limit) {}
 
     /** Whose thread to read. */
     public record ReadThread(
-            @Field(value = "The other person: a name, number or handle", keywords = {"person", "conversation with", "chat with", "from"}, maxLength = 200) String with,
-            @Field(value = "At most this many of the latest messages", keywords = {"last", "how many"}, minimum = 1, maximum = 500, defaultValue = "50") Optional<Integer> limit) {}
+            @Field(
+                    value = "The other person: a name, number or handle",
+                    keywords = {"person", "conversation with", "chat with", "from"},
+                    maxLength = 200)
+            String with,
+
+            @Field(
+                    value = "At most this many of the latest messages",
+                    keywords = {"last", "how many"},
+                    minimum = 1,
+                    maximum = 500,
+                    defaultValue = "50")
+            Optional<Integer> limit) {}
 
     /** One message. */
     public record Message(
-            @Field(value = "The message's id", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "The thread's id", kind = Kind.REF, trust = Trust.OWNER) String thread,
+            @Field(value = "The message's id", kind = Kind.REF, trust = Trust.OWNER)
+            String id,
+
+            @Field(value = "The thread's id", kind = Kind.REF, trust = Trust.OWNER)
+            String thread,
+
             @Field("Who wrote it; “me” is the owner") String from,
             @Field("Who got it; “me” is the owner") String to,
             @Field("What it says") String text,
-            @Field(value = "When it was written", trust = Trust.OWNER) OffsetDateTime at) {}
+
+            @Field(value = "When it was written", trust = Trust.OWNER)
+            OffsetDateTime at) {}
 
     /** The messages found, and the newest of them. */
     public record FoundMessages(
-            @Field(value = "Id of the newest match", kind = Kind.REF, trust = Trust.OWNER) Optional<String> id,
+            @Field(value = "Id of the newest match", kind = Kind.REF, trust = Trust.OWNER)
+            Optional<String> id,
+
             @Field("Who wrote the newest match") Optional<String> from,
             @Field("What the newest match says") Optional<String> text,
-            @Field(value = "When the newest match was written", trust = Trust.OWNER) Optional<OffsetDateTime> at,
-            @Field(value = "How many messages were found", trust = Trust.OWNER) int count,
+
+            @Field(value = "When the newest match was written", trust = Trust.OWNER)
+            Optional<OffsetDateTime> at,
+
+            @Field(value = "How many messages were found", trust = Trust.OWNER)
+            int count,
+
             @Field("The messages found, the newest first") List<Message> messages) {}
 
     /** One conversation. */
     public record Conversation(
             @Field("The other person") String with,
             @Field("What the latest message says") String text,
-            @Field(value = "How many messages are given", trust = Trust.OWNER) int count,
+
+            @Field(value = "How many messages are given", trust = Trust.OWNER)
+            int count,
+
             @Field("The messages, the oldest first") List<Message> messages) {}
 
     /** Finds messages by words, sender and time. */
     @Capability(
             name = "search_messages",
             title = "Search the messages",
-            description = "Find text messages the owner got or sent, by words in them, by who wrote them or by day. Not for e-mail or notes.",
+            description =
+                    "Find text messages the owner got or sent, by words in them, by who wrote them or by day. Not for e-mail or notes.",
             keywords = {"messages", "texts", "sms", "chat", "what did", "wrote", "said", "find", "latest message"},
             examples = {
                 "What did Ana write yesterday?",
@@ -97,14 +149,17 @@ public final class MessageSearch implements CapabilityProvider {
             Optional<List<String>> threads =
                     from.isPresent() && !own ? Optional.of(threads(store, from.get())) : Optional.empty();
             return store.search(new MessageStore.Search(
-                    Folded.words(wanted.text().orElse("")).stream().limit(MOST_WORDS).toList(),
+                    Folded.words(wanted.text().orElse("")).stream()
+                            .limit(MOST_WORDS)
+                            .toList(),
                     threads,
                     from.map(said -> !own),
                     wanted.since().map(day -> day.atStartOfDay(zone).toOffsetDateTime()),
                     wanted.until().map(day -> day.plusDays(1).atStartOfDay(zone).toOffsetDateTime()),
                     limit));
         });
-        List<Message> messages = found.stream().map(stored -> message(stored, zone)).toList();
+        List<Message> messages =
+                found.stream().map(stored -> message(stored, zone)).toList();
         Optional<Message> newest = messages.stream().findFirst();
         return new FoundMessages(
                 newest.map(Message::id),
@@ -119,7 +174,8 @@ public final class MessageSearch implements CapabilityProvider {
     @Capability(
             name = "read_thread",
             title = "Read a conversation",
-            description = "Read the whole text message conversation with one person, both sides, the latest messages last.",
+            description =
+                    "Read the whole text message conversation with one person, both sides, the latest messages last.",
             keywords = {"conversation", "thread", "chat", "exchange", "read", "history"},
             examples = {
                 "Read my conversation with Ana",
@@ -145,7 +201,8 @@ public final class MessageSearch implements CapabilityProvider {
                         "Say which one, or give the number.");
             }
             if (ids.isEmpty()) {
-                String others = all.isEmpty() ? "" : " The latest are with " + shown(all, List.copyOf(all.keySet())) + ".";
+                String others =
+                        all.isEmpty() ? "" : " The latest are with " + shown(all, List.copyOf(all.keySet())) + ".";
                 throw new CapabilityException(
                         "not_found",
                         "There is no conversation with “" + said.shown() + "”." + others,
@@ -159,7 +216,8 @@ public final class MessageSearch implements CapabilityProvider {
                     "not_found", "There is no conversation with “" + said.shown() + "”.", "There are no messages yet.");
         }
         ZoneId zone = call.clock().getZone();
-        List<Message> messages = new ArrayList<>(found.stream().map(stored -> message(stored, zone)).toList());
+        List<Message> messages = new ArrayList<>(
+                found.stream().map(stored -> message(stored, zone)).toList());
         Collections.reverse(messages);
         return new Conversation(found.getFirst().contact(), found.getFirst().text(), messages.size(), messages);
     }
@@ -174,7 +232,10 @@ public final class MessageSearch implements CapabilityProvider {
     }
 
     private static List<String> best(Map<String, Contact> threads, Contact said) {
-        int best = threads.values().stream().mapToInt(contact -> contact.matches(said)).max().orElse(0);
+        int best = threads.values().stream()
+                .mapToInt(contact -> contact.matches(said))
+                .max()
+                .orElse(0);
         return threads.entrySet().stream()
                 .filter(thread -> best > 0 && thread.getValue().matches(said) == best)
                 .map(Map.Entry::getKey)

@@ -46,7 +46,8 @@ final class MessageStore implements AutoCloseable {
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setBusyTimeout(3000);
         config.enforceForeignKeys(true);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file(home).toAbsolutePath());
+        Connection connection =
+                config.createConnection("jdbc:sqlite:" + file(home).toAbsolutePath());
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = EXTRA"); // the removal of the journal is the commit: make it last
             Schema.version(connection);
@@ -80,7 +81,9 @@ final class MessageStore implements AutoCloseable {
         Schema.create(connection);
         update(
                 "INSERT INTO threads(id, contact, contact_key) VALUES(?, ?, ?) ON CONFLICT(contact_key) DO NOTHING",
-                message.thread(), contact.shown(), contact.key());
+                message.thread(),
+                contact.shown(),
+                contact.key());
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO messages(id, thread, incoming, text, folded, at, at_millis, call) VALUES(?,?,?,?,?,?,?,?)")) {
             insert.setString(1, message.id());
@@ -105,12 +108,16 @@ final class MessageStore implements AutoCloseable {
         connection.setAutoCommit(false);
         update("DELETE FROM outbox WHERE message = ?", message.id());
         update("DELETE FROM messages WHERE id = ?", message.id());
-        update("DELETE FROM threads WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM messages WHERE thread = ?1)", message.thread());
+        update(
+                "DELETE FROM threads WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM messages WHERE thread = ?1)",
+                message.thread());
         connection.commit();
     }
 
     Optional<Stored> byCall(String call) throws SQLException, CapabilityException {
-        return isEmpty() ? Optional.empty() : select(COLUMNS + "WHERE m.call = ?", List.of(call)).stream().findFirst();
+        return isEmpty()
+                ? Optional.empty()
+                : select(COLUMNS + "WHERE m.call = ?", List.of(call)).stream().findFirst();
     }
 
     /** Queued, sent or failed; empty: the message was never to be delivered from here. */
@@ -130,8 +137,7 @@ final class MessageStore implements AutoCloseable {
             return threads;
         }
         try (Statement query = connection.createStatement();
-                ResultSet rows = query.executeQuery(
-                        """
+                ResultSet rows = query.executeQuery("""
                         SELECT t.id, t.contact, t.contact_key FROM threads t JOIN messages m ON m.thread = t.id
                         GROUP BY t.id ORDER BY max(m.at_millis) DESC, t.id""")) {
             while (rows.next()) {
@@ -157,7 +163,9 @@ final class MessageStore implements AutoCloseable {
             values.add(incoming ? 1 : 0);
         });
         search.threads().ifPresent(threads -> {
-            where.append(" AND m.thread IN (").append(String.join(",", threads.stream().map(thread -> "?").toList())).append(')');
+            where.append(" AND m.thread IN (")
+                    .append(String.join(",", threads.stream().map(thread -> "?").toList()))
+                    .append(')');
             values.addAll(threads);
         });
         search.since().ifPresent(since -> {

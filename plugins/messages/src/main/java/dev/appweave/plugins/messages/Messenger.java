@@ -39,44 +39,79 @@ public final class Messenger implements CapabilityProvider {
 
     /** A message to send. */
     public record SendMessage(
-            @Field(value = "Who gets the message: a phone number, a handle or a person's name", keywords = {"recipient", "person", "number", "tell", "text"}, role = Role.TARGET, maxLength = 200) String to,
-            @Field(value = "What the message says", keywords = {"saying", "that", "message", "words", "content"}, role = Role.CONTENT, maxLength = LONGEST_SENT) String text) {}
+            @Field(
+                    value = "Who gets the message: a phone number, a handle or a person's name",
+                    keywords = {"recipient", "person", "number", "tell", "text"},
+                    role = Role.TARGET,
+                    maxLength = 200)
+            String to,
+
+            @Field(
+                    value = "What the message says",
+                    keywords = {"saying", "that", "message", "words", "content"},
+                    role = Role.CONTENT,
+                    maxLength = LONGEST_SENT)
+            String text) {}
 
     /** A message that is on its way. */
     public record Sent(
-            @Field(value = "The message's id", kind = Kind.REF, trust = Trust.OWNER) String id,
+            @Field(value = "The message's id", kind = Kind.REF, trust = Trust.OWNER)
+            String id,
+
             @Field("Who gets the message") String to,
             @Field("What the message says") String text,
-            @Field(value = "When it was sent", trust = Trust.OWNER) OffsetDateTime sent_at,
-            @Field(value = "Takes the message back while it still waits for delivery", kind = Kind.REF, trust = Trust.OWNER) String undo) {}
+
+            @Field(value = "When it was sent", trust = Trust.OWNER)
+            OffsetDateTime sent_at,
+
+            @Field(
+                    value = "Takes the message back while it still waits for delivery",
+                    kind = Kind.REF,
+                    trust = Trust.OWNER)
+            String undo) {}
 
     /** A message that came or went elsewhere. */
     public record ImportMessage(
             @Field(value = "Who wrote it", maxLength = 200) String from,
             @Field(value = "Who got it", maxLength = 200) String to,
-            @Field(value = "What it says", role = Role.CONTENT, maxLength = LONGEST_KEPT) String text,
+
+            @Field(value = "What it says", role = Role.CONTENT, maxLength = LONGEST_KEPT)
+            String text,
+
             @Field("When it was written") OffsetDateTime at,
-            @Field(value = "Whether the owner got it rather than wrote it", defaultValue = "true") Optional<Boolean> incoming) {}
+
+            @Field(value = "Whether the owner got it rather than wrote it", defaultValue = "true")
+            Optional<Boolean> incoming) {}
 
     /** A message that is in the store now. */
     public record Imported(
-            @Field(value = "The message's id", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "The thread's id", kind = Kind.REF, trust = Trust.OWNER) String thread,
-            @Field(value = "Removes the message again", kind = Kind.REF, trust = Trust.OWNER) String undo) {}
+            @Field(value = "The message's id", kind = Kind.REF, trust = Trust.OWNER)
+            String id,
+
+            @Field(value = "The thread's id", kind = Kind.REF, trust = Trust.OWNER)
+            String thread,
+
+            @Field(value = "Removes the message again", kind = Kind.REF, trust = Trust.OWNER)
+            String undo) {}
 
     /** Which message to take back. */
-    public record UndoWrite(@Field(value = "The message's undo token", kind = Kind.REF) String token) {}
+    public record UndoWrite(
+            @Field(value = "The message's undo token", kind = Kind.REF)
+            String token) {}
 
     /** The message that is gone. */
     public record Undone(
-            @Field(value = "The message's id", kind = Kind.REF, trust = Trust.OWNER) String id,
+            @Field(value = "The message's id", kind = Kind.REF, trust = Trust.OWNER)
+            String id,
+
             @Field("The other side of its thread") String with) {}
 
     /** Puts a message into the outbox and its thread. */
     @Capability(
             name = "send_message",
             title = "Send a text message",
-            description = "Send a short text message (SMS, chat) to one person by phone number, handle or name; tell or let somebody know something. Not for e-mail.",
+            description =
+                    "Send a short text message (SMS, chat) to one person by phone number, handle or name; tell or let somebody know something. Not for e-mail.",
             keywords = {"text", "message", "sms", "tell", "let know", "write to", "send", "reply", "ping", "notify"},
             examples = {
                 "Tell Ana that lunch is at one",
@@ -216,7 +251,9 @@ public final class Messenger implements CapabilityProvider {
             boolean incoming,
             boolean queued)
             throws IOException, SQLException, CapabilityException {
-        String thread = "t" + UndoLog.digest(contact.key().getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 16);
+        String thread = "t"
+                + UndoLog.digest(contact.key().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .substring(0, 16);
         Stored message = new Stored("m" + token.substring(0, 16), thread, contact.shown(), incoming, text, at);
         log.begin(token, message);
         disk.step();

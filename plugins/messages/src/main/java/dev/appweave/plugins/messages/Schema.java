@@ -27,19 +27,16 @@ final class Schema {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    """
+            statement.executeUpdate("""
                     CREATE TABLE threads(
                       id TEXT PRIMARY KEY, contact TEXT NOT NULL, contact_key TEXT NOT NULL UNIQUE)""");
-            statement.executeUpdate(
-                    """
+            statement.executeUpdate("""
                     CREATE TABLE messages(
                       seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, thread TEXT NOT NULL REFERENCES threads(id),
                       incoming INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
                       at TEXT NOT NULL, at_millis INTEGER NOT NULL, call TEXT NOT NULL UNIQUE)""");
             statement.executeUpdate("CREATE INDEX messages_by_time ON messages(thread, at_millis)");
-            statement.executeUpdate(
-                    """
+            statement.executeUpdate("""
                     CREATE TABLE outbox(
                       message TEXT PRIMARY KEY REFERENCES messages(id), status TEXT NOT NULL
                       CHECK (status IN ('queued', 'sent', 'failed')))""");

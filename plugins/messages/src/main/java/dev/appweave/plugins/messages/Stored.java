@@ -50,7 +50,12 @@ record Stored(String id, String thread, String contact, boolean incoming, String
                 parts.add(new String(in.readNBytes(length), StandardCharsets.UTF_8));
             }
             return new Stored(
-                    parts.get(0), parts.get(1), parts.get(2), incoming, parts.get(3), OffsetDateTime.parse(parts.get(4)));
+                    parts.get(0),
+                    parts.get(1),
+                    parts.get(2),
+                    incoming,
+                    parts.get(3),
+                    OffsetDateTime.parse(parts.get(4)));
         }
     }
 }

@@ -89,7 +89,9 @@ final class UndoLog {
 
     /** SQLite counts the transactions of a file in its header: https://sqlite.org/fileformat.html#file_change_counter. */
     private static long changes(byte[] store) {
-        return store.length < 28 ? 0 : Integer.toUnsignedLong(ByteBuffer.wrap(store).getInt(24));
+        return store.length < 28
+                ? 0
+                : Integer.toUnsignedLong(ByteBuffer.wrap(store).getInt(24));
     }
 
     /** The message that the token's call was to write. */

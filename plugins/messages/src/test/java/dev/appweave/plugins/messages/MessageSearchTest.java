@@ -40,7 +40,10 @@ class MessageSearchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "door code, The door code is 4711", "OPERA, Tickets for the Opéra?", "a bientot, 'Merci, à bientôt!'", "100%, 100% sure_thing"
+        "door code, The door code is 4711",
+        "OPERA, Tickets for the Opéra?",
+        "a bientot, 'Merci, à bientôt!'",
+        "100%, 100% sure_thing"
     })
     void words_find_a_message_whatever_their_case_and_accents(String text, String found) throws Exception {
         assertEquals(found, find(text, null, null, null).text().orElseThrow());
@@ -57,8 +60,12 @@ class MessageSearchTest {
 
     @Test
     void a_sender_is_found_by_name_number_or_handle() throws Exception {
-        assertEquals("The door code is 4711", find(null, "lindqvist", null, null).text().orElseThrow());
-        assertEquals("The door code is 4711", find(null, "93 50 80 14", null, null).text().orElseThrow());
+        assertEquals(
+                "The door code is 4711",
+                find(null, "lindqvist", null, null).text().orElseThrow());
+        assertEquals(
+                "The door code is 4711",
+                find(null, "93 50 80 14", null, null).text().orElseThrow());
         assertEquals("100% sure_thing", find(null, "@Tom", null, null).text().orElseThrow());
         assertEquals("Merci, à bientôt!", find(null, "me", null, null).text().orElseThrow());
         assertEquals(0, find(null, "Nobody", null, null).count());
@@ -78,7 +85,10 @@ class MessageSearchTest {
         assertEquals(0, none.count());
         assertTrue(none.text().isEmpty());
         Path empty = Files.createDirectory(home.resolve("empty"));
-        assertEquals(0, search.searchMessages(query("x", null, null, null), new FakeCall(empty, "k")).count());
+        assertEquals(
+                0,
+                search.searchMessages(query("x", null, null, null), new FakeCall(empty, "k"))
+                        .count());
         try (var files = Files.list(empty)) {
             assertFalse(files.findAny().isPresent());
         }
@@ -86,7 +96,8 @@ class MessageSearchTest {
 
     @Test
     void hostile_words_find_nothing_and_break_nothing() throws Exception {
-        for (String text : List.of("' OR 'zebra'='zebra' --", "zz%", "zz_", "x".repeat(1_000_000), "q ".repeat(500_000))) {
+        for (String text :
+                List.of("' OR 'zebra'='zebra' --", "zz%", "zz_", "x".repeat(1_000_000), "q ".repeat(500_000))) {
             assertEquals(0, find(text, null, null, null).count());
         }
         assertThrows(CapabilityException.class, () -> find(null, "\u0000", null, null));
@@ -97,17 +108,23 @@ class MessageSearchTest {
         Conversation thread = read("Ana Lindqvist");
         assertEquals("Ana Lindqvist", thread.with());
         assertEquals("Merci, à bientôt!", thread.text());
-        assertEquals(List.of("Ana Lindqvist", "me"), thread.messages().stream().map(Message::from).toList());
+        assertEquals(
+                List.of("Ana Lindqvist", "me"),
+                thread.messages().stream().map(Message::from).toList());
         assertEquals(thread, read("+37793508014"));
         assertEquals(thread, read("lindqvist"));
-        assertEquals(1, search.readThread(new ReadThread("lindqvist", Optional.of(1)), call()).count());
+        assertEquals(
+                1,
+                search.readThread(new ReadThread("lindqvist", Optional.of(1)), call())
+                        .count());
     }
 
     @Test
     void a_name_of_two_people_is_asked_about() {
         CapabilityException thrown = assertThrows(CapabilityException.class, () -> read("Ana"));
         assertEquals("ambiguous_person", thrown.code());
-        assertTrue(thrown.getMessage().contains("Ana Lindqvist") && thrown.getMessage().contains("Ana Perez"));
+        assertTrue(thrown.getMessage().contains("Ana Lindqvist")
+                && thrown.getMessage().contains("Ana Perez"));
     }
 
     @Test

@@ -82,7 +82,10 @@ class MessengerTest {
         List<String> undos = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             states.add(files());
-            undos.add(i % 2 == 0 ? send("k" + i, "Ana", "no " + i).undo() : incoming("k" + i, "Tom", "no " + i, i).undo());
+            undos.add(
+                    i % 2 == 0
+                            ? send("k" + i, "Ana", "no " + i).undo()
+                            : incoming("k" + i, "Tom", "no " + i, i).undo());
         }
         for (int i = 5; i >= 0; i--) {
             undo(undos.get(i));
@@ -96,7 +99,9 @@ class MessengerTest {
         send("k2", "Tom", "two");
         undo(first.undo());
         undo(first.undo());
-        assertEquals(List.of("two"), all().messages().stream().map(MessageSearch.Message::text).toList());
+        assertEquals(
+                List.of("two"),
+                all().messages().stream().map(MessageSearch.Message::text).toList());
         assertEquals("1", sql("SELECT count(*) FROM outbox"));
         assertEquals("1", sql("SELECT count(*) FROM threads"));
         assertEquals(first, send("k1", "Ana", "one"));
@@ -183,7 +188,9 @@ class MessengerTest {
             send("k" + i, "Ana", "no " + i);
         }
         try (Stream<Path> files = Files.list(home.resolve(".undo"))) {
-            assertEquals(24, files.filter(file -> file.toString().endsWith(".before")).count());
+            assertEquals(
+                    24,
+                    files.filter(file -> file.toString().endsWith(".before")).count());
         }
         undo(UndoLog.token("k0"));
         assertEquals(39, all().count());
@@ -282,7 +289,11 @@ class MessengerTest {
         return new MessageSearch()
                 .searchMessages(
                         new SearchMessages(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(200)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(200)),
                         call("r"));
     }
 

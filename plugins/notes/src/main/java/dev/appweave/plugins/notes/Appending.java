@@ -24,7 +24,8 @@ final class Appending {
         String added;
         if (item.matches()) {
             added = lineBreak(before, newline) + items(lines, item, newline);
-        } else if (note.body().isEmpty() && LIST_TITLE.matcher(Folded.of(note.title())).matches()) {
+        } else if (note.body().isEmpty()
+                && LIST_TITLE.matcher(Folded.of(note.title())).matches()) {
             added = blankLine(before, newline) + boxes(lines, "- [ ] ", newline);
         } else {
             added = blankLine(before, newline) + String.join(newline, lines);
@@ -41,7 +42,10 @@ final class Appending {
         long number = Long.parseLong(item.group(4));
         for (String line : lines) {
             number++;
-            numbered.append(numbered.isEmpty() ? "" : newline).append(indent).append(number).append(item.group(5));
+            numbered.append(numbered.isEmpty() ? "" : newline)
+                    .append(indent)
+                    .append(number)
+                    .append(item.group(5));
             numbered.append(' ').append(bare(line));
         }
         return numbered.toString();

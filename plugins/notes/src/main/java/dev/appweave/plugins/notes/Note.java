@@ -24,7 +24,9 @@ record Note(String id, byte[] bytes, FileTime modified) {
             if (line.strip().equals("---") && (number == 0 || inFrontMatter)) {
                 inFrontMatter = number == 0;
             } else if (!inFrontMatter && line.matches("#{1,6}\\s+\\S.*")) {
-                return line.replaceFirst("^#+\\s+", "").replaceFirst("\\s+#+\\s*$", "").strip();
+                return line.replaceFirst("^#+\\s+", "")
+                        .replaceFirst("\\s+#+\\s*$", "")
+                        .strip();
             }
             number++;
         }

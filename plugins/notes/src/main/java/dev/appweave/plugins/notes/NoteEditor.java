@@ -34,38 +34,72 @@ public final class NoteEditor implements CapabilityProvider {
 
     /** A new note. */
     public record CreateNote(
-            @Field(value = "Title of the new note", keywords = {"name", "called", "titled", "headline"}, role = Role.IDENTITY, maxLength = 200) String title,
-            @Field(value = "What the note says, in Markdown or plain words", keywords = {"content", "body", "saying", "that says"}, role = Role.CONTENT, maxLength = LONGEST_TEXT, defaultValue = "\"\"") Optional<String> text) {}
+            @Field(
+                    value = "Title of the new note",
+                    keywords = {"name", "called", "titled", "headline"},
+                    role = Role.IDENTITY,
+                    maxLength = 200)
+            String title,
+
+            @Field(
+                    value = "What the note says, in Markdown or plain words",
+                    keywords = {"content", "body", "saying", "that says"},
+                    role = Role.CONTENT,
+                    maxLength = LONGEST_TEXT,
+                    defaultValue = "\"\"")
+            Optional<String> text) {}
 
     /** Text for a note that exists. */
     public record AppendToNote(
-            @Field(value = "Title of the note or list that is added to, as its owner calls it, or its id", keywords = {"list", "to my", "title", "name"}, role = Role.IDENTITY, maxLength = 400) String note,
-            @Field(value = "What is added: a paragraph, or items, one a line", keywords = {"item", "items", "content", "line"}, role = Role.CONTENT, maxLength = LONGEST_TEXT) String text) {}
+            @Field(
+                    value = "Title of the note or list that is added to, as its owner calls it, or its id",
+                    keywords = {"list", "to my", "title", "name"},
+                    role = Role.IDENTITY,
+                    maxLength = 400)
+            String note,
+
+            @Field(
+                    value = "What is added: a paragraph, or items, one a line",
+                    keywords = {"item", "items", "content", "line"},
+                    role = Role.CONTENT,
+                    maxLength = LONGEST_TEXT)
+            String text) {}
 
     /** Which note to delete. */
     public record DeleteNote(
-            @Field(value = "The note's id, from a search", kind = Kind.REF, role = Role.IDENTITY, maxLength = 400) String id) {}
+            @Field(value = "The note's id, from a search", kind = Kind.REF, role = Role.IDENTITY, maxLength = 400)
+            String id) {}
 
     /** Which change to take back. */
     public record UndoWrite(
-            @Field(value = "The change's undo token", kind = Kind.REF) String token) {}
+            @Field(value = "The change's undo token", kind = Kind.REF)
+            String token) {}
 
     /** A note that was changed. */
     public record Written(
-            @Field(value = "The note's id", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "The note's title", trust = Trust.OWNER) String title,
-            @Field(value = "Takes the change back", kind = Kind.REF, trust = Trust.OWNER) String undo) {}
+            @Field(value = "The note's id", kind = Kind.REF, trust = Trust.OWNER)
+            String id,
+
+            @Field(value = "The note's title", trust = Trust.OWNER)
+            String title,
+
+            @Field(value = "Takes the change back", kind = Kind.REF, trust = Trust.OWNER)
+            String undo) {}
 
     /** The note that is as before. */
     public record Undone(
-            @Field(value = "The note's id", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "The note's title", trust = Trust.OWNER) String title) {}
+            @Field(value = "The note's id", kind = Kind.REF, trust = Trust.OWNER)
+            String id,
+
+            @Field(value = "The note's title", trust = Trust.OWNER)
+            String title) {}
 
     /** Creates a note; one of the same title may exist. */
     @Capability(
             name = "create_note",
             title = "Create a note",
-            description = "Write a new note with a title and text, to keep for later. Not for adding to a note or list that exists.",
+            description =
+                    "Write a new note with a title and text, to keep for later. Not for adding to a note or list that exists.",
             keywords = {"note", "write down", "jot", "memo", "new note", "make a note", "start a list"},
             examples = {
                 "Make a note called Gift ideas",
@@ -97,7 +131,8 @@ public final class NoteEditor implements CapabilityProvider {
     @Capability(
             name = "append_to_note",
             title = "Add to a note",
-            description = "Add text to the end of a note or list that exists already, such as an item to the shopping list or to-do list.",
+            description =
+                    "Add text to the end of a note or list that exists already, such as an item to the shopping list or to-do list.",
             keywords = {"add", "append", "put on my list", "shopping list", "to-do", "checklist", "item"},
             examples = {
                 "Add milk to my shopping list",
@@ -176,7 +211,8 @@ public final class NoteEditor implements CapabilityProvider {
 
     private static String checked(String text) throws CapabilityException {
         if (text.length() > LONGEST_TEXT) {
-            throw new CapabilityException("text_too_long", "The text is too long for one note.", "Split it into several.");
+            throw new CapabilityException(
+                    "text_too_long", "The text is too long for one note.", "Split it into several.");
         }
         return text.replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", "");
     }

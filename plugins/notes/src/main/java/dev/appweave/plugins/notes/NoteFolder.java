@@ -73,7 +73,8 @@ final class NoteFolder {
     String freeId(String title) throws IOException {
         String slug = String.join("-", Folded.words(title));
         slug = slug.isEmpty() ? "note" : slug;
-        slug = slug.substring(0, slug.offsetByCodePoints(0, Math.min(LONGEST_SLUG, slug.codePointCount(0, slug.length()))));
+        slug = slug.substring(
+                0, slug.offsetByCodePoints(0, Math.min(LONGEST_SLUG, slug.codePointCount(0, slug.length()))));
         String id = slug;
         for (int number = 2; Files.exists(home.resolve(id + SUFFIX), LinkOption.NOFOLLOW_LINKS); number++) {
             id = slug + "-" + number;

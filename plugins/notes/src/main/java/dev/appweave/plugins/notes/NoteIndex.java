@@ -131,8 +131,7 @@ final class NoteIndex implements AutoCloseable {
                 .build();
     }
 
-    private static @Nullable Query either(
-            @Nullable Query title, @Nullable Query all) {
+    private static @Nullable Query either(@Nullable Query title, @Nullable Query all) {
         if (title == null || all == null) {
             return null;
         }
@@ -144,7 +143,8 @@ final class NoteIndex implements AutoCloseable {
 
     private void refresh() throws IOException, CapabilityException {
         List<String> ids = folder.ids();
-        for (String gone : seen.keySet().stream().filter(id -> !ids.contains(id)).toList()) {
+        for (String gone :
+                seen.keySet().stream().filter(id -> !ids.contains(id)).toList()) {
             writer.deleteDocuments(new Term("id", gone));
             seen.remove(gone);
         }

@@ -28,29 +28,57 @@ public final class NoteSearch implements CapabilityProvider {
 
     /** What to look for. */
     public record SearchNotes(
-            @Field(value = "Words in the title or text of the note; left out: the latest notes", keywords = {"about", "topic", "containing", "words"}, maxLength = 1000) Optional<String> query,
-            @Field(value = "At most this many notes", keywords = {"top", "how many"}, minimum = 1, maximum = 100, defaultValue = "10") Optional<Integer> limit) {}
+            @Field(
+                    value = "Words in the title or text of the note; left out: the latest notes",
+                    keywords = {"about", "topic", "containing", "words"},
+                    maxLength = 1000)
+            Optional<String> query,
+
+            @Field(
+                    value = "At most this many notes",
+                    keywords = {"top", "how many"},
+                    minimum = 1,
+                    maximum = 100,
+                    defaultValue = "10")
+            Optional<Integer> limit) {}
 
     /** One note in a list. */
     public record NoteSummary(
-            @Field(value = "The note's id", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "The note's title", trust = Trust.OWNER) String title,
-            @Field(value = "The beginning of the note", trust = Trust.OWNER) String excerpt,
-            @Field(value = "When the note was last changed", trust = Trust.OWNER) OffsetDateTime modified) {}
+            @Field(value = "The note's id", kind = Kind.REF, trust = Trust.OWNER)
+            String id,
+
+            @Field(value = "The note's title", trust = Trust.OWNER)
+            String title,
+
+            @Field(value = "The beginning of the note", trust = Trust.OWNER)
+            String excerpt,
+
+            @Field(value = "When the note was last changed", trust = Trust.OWNER)
+            OffsetDateTime modified) {}
 
     /** The notes found, and the best of them in full. */
     public record Found(
-            @Field(value = "Id of the best match", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "Title of the best match", trust = Trust.OWNER) String title,
-            @Field(value = "Whole text of the best match", trust = Trust.OWNER) String text,
-            @Field(value = "How many notes were found", trust = Trust.OWNER) int count,
-            @Field(value = "The notes found, the best first", trust = Trust.OWNER) List<NoteSummary> notes) {}
+            @Field(value = "Id of the best match", kind = Kind.REF, trust = Trust.OWNER)
+            String id,
+
+            @Field(value = "Title of the best match", trust = Trust.OWNER)
+            String title,
+
+            @Field(value = "Whole text of the best match", trust = Trust.OWNER)
+            String text,
+
+            @Field(value = "How many notes were found", trust = Trust.OWNER)
+            int count,
+
+            @Field(value = "The notes found, the best first", trust = Trust.OWNER)
+            List<NoteSummary> notes) {}
 
     /** Finds notes by their words, or the latest ones. */
     @Capability(
             name = "search_notes",
             title = "Search the notes",
-            description = "Find and read the owner's own notes and lists by words in them; gives the best match in full.",
+            description =
+                    "Find and read the owner's own notes and lists by words in them; gives the best match in full.",
             keywords = {"note", "notes", "find", "look up", "what did I write", "read my list", "show"},
             examples = {
                 "What is on my shopping list?",
@@ -81,11 +109,14 @@ public final class NoteSearch implements CapabilityProvider {
                 }
             }
             if (notes.isEmpty()) {
-                String which = query.isEmpty() ? "There are no notes yet." : "No note mentions “" + NoteTitles.shortened(query) + "”.";
+                String which = query.isEmpty()
+                        ? "There are no notes yet."
+                        : "No note mentions “" + NoteTitles.shortened(query) + "”.";
                 throw new CapabilityException("not_found", which, "Try other words, or create a note.");
             }
             Note best = notes.getFirst();
-            List<NoteSummary> list = notes.stream().map(note -> summary(note, call)).toList();
+            List<NoteSummary> list =
+                    notes.stream().map(note -> summary(note, call)).toList();
             return new Found(best.id(), best.title(), best.text(), list.size(), list);
         });
     }
@@ -117,8 +148,8 @@ public final class NoteSearch implements CapabilityProvider {
     private static NoteSummary summary(Note note, CallContext call) {
         String body = note.body().replaceAll("\\s+", " ");
         String excerpt = NoteTitles.shortened(body, 160);
-        OffsetDateTime modified =
-                OffsetDateTime.ofInstant(note.modified().toInstant(), call.clock().getZone());
+        OffsetDateTime modified = OffsetDateTime.ofInstant(
+                note.modified().toInstant(), call.clock().getZone());
         return new NoteSummary(note.id(), note.title(), excerpt, modified);
     }
 }

@@ -34,7 +34,8 @@ final class NoteTitles {
         if (found.isEmpty()) {
             throw new CapabilityException(
                     "not_found",
-                    "There is no note called “" + shortened(said) + "”." + (notes.isEmpty() ? "" : " There are: " + titles(notes) + "."),
+                    "There is no note called “" + shortened(said) + "”."
+                            + (notes.isEmpty() ? "" : " There are: " + titles(notes) + "."),
                     "Name one of the notes, or create a new one.");
         }
         if (found.size() > 1) {
@@ -95,7 +96,8 @@ final class NoteTitles {
 
     private static List<String> telling(String folded) {
         List<String> words = List.of(folded.split(" "));
-        List<String> kept = words.stream().filter(word -> !AROUND.contains(word)).toList();
+        List<String> kept =
+                words.stream().filter(word -> !AROUND.contains(word)).toList();
         return kept.isEmpty() ? words : kept;
     }
 
@@ -114,8 +116,7 @@ final class NoteTitles {
             start++;
         }
         int end = 0;
-        while (end < most - start
-                && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
+        while (end < most - start && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
             end++;
         }
         int changed = Math.max(left.length(), right.length()) - start - end;

@@ -47,9 +47,8 @@ final class UndoLog {
             return Optional.empty();
         }
         Change change = Change.of(Files.readAllBytes(record));
-        boolean happened = change.after().isPresent()
-                ? !Files.exists(path(token, "new"))
-                : Files.exists(path(token, "gone"));
+        boolean happened =
+                change.after().isPresent() ? !Files.exists(path(token, "new")) : Files.exists(path(token, "gone"));
         return happened || isTakenBack(token) ? Optional.of(change) : Optional.empty();
     }
 

@@ -193,7 +193,14 @@ class NoteEditorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "../../etc/passwd", "00000000000000000000000000000000", "0000000000000000000000000000000g"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "../../etc/passwd",
+                "00000000000000000000000000000000",
+                "0000000000000000000000000000000g"
+            })
     void an_unknown_token_takes_nothing_back(String token) {
         assertCode("unknown_undo", () -> notes.undoWrite(new UndoWrite(token), call("u")));
     }

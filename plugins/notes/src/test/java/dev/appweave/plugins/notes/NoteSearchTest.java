@@ -40,8 +40,16 @@ class NoteSearchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "shopping list, shopping", "creme fraiche, shopping", "Lindqvist, boiler", "lindqvists, boiler", "services, boiler", "boilr, boiler",
-        "oslo, Trip to Oslo", "hotel, Trip to Oslo", "opera hotels please, Trip to Oslo", "trav, Trip to Oslo"
+        "shopping list, shopping",
+        "creme fraiche, shopping",
+        "Lindqvist, boiler",
+        "lindqvists, boiler",
+        "services, boiler",
+        "boilr, boiler",
+        "oslo, Trip to Oslo",
+        "hotel, Trip to Oslo",
+        "opera hotels please, Trip to Oslo",
+        "trav, Trip to Oslo"
     })
     void words_find_the_note(String query, String id) throws Exception {
         assertEquals(id, search(query).id());
@@ -64,7 +72,8 @@ class NoteSearchTest {
         Found found = notes.searchNotes(new SearchNotes(Optional.empty(), Optional.of(2)), call());
         assertEquals("boiler", found.id());
         assertEquals(2, found.notes().size());
-        assertEquals("2030-01-01T01:00+01:00", found.notes().getFirst().modified().toString());
+        assertEquals(
+                "2030-01-01T01:00+01:00", found.notes().getFirst().modified().toString());
     }
 
     @Test
@@ -84,7 +93,9 @@ class NoteSearchTest {
         Files.writeString(home.resolve("long.md"), "\uD83D\uDE00".repeat(500) + "x".repeat(1_000_000));
         Files.createDirectory(home.resolve("folder.md"));
         assertEquals("broken", search("wow").id());
-        for (String query : new String[] {"AND OR NOT", "\"", "title:*", "\\", "((((", "~", "zzzz ".repeat(5000), "z".repeat(1_000_000)}) {
+        for (String query : new String[] {
+            "AND OR NOT", "\"", "title:*", "\\", "((((", "~", "zzzz ".repeat(5000), "z".repeat(1_000_000)
+        }) {
             assertNone(query);
         }
         assertEquals("empty", search("empty").title());
@@ -102,7 +113,9 @@ class NoteSearchTest {
     }
 
     private void assertNone(String query) {
-        assertEquals("not_found", assertThrows(CapabilityException.class, () -> search(query)).code());
+        assertEquals(
+                "not_found",
+                assertThrows(CapabilityException.class, () -> search(query)).code());
     }
 
     private Found search(String query) throws CapabilityException {

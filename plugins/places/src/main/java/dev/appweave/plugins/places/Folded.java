@@ -26,7 +26,9 @@ final class Folded {
     /** The words; of one that is no word but a flood of letters, the beginning. */
     static List<String> words(String text) {
         String folded = of(text);
-        return folded.isEmpty() ? List.of() : Stream.of(folded.split(" ")).map(Folded::cut).toList();
+        return folded.isEmpty()
+                ? List.of()
+                : Stream.of(folded.split(" ")).map(Folded::cut).toList();
     }
 
     private static String cut(String word) {

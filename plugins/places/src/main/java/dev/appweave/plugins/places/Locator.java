@@ -105,7 +105,8 @@ final class Locator {
 
     private Optional<Spot> town(String said) throws IOException {
         for (String part : said.split(",")) {
-            Optional<Spot> spot = named(part.replaceAll("\\b\\d{4,6}\\b", "").strip(), List.of("area"), Optional.empty());
+            Optional<Spot> spot =
+                    named(part.replaceAll("\\b\\d{4,6}\\b", "").strip(), List.of("area"), Optional.empty());
             if (spot.isPresent()) {
                 return spot;
             }
@@ -178,7 +179,8 @@ final class Locator {
     }
 
     private static Optional<Candidate> best(List<Candidate> candidates, Optional<Spot> town) {
-        Comparator<Candidate> order = Comparator.comparingDouble(Candidate::likeness).reversed();
+        Comparator<Candidate> order =
+                Comparator.comparingDouble(Candidate::likeness).reversed();
         if (town.isPresent()) {
             Spot near = town.get();
             order = order.thenComparingDouble(one -> near.metersTo(one.latitude(), one.longitude()));
@@ -197,11 +199,13 @@ final class Locator {
                 .filter(one -> Folded.of(text(one.document, "name").orElse("")).equals(name))
                 .filter(one -> amid.metersTo(one.latitude(), one.longitude()) < 3000)
                 .toList();
-        double latitude = parts.stream().mapToDouble(Candidate::latitude).average().orElse(best.latitude());
-        double longitude = parts.stream().mapToDouble(Candidate::longitude).average().orElse(best.longitude());
+        double latitude =
+                parts.stream().mapToDouble(Candidate::latitude).average().orElse(best.latitude());
+        double longitude =
+                parts.stream().mapToDouble(Candidate::longitude).average().orElse(best.longitude());
         return parts.stream()
-                .min(Comparator.comparingDouble(one ->
-                        SloppyMath.haversinMeters(latitude, longitude, one.latitude(), one.longitude())))
+                .min(Comparator.comparingDouble(
+                        one -> SloppyMath.haversinMeters(latitude, longitude, one.latitude(), one.longitude())))
                 .orElse(best);
     }
 
@@ -221,7 +225,8 @@ final class Locator {
         return Stream.of(searcher.search(streets, 60).scoreDocs)
                 .map(hit -> {
                     try {
-                        return text(searcher.storedFields().document(hit.doc), "name").orElse("");
+                        return text(searcher.storedFields().document(hit.doc), "name")
+                                .orElse("");
                     } catch (IOException e) {
                         return "";
                     }
@@ -239,7 +244,9 @@ final class Locator {
     private static Query words(String field, String text) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (String word : StreetNames.telling(text).stream().limit(12).toList()) {
-            query.add(new FuzzyQuery(new Term(field, word), word.length() >= 8 ? 2 : word.length() >= 4 ? 1 : 0), Occur.SHOULD);
+            query.add(
+                    new FuzzyQuery(new Term(field, word), word.length() >= 8 ? 2 : word.length() >= 4 ? 1 : 0),
+                    Occur.SHOULD);
             if (word.length() >= 4) {
                 query.add(new PrefixQuery(new Term(field, word)), Occur.SHOULD);
             }
@@ -249,7 +256,9 @@ final class Locator {
 
     private static Spot spot(Candidate candidate) {
         return new Spot(
-                text(candidate.document, "name").or(() -> text(candidate.document, "house")).orElse("?"),
+                text(candidate.document, "name")
+                        .or(() -> text(candidate.document, "house"))
+                        .orElse("?"),
                 candidate.latitude(),
                 candidate.longitude());
     }

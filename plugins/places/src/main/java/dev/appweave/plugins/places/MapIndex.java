@@ -98,7 +98,8 @@ final class MapIndex implements AutoCloseable {
             text.append('\t').append(Files.getLastModifiedTime(file).toMillis());
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, 24);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
@@ -120,7 +121,8 @@ final class MapIndex implements AutoCloseable {
         }
     }
 
-    private static void build(CallContext call, List<Path> extracts, Path path) throws IOException, CapabilityException {
+    private static void build(CallContext call, List<Path> extracts, Path path)
+            throws IOException, CapabilityException {
         Path indexes = call.home().resolve(".index");
         removeAllIn(indexes);
         Path draft = indexes.resolve("draft");

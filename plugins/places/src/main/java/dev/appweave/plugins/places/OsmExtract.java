@@ -25,11 +25,17 @@ final class OsmExtract {
      */
     record Thing(String id, Map<String, String> tags, double[][] points) {
         double latitude() {
-            return Arrays.stream(points).mapToDouble(point -> point[0]).average().orElse(0);
+            return Arrays.stream(points)
+                    .mapToDouble(point -> point[0])
+                    .average()
+                    .orElse(0);
         }
 
         double longitude() {
-            return Arrays.stream(points).mapToDouble(point -> point[1]).average().orElse(0);
+            return Arrays.stream(points)
+                    .mapToDouble(point -> point[1])
+                    .average()
+                    .orElse(0);
         }
     }
 

@@ -73,7 +73,8 @@ final class OsmXml implements OsmSink.Reader {
         double longitude = name.equals("node") ? number(xml, "lon") : 0;
         Map<String, String> tags = new HashMap<>(4);
         List<OsmSink.Member> members = new ArrayList<>();
-        while (xml.next() != XMLStreamConstants.END_ELEMENT || !xml.getLocalName().equals(name)) {
+        while (xml.next() != XMLStreamConstants.END_ELEMENT
+                || !xml.getLocalName().equals(name)) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
                 switch (xml.getLocalName()) {
                     case "tag" -> tags.put(required(xml, "k"), required(xml, "v"));
@@ -87,7 +88,8 @@ final class OsmXml implements OsmSink.Reader {
         }
         switch (name) {
             case "node" -> sink.node(id, latitude, longitude, tags);
-            case "way" -> sink.way(id, members.stream().mapToLong(OsmSink.Member::id).toArray(), tags);
+            case "way" ->
+                sink.way(id, members.stream().mapToLong(OsmSink.Member::id).toArray(), tags);
             default -> sink.relation(id, members, tags);
         }
     }

@@ -45,7 +45,8 @@ final class PlaceDocument {
 
     /** Whether a thing of these tags is worth a document. */
     static boolean isWanted(Map<String, String> tags) {
-        return !tags.isEmpty() && (isPlace(tags) || isStreet(tags) || isArea(tags) || tags.containsKey("addr:housenumber"));
+        return !tags.isEmpty()
+                && (isPlace(tags) || isStreet(tags) || isArea(tags) || tags.containsKey("addr:housenumber"));
     }
 
     private static boolean isPlace(Map<String, String> tags) {
@@ -58,7 +59,9 @@ final class PlaceDocument {
     }
 
     private static boolean isStreet(Map<String, String> tags) {
-        return tags.containsKey("highway") && tags.containsKey("name") && PlaceKind.of(tags).isEmpty();
+        return tags.containsKey("highway")
+                && tags.containsKey("name")
+                && PlaceKind.of(tags).isEmpty();
     }
 
     private static boolean isArea(Map<String, String> tags) {
@@ -122,8 +125,11 @@ final class PlaceDocument {
 
     private void place() {
         Optional<PlaceKind> kind = PlaceKind.of(tags);
-        String word = kind.map(PlaceKind::word)
-                .orElseGet(() -> PLACE_KEYS.stream().filter(tags::containsKey).map(tags::get).findFirst().orElse("place"));
+        String word = kind.map(PlaceKind::word).orElseGet(() -> PLACE_KEYS.stream()
+                .filter(tags::containsKey)
+                .map(tags::get)
+                .findFirst()
+                .orElse("place"));
         named("poi");
         if (name(tags).isEmpty()) {
             String label = kind.map(PlaceKind::label).orElse("place");
@@ -147,7 +153,10 @@ final class PlaceDocument {
     }
 
     private void stored(String field, String... keys) {
-        Stream.of(keys).flatMap(key -> tag(key).stream()).findFirst().ifPresent(value -> document.add(new StoredField(field, value)));
+        Stream.of(keys)
+                .flatMap(key -> tag(key).stream())
+                .findFirst()
+                .ifPresent(value -> document.add(new StoredField(field, value)));
     }
 
     private void house() {
@@ -169,7 +178,9 @@ final class PlaceDocument {
             Matcher range = RANGE.matcher(part.strip());
             if (range.matches()) {
                 int last = Integer.parseInt(range.group(2));
-                for (int number = Integer.parseInt(range.group(1)); number <= last && numbers.size() < 100; number += 2) {
+                for (int number = Integer.parseInt(range.group(1));
+                        number <= last && numbers.size() < 100;
+                        number += 2) {
                     numbers.add(Integer.toString(number));
                 }
             } else if (!part.isBlank()) {
@@ -184,8 +195,10 @@ final class PlaceDocument {
         if (street.isEmpty()) {
             return Optional.empty();
         }
-        String house = Stream.concat(tag("addr:housenumber").stream(), street.stream()).collect(Collectors.joining(" "));
-        String town = Stream.concat(tag("addr:postcode").stream(), tag("addr:city").stream()).collect(Collectors.joining(" "));
+        String house =
+                Stream.concat(tag("addr:housenumber").stream(), street.stream()).collect(Collectors.joining(" "));
+        String town = Stream.concat(tag("addr:postcode").stream(), tag("addr:city").stream())
+                .collect(Collectors.joining(" "));
         return Optional.of(town.isEmpty() ? house : house + ", " + town);
     }
 
@@ -202,7 +215,16 @@ final class PlaceDocument {
                 .filter(key -> key.startsWith("name:"))
                 .sorted()
                 .flatMap(key -> tag(key).stream());
-        Stream<String> others = Stream.of("name", "int_name", "alt_name", "official_name", "short_name", "old_name", "loc_name", "brand", "operator")
+        Stream<String> others = Stream.of(
+                        "name",
+                        "int_name",
+                        "alt_name",
+                        "official_name",
+                        "short_name",
+                        "old_name",
+                        "loc_name",
+                        "brand",
+                        "operator")
                 .flatMap(key -> tag(key).stream());
         return Stream.concat(others, translated).distinct();
     }

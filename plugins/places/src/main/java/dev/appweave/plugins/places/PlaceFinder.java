@@ -2,7 +2,6 @@ package dev.appweave.plugins.places;
 
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.places.Places.FindPlace;
-import dev.appweave.plugins.places.Places.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +64,8 @@ final class PlaceFinder {
             near.ifPresent(spot -> query.add(
                     LatLonPoint.newDistanceQuery("point", spot.latitude(), spot.longitude(), withinMeters),
                     Occur.FILTER));
-            search(query.build(), near, wanted.name().isPresent()).forEach(place -> found.putIfAbsent(place.id(), place));
+            search(query.build(), near, wanted.name().isPresent())
+                    .forEach(place -> found.putIfAbsent(place.id(), place));
         }
         if (found.isEmpty()) {
             throw none(wanted, near, withinMeters);
@@ -89,7 +89,8 @@ final class PlaceFinder {
             places.add(place(searcher.storedFields().document(hit.doc), near));
         }
         if (near.isEmpty() && !byName) {
-            places.sort(Comparator.comparing((Place place) -> Folded.of(place.name())).thenComparing(Place::id));
+            places.sort(Comparator.comparing((Place place) -> Folded.of(place.name()))
+                    .thenComparing(Place::id));
         }
         return places.stream().limit(SHOWN).toList();
     }
@@ -102,8 +103,11 @@ final class PlaceFinder {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         query.add(new TermQuery(new Term("type", "poi")), Occur.FILTER);
         wanted.kind().ifPresent(kind -> query.add(new TermQuery(new Term("kind", kind.word())), Occur.FILTER));
-        wanted.features().forEach(feature -> query.add(new TermQuery(new Term("feature", feature.word())), Occur.FILTER));
-        for (String word : wanted.name().map(Folded::words).orElse(List.of()).stream().limit(12).toList()) {
+        wanted.features()
+                .forEach(feature -> query.add(new TermQuery(new Term("feature", feature.word())), Occur.FILTER));
+        for (String word : wanted.name().map(Folded::words).orElse(List.of()).stream()
+                .limit(12)
+                .toList()) {
             query.add(word(word), Occur.MUST);
         }
         return query;
@@ -161,19 +165,25 @@ final class PlaceFinder {
                 near.map(spot -> (int) Math.round(spot.metersTo(latitude, longitude))));
     }
 
-    private CapabilityException none(FindPlace wanted, Optional<Locator.Spot> near, int withinMeters) throws IOException {
+    private CapabilityException none(FindPlace wanted, Optional<Locator.Spot> near, int withinMeters)
+            throws IOException {
         StringBuilder tried = new StringBuilder();
-        wanted.features().forEach(feature -> tried.append(feature.word().replace('_', ' ')).append(' '));
+        wanted.features().forEach(feature -> tried.append(feature.word().replace('_', ' '))
+                .append(' '));
         wanted.cuisine().ifPresent(cuisine -> tried.append(shown(cuisine)).append(' '));
         tried.append(wanted.kind().map(PlaceKind::label).orElse("place"));
-        wanted.name().ifPresent(name -> tried.append(" called “").append(shown(name)).append('”'));
-        near.ifPresent(spot -> tried.append(" within ").append(withinMeters).append(" m of ").append(spot.label()));
+        wanted.name()
+                .ifPresent(name -> tried.append(" called “").append(shown(name)).append('”'));
+        near.ifPresent(spot ->
+                tried.append(" within ").append(withinMeters).append(" m of ").append(spot.label()));
         String further = "";
         if (near.isPresent()) {
             List<String> food = food(wanted);
             Query cuisine = food.isEmpty() ? MatchAllDocsQuery.INSTANCE : like(food);
             List<Place> anywhere = search(
-                    asked(wanted).add(cuisine, Occur.FILTER).build(), near, wanted.name().isPresent());
+                    asked(wanted).add(cuisine, Occur.FILTER).build(),
+                    near,
+                    wanted.name().isPresent());
             further = anywhere.isEmpty()
                     ? ""
                     : " The nearest is " + anywhere.getFirst().name() + ", "

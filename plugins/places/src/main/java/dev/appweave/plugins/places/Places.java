@@ -6,7 +6,6 @@ import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugin.CapabilityProvider;
 import dev.appweave.plugin.Effect;
 import dev.appweave.plugin.Field;
-import dev.appweave.plugin.Kind;
 import dev.appweave.plugin.Repeat;
 import dev.appweave.plugin.Secrecy;
 import java.io.IOException;
@@ -26,72 +25,109 @@ public final class Places implements CapabilityProvider {
 
     /** What to look for. */
     public record FindPlace(
-            @Field(value = "What kind of place", keywords = {"type of place", "sort", "category"}) Optional<PlaceKind> kind,
-            @Field(value = "Which food, such as italian, sushi, burger, vegetarian", keywords = {"food", "dish", "kitchen", "serves"}, maxLength = 100) Optional<String> cuisine,
-            @Field(value = "The place's name, or part of it", keywords = {"called", "named"}, maxLength = 200) Optional<String> name,
-            @Field(value = "Where to look around: an address, a street, or the name of a place or quarter", keywords = {"close to", "around", "nearby", "next to", "address", "at", "in"}, maxLength = 300) Optional<String> near,
-            @Field(value = "How far away at most, in meters", keywords = {"within", "radius", "walking distance", "meters"}, minimum = 1, maximum = 100000, defaultValue = "2000") Optional<Integer> within_meters,
-            @Field(value = "What the place must offer", keywords = {"with", "terrace", "outside", "accessible", "open all night"}, maxLength = 15) List<Feature> features) {}
+            @Field(
+                    value = "What kind of place",
+                    keywords = {"type of place", "sort", "category"})
+            Optional<PlaceKind> kind,
 
-    /** One place. */
-    public record Place(
-            @Field(value = "The place's id on the map", kind = Kind.REF, secrecy = Secrecy.PUBLIC) String id,
-            @Field(value = "The place's name", secrecy = Secrecy.PUBLIC) String name,
-            @Field(value = "What kind of place it is", secrecy = Secrecy.PUBLIC) String kind,
-            @Field(value = "Its food", secrecy = Secrecy.PUBLIC) Optional<String> cuisine,
-            @Field(value = "Its address", secrecy = Secrecy.PUBLIC) Optional<String> address,
-            @Field(value = "Its phone number", secrecy = Secrecy.PUBLIC) Optional<String> phone,
-            @Field(value = "Its website", secrecy = Secrecy.PUBLIC) Optional<String> website,
-            @Field(value = "When it is open, as OpenStreetMap writes it", secrecy = Secrecy.PUBLIC) Optional<String> opening_hours,
-            @Field(value = "Its latitude", secrecy = Secrecy.PUBLIC) double latitude,
-            @Field(value = "Its longitude", secrecy = Secrecy.PUBLIC) double longitude,
-            @Field("Straight-line meters from where it was looked for") Optional<Integer> distance_meters) {}
+            @Field(
+                    value = "Which food, such as italian, sushi, burger, vegetarian",
+                    keywords = {"food", "dish", "kitchen", "serves"},
+                    maxLength = 100)
+            Optional<String> cuisine,
 
-    /** The best place, and all that were found. */
-    public record FoundPlaces(
-            @Field(value = "Id of the best match on the map", kind = Kind.REF, secrecy = Secrecy.PUBLIC) String id,
-            @Field(value = "Name of the best match", secrecy = Secrecy.PUBLIC) String name,
-            @Field(value = "What kind of place the best match is", secrecy = Secrecy.PUBLIC) String kind,
-            @Field(value = "Food of the best match", secrecy = Secrecy.PUBLIC) Optional<String> cuisine,
-            @Field(value = "Address of the best match", secrecy = Secrecy.PUBLIC) Optional<String> address,
-            @Field(value = "Phone number of the best match", secrecy = Secrecy.PUBLIC) Optional<String> phone,
-            @Field(value = "Website of the best match", secrecy = Secrecy.PUBLIC) Optional<String> website,
-            @Field(value = "When the best match is open, as OpenStreetMap writes it", secrecy = Secrecy.PUBLIC) Optional<String> opening_hours,
-            @Field(value = "Latitude of the best match", secrecy = Secrecy.PUBLIC) double latitude,
-            @Field(value = "Longitude of the best match", secrecy = Secrecy.PUBLIC) double longitude,
-            @Field("Straight-line meters from where it was looked for to the best match") Optional<Integer> distance_meters,
-            @Field("What on the map was taken for the place to look around") Optional<String> near,
-            @Field("How many places are given") int count,
-            @Field("The places found, the best first") List<Place> places) {}
+            @Field(
+                    value = "The place's name, or part of it",
+                    keywords = {"called", "named"},
+                    maxLength = 200)
+            Optional<String> name,
+
+            @Field(
+                    value = "Where to look around: an address, a street, or the name of a place or quarter",
+                    keywords = {"close to", "around", "nearby", "next to", "address", "at", "in"},
+                    maxLength = 300)
+            Optional<String> near,
+
+            @Field(
+                    value = "How far away at most, in meters",
+                    keywords = {"within", "radius", "walking distance", "meters"},
+                    minimum = 1,
+                    maximum = 100000,
+                    defaultValue = "2000")
+            Optional<Integer> within_meters,
+
+            @Field(
+                    value = "What the place must offer",
+                    keywords = {"with", "terrace", "outside", "accessible", "open all night"},
+                    maxLength = 15)
+            List<Feature> features) {}
 
     /** From where to where. */
     public record MeasureDistance(
-            @Field(value = "Where it starts: an address, a street, a place's name or id", keywords = {"from", "start", "between"}, maxLength = 300) String from,
-            @Field(value = "Where it ends: an address, a street, a place's name or id", keywords = {"to", "destination", "and", "away from"}, maxLength = 300) String to) {}
+            @Field(
+                    value = "Where it starts: an address, a street, a place's name or id",
+                    keywords = {"from", "start", "between"},
+                    maxLength = 300)
+            String from,
+
+            @Field(
+                    value = "Where it ends: an address, a street, a place's name or id",
+                    keywords = {"to", "destination", "and", "away from"},
+                    maxLength = 300)
+            String to) {}
 
     /** How far it is. */
     public record Distance(
             @Field("Meters in a straight line") int meters,
             @Field("Minutes on foot, estimated") int walking_minutes,
-            @Field("What on the map was taken for the start") String from,
+
+            @Field("What on the map was taken for the start")
+            String from,
+
             @Field("What on the map was taken for the end") String to) {}
 
     /** A point. */
     public record FindAddress(
-            @Field(value = "Latitude in degrees", keywords = {"lat"}, minimum = -90, maximum = 90) double latitude,
-            @Field(value = "Longitude in degrees", keywords = {"lon", "lng"}, minimum = -180, maximum = 180) double longitude) {}
+            @Field(
+                    value = "Latitude in degrees",
+                    keywords = {"lat"},
+                    minimum = -90,
+                    maximum = 90)
+            double latitude,
+
+            @Field(
+                    value = "Longitude in degrees",
+                    keywords = {"lon", "lng"},
+                    minimum = -180,
+                    maximum = 180)
+            double longitude) {}
 
     /** The nearest address. */
     public record Address(
-            @Field(value = "The nearest address or street", secrecy = Secrecy.PUBLIC) String address,
+            @Field(value = "The nearest address or street", secrecy = Secrecy.PUBLIC)
+            String address,
+
             @Field("Meters from the point to it") int distance_meters) {}
 
     /** Finds places. */
     @Capability(
             name = "find_place",
             title = "Find a place",
-            description = "Find a restaurant, café, shop, pharmacy, hotel or other place on the map by kind, food or name, near an address, a street or another place; gives its address, phone, website and opening hours where the map has them.",
-            keywords = {"near", "nearest", "nearby", "restaurant", "place", "where", "find", "eat", "shop", "around here", "close to"},
+            description =
+                    "Find a restaurant, café, shop, pharmacy, hotel or other place on the map by kind, food or name, near an address, a street or another place; gives its address, phone, website and opening hours where the map has them.",
+            keywords = {
+                "near",
+                "nearest",
+                "nearby",
+                "restaurant",
+                "place",
+                "where",
+                "find",
+                "eat",
+                "shop",
+                "around here",
+                "close to"
+            },
             examples = {
                 "Find an Italian restaurant near 12 Quai Kennedy",
                 "Where is the nearest pharmacy to Rue Grimaldi?",
@@ -110,7 +146,9 @@ public final class Places implements CapabilityProvider {
     public FoundPlaces findPlace(FindPlace wanted, CallContext call) throws CapabilityException {
         if (wanted.kind().isEmpty() && isBlank(wanted.cuisine()) && isBlank(wanted.name()) && isBlank(wanted.near())) {
             throw new CapabilityException(
-                    "nothing_asked", "It is not said what to find.", "Say what kind of place, or its name, or near what.");
+                    "nothing_asked",
+                    "It is not said what to find.",
+                    "Say what kind of place, or its name, or near what.");
         }
         return map.ask(call, searcher -> {
             Optional<Locator.Spot> near = isBlank(wanted.near())
@@ -118,22 +156,7 @@ public final class Places implements CapabilityProvider {
                     : Optional.of(new Locator(searcher).locate(wanted.near().orElse("")));
             int within = Math.clamp(wanted.within_meters().orElse(USUAL_DISTANCE), 1, 100_000);
             List<Place> places = new PlaceFinder(searcher).find(wanted, near, within);
-            Place best = places.getFirst();
-            return new FoundPlaces(
-                    best.id(),
-                    best.name(),
-                    best.kind(),
-                    best.cuisine(),
-                    best.address(),
-                    best.phone(),
-                    best.website(),
-                    best.opening_hours(),
-                    best.latitude(),
-                    best.longitude(),
-                    best.distance_meters(),
-                    near.map(Locator.Spot::label),
-                    places.size(),
-                    places);
+            return FoundPlaces.of(places, near.map(Locator.Spot::label));
         });
     }
 
@@ -141,7 +164,8 @@ public final class Places implements CapabilityProvider {
     @Capability(
             name = "measure_distance",
             title = "Measure a distance",
-            description = "Tell how far it is between two addresses or places: the straight line in meters, and the minutes on foot estimated as 1.3 times that at 5 km/h. It is no route.",
+            description =
+                    "Tell how far it is between two addresses or places: the straight line in meters, and the minutes on foot estimated as 1.3 times that at 5 km/h. It is no route.",
             keywords = {"how far", "distance", "walk", "walking time", "minutes on foot", "between"},
             examples = {
                 "How far is it from Rue Grimaldi to the casino?",

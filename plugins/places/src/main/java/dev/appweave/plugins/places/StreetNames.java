@@ -11,23 +11,83 @@ final class StreetNames {
     static final double ENOUGH = 0.6;
 
     private static final Map<String, String> SHORT = Map.ofEntries(
-            Map.entry("st", "saint"), Map.entry("ste", "sainte"), Map.entry("av", "avenue"), Map.entry("ave", "avenue"),
-            Map.entry("bd", "boulevard"), Map.entry("blvd", "boulevard"), Map.entry("bld", "boulevard"),
-            Map.entry("rd", "road"), Map.entry("sq", "square"), Map.entry("pl", "place"), Map.entry("ch", "chemin"),
-            Map.entry("imp", "impasse"), Map.entry("str", "strasse"), Map.entry("gal", "general"), Map.entry("dr", "drive"));
+            Map.entry("st", "saint"),
+            Map.entry("ste", "sainte"),
+            Map.entry("av", "avenue"),
+            Map.entry("ave", "avenue"),
+            Map.entry("bd", "boulevard"),
+            Map.entry("blvd", "boulevard"),
+            Map.entry("bld", "boulevard"),
+            Map.entry("rd", "road"),
+            Map.entry("sq", "square"),
+            Map.entry("pl", "place"),
+            Map.entry("ch", "chemin"),
+            Map.entry("imp", "impasse"),
+            Map.entry("str", "strasse"),
+            Map.entry("gal", "general"),
+            Map.entry("dr", "drive"));
     /** Words that many names share; they decide between names that are alike otherwise. */
     private static final Set<String> COMMON = Set.of(
-            "street", "road", "avenue", "lane", "drive", "square", "court", "boulevard", "place", "way", "alley",
-            "rue", "quai", "chemin", "allee", "impasse", "route", "ruelle", "passage", "escalier", "cours",
-            "strasse", "weg", "platz", "gasse", "via", "piazza", "viale", "calle", "plaza", "avenida", "rua", "gatan", "vagen",
-            "de", "du", "des", "la", "le", "les", "l", "d", "the", "of", "am", "an", "der", "di", "del", "della", "at", "in");
+            "street",
+            "road",
+            "avenue",
+            "lane",
+            "drive",
+            "square",
+            "court",
+            "boulevard",
+            "place",
+            "way",
+            "alley",
+            "rue",
+            "quai",
+            "chemin",
+            "allee",
+            "impasse",
+            "route",
+            "ruelle",
+            "passage",
+            "escalier",
+            "cours",
+            "strasse",
+            "weg",
+            "platz",
+            "gasse",
+            "via",
+            "piazza",
+            "viale",
+            "calle",
+            "plaza",
+            "avenida",
+            "rua",
+            "gatan",
+            "vagen",
+            "de",
+            "du",
+            "des",
+            "la",
+            "le",
+            "les",
+            "l",
+            "d",
+            "the",
+            "of",
+            "am",
+            "an",
+            "der",
+            "di",
+            "del",
+            "della",
+            "at",
+            "in");
 
     private StreetNames() {}
 
     /** The words that tell the name from others; all of them where there is none. */
     static List<String> telling(String text) {
         List<String> words = words(text);
-        List<String> telling = words.stream().filter(word -> !COMMON.contains(word)).toList();
+        List<String> telling =
+                words.stream().filter(word -> !COMMON.contains(word)).toList();
         return telling.isEmpty() ? words : telling;
     }
 
@@ -52,14 +112,20 @@ final class StreetNames {
         List<String> telling = telling(said);
         double matched = 0;
         for (String word : telling) {
-            matched += nameWords.stream().mapToDouble(other -> likenessOfWords(word, other)).max().orElse(0);
+            matched += nameWords.stream()
+                    .mapToDouble(other -> likenessOfWords(word, other))
+                    .max()
+                    .orElse(0);
         }
         double ratio = matched / telling.size();
         if (ratio < ENOUGH) {
             return 0;
         }
-        long extra = telling(name).stream().filter(word -> !saidWords.contains(word)).count();
-        long commonMissing = saidWords.stream().filter(word -> !telling.contains(word) && !nameWords.contains(word)).count();
+        long extra =
+                telling(name).stream().filter(word -> !saidWords.contains(word)).count();
+        long commonMissing = saidWords.stream()
+                .filter(word -> !telling.contains(word) && !nameWords.contains(word))
+                .count();
         return Math.max(ENOUGH, ratio - 0.04 * extra - 0.04 * commonMissing);
     }
 

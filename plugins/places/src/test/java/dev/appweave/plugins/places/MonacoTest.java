@@ -8,9 +8,7 @@ import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.places.Places.Distance;
 import dev.appweave.plugins.places.Places.FindAddress;
 import dev.appweave.plugins.places.Places.FindPlace;
-import dev.appweave.plugins.places.Places.FoundPlaces;
 import dev.appweave.plugins.places.Places.MeasureDistance;
-import dev.appweave.plugins.places.Places.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,22 +42,25 @@ class MonacoTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "restaurant | italian | -       | Place d'Armes           | Vecchia Firenze",
-        "restaurant | sushi   | -       | Rue Grimaldi            | My Sushi",
-        "pharmacy   | -       | -       | Boulevard des Moulins   | Pharmacie des Moulins",
-        "supermarket| -       | -       | Avenue Albert II        | carrefour",
-        "cafe       | -       | -       | place d armes           | Café Place d'Armes",
-        "hotel      | -       | -       | Casino                  | Hôtel de Paris",
-        "bakery     | -       | -       | 25 Avenue Albert II     | Maison Mullot",
-        "fast_food  | burger  | -       | Fontvieille             | McDonald's",
-        "-          | -       | mercure fontvielle | -            | -",
-        "-          | -       | vecchia firenze    | -            | Vecchia Firenze",
-        "-          | -       | Vechia     | -                    | Vecchia Firenze",
-        "museum     | -       | oceanographique | -               | Musée Océanographique",
-        "-          | -       | l'epi d'or | -                    | L'Epi d'Or",
-        "station    | -       | -       | Rue Grimaldi            | Monaco - Monte Carlo",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "restaurant | italian | -       | Place d'Armes           | Vecchia Firenze",
+                "restaurant | sushi   | -       | Rue Grimaldi            | My Sushi",
+                "pharmacy   | -       | -       | Boulevard des Moulins   | Pharmacie des Moulins",
+                "supermarket| -       | -       | Avenue Albert II        | carrefour",
+                "cafe       | -       | -       | place d armes           | Café Place d'Armes",
+                "hotel      | -       | -       | Casino                  | Hôtel de Paris",
+                "bakery     | -       | -       | 25 Avenue Albert II     | Maison Mullot",
+                "fast_food  | burger  | -       | Fontvieille             | McDonald's",
+                "-          | -       | mercure fontvielle | -            | -",
+                "-          | -       | vecchia firenze    | -            | Vecchia Firenze",
+                "-          | -       | Vechia     | -                    | Vecchia Firenze",
+                "museum     | -       | oceanographique | -               | Musée Océanographique",
+                "-          | -       | l'epi d'or | -                    | L'Epi d'Or",
+                "station    | -       | -       | Rue Grimaldi            | Monaco - Monte Carlo",
+            })
     void a_place_is_found(String kind, String cuisine, String name, String near, String found) throws Exception {
         FindPlace wanted = new FindPlace(
                 Optional.ofNullable(kind).map(word -> PlaceKind.valueOf(word.toUpperCase())),
@@ -69,7 +70,10 @@ class MonacoTest {
                 Optional.empty(),
                 List.of());
         if (found == null) {
-            assertEquals("not_found", assertThrows(CapabilityException.class, () -> PLACES.findPlace(wanted, call())).code());
+            assertEquals(
+                    "not_found",
+                    assertThrows(CapabilityException.class, () -> PLACES.findPlace(wanted, call()))
+                            .code());
         } else {
             assertEquals(found, PLACES.findPlace(wanted, call()).name());
         }
@@ -103,33 +107,41 @@ class MonacoTest {
     @Test
     void without_a_place_to_look_around_there_is_no_distance() throws Exception {
         FoundPlaces found = PLACES.findPlace(
-                new FindPlace(Optional.of(PlaceKind.HOTEL), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                new FindPlace(
+                        Optional.of(PlaceKind.HOTEL),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
                 call());
         assertEquals(10, found.count());
         assertTrue(found.distance_meters().isEmpty() && found.near().isEmpty());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "25 Avenue Albert II          | 25 Avenue Albert II",
-        "Avenue Albert II 25          | 25 Avenue Albert II",
-        "25, avenue albert ii, Monaco | 25 Avenue Albert II",
-        "av. Albert II 25             | 25 Avenue Albert II",
-        "5b Boulevard Albert 1er      | 5b Boulevard Albert 1er, 98000",
-        "6 Avenue Albert II           | 4-6 Avenue Albert II",
-        "12 Quai Kennedy              | Avenue John F. Kennedy (the map has no number 12)",
-        "Quai Kennedy 12, Monaco      | Avenue John F. Kennedy (the map has no number 12)",
-        "avenue john fitzgerald kennedy | Avenue John F. Kennedy",
-        "bd des moulins               | Boulevard des Moulins",
-        "Boulevard des Moulin         | Boulevard des Moulins",
-        "rue de la lujerneta          | Rue de la Lüjerneta",
-        "Place du Casino              | Place du Casino",
-        "Monte-Carlo                  | Monte-Carlo",
-        "musee oceanographique        | Musée Océanographique",
-        "vecchia firenze              | Vecchia Firenze",
-        "node/1306037369              | My Sushi",
-        "43.73, 7.42                  | 43.73, 7.42",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "25 Avenue Albert II          | 25 Avenue Albert II",
+                "Avenue Albert II 25          | 25 Avenue Albert II",
+                "25, avenue albert ii, Monaco | 25 Avenue Albert II",
+                "av. Albert II 25             | 25 Avenue Albert II",
+                "5b Boulevard Albert 1er      | 5b Boulevard Albert 1er, 98000",
+                "6 Avenue Albert II           | 4-6 Avenue Albert II",
+                "12 Quai Kennedy              | Avenue John F. Kennedy (the map has no number 12)",
+                "Quai Kennedy 12, Monaco      | Avenue John F. Kennedy (the map has no number 12)",
+                "avenue john fitzgerald kennedy | Avenue John F. Kennedy",
+                "bd des moulins               | Boulevard des Moulins",
+                "Boulevard des Moulin         | Boulevard des Moulins",
+                "rue de la lujerneta          | Rue de la Lüjerneta",
+                "Place du Casino              | Place du Casino",
+                "Monte-Carlo                  | Monte-Carlo",
+                "musee oceanographique        | Musée Océanographique",
+                "vecchia firenze              | Vecchia Firenze",
+                "node/1306037369              | My Sushi",
+                "43.73, 7.42                  | 43.73, 7.42",
+            })
     void an_address_is_found_however_it_is_written(String said, String found) throws Exception {
         assertEquals(found, distance(said, "Casino").from());
     }
@@ -141,7 +153,8 @@ class MonacoTest {
         assertTrue(thrown.getMessage().contains("Rue Grimaldi"), thrown.getMessage());
         assertEquals(
                 "unknown_address",
-                assertThrows(CapabilityException.class, () -> distance("Zzyzx Xyloph 7", "Casino")).code());
+                assertThrows(CapabilityException.class, () -> distance("Zzyzx Xyloph 7", "Casino"))
+                        .code());
     }
 
     @Test
@@ -176,12 +189,19 @@ class MonacoTest {
                 PLACES.findAddress(new FindAddress(43.7384, 7.4246), call()).address());
         assertEquals(
                 "not_found",
-                assertThrows(CapabilityException.class, () -> PLACES.findAddress(new FindAddress(0, 0), call())).code());
+                assertThrows(CapabilityException.class, () -> PLACES.findAddress(new FindAddress(0, 0), call()))
+                        .code());
     }
 
     private static FoundPlaces find(PlaceKind kind, String near, int within) throws Exception {
         return PLACES.findPlace(
-                new FindPlace(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.of(near), Optional.of(within), List.of()),
+                new FindPlace(
+                        Optional.of(kind),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(near),
+                        Optional.of(within),
+                        List.of()),
                 call());
     }
 

@@ -18,7 +18,6 @@ import crosby.binary.file.BlockOutputStream;
 import crosby.binary.file.FileBlock;
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.places.Places.FindPlace;
-import dev.appweave.plugins.places.Places.FoundPlaces;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacesTest {
-    private static final String TOWN =
-            """
+    private static final String TOWN = """
             <?xml version="1.0" encoding="UTF-8"?>
             <osm version="0.6">
               <bounds minlat="0" minlon="0" maxlat="1" maxlon="1"/>
@@ -99,7 +97,9 @@ class PlacesTest {
     @Test
     void features_and_food_narrow_the_search() throws Exception {
         town();
-        assertEquals("Zum Löwen", find("", Feature.OUTDOOR_SEATING, Feature.VEGETARIAN).name());
+        assertEquals(
+                "Zum Löwen",
+                find("", Feature.OUTDOOR_SEATING, Feature.VEGETARIAN).name());
         assertEquals("Mo-Su 11:00-22:00", find("german").opening_hours().orElseThrow());
         assertEquals("Da Mario", find("italian").name());
         assertEquals("Zum Löwen", find("German food").name());
@@ -165,12 +165,14 @@ class PlacesTest {
         assertEquals("Stadtpark", find(PlaceKind.PARK).name());
         places.close();
         try (Stream<Path> files = Files.list(index)) {
-            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("segments")).toList()) {
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("segments"))
+                    .toList()) {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }
         assertEquals("Stadtpark", find(PlaceKind.PARK).name());
-        assertEquals(1, Files.list(home.resolve(".index")).filter(Files::isDirectory).count());
+        assertEquals(
+                1, Files.list(home.resolve(".index")).filter(Files::isDirectory).count());
     }
 
     @Test
@@ -196,12 +198,18 @@ class PlacesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "no xml", "<html><body/></html>", "<osm><node id='1' lat='50' lon='8'>", "<osm><node lat='1' lon='2'/></osm>",
-        "<osm><node id='x' lat='1' lon='2'/></osm>", "<osm><node id='1' lat='north' lon='2'/></osm>",
-        "<osm><way id='1'><nd/></way></osm>",
-        "<!DOCTYPE osm [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><osm><node id='1' lat='1' lon='2'><tag k='name' v='&x;'/></node></osm>"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "no xml",
+                "<html><body/></html>",
+                "<osm><node id='1' lat='50' lon='8'>",
+                "<osm><node lat='1' lon='2'/></osm>",
+                "<osm><node id='x' lat='1' lon='2'/></osm>",
+                "<osm><node id='1' lat='north' lon='2'/></osm>",
+                "<osm><way id='1'><nd/></way></osm>",
+                "<!DOCTYPE osm [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><osm><node id='1' lat='1' lon='2'><tag k='name' v='&x;'/></node></osm>"
+            })
     void a_broken_map_says_so(String content) throws Exception {
         Files.writeString(home.resolve("town.osm"), content);
         assertCode("broken_map", () -> find(PlaceKind.PARK));
@@ -243,7 +251,15 @@ class PlacesTest {
     @Test
     void hostile_words_find_nothing_and_break_nothing() throws Exception {
         town();
-        for (String text : List.of("*:*", "\u0000", "../..", "' OR 1", "x".repeat(1_000_000), "q ".repeat(400_000), "\uD83D\uDE00", "\uD83D")) {
+        for (String text : List.of(
+                "*:*",
+                "\u0000",
+                "../..",
+                "' OR 1",
+                "x".repeat(1_000_000),
+                "q ".repeat(400_000),
+                "\uD83D\uDE00",
+                "\uD83D")) {
             assertThrows(CapabilityException.class, () -> named(text + " zzzz"));
             assertThrows(CapabilityException.class, () -> places.findPlace(wanted(Optional.empty(), "", text), call()));
         }
@@ -260,7 +276,11 @@ class PlacesTest {
 
     private String index() throws Exception {
         try (Stream<Path> files = Files.list(home.resolve(".index"))) {
-            return files.filter(Files::isDirectory).findFirst().orElseThrow().getFileName().toString();
+            return files.filter(Files::isDirectory)
+                    .findFirst()
+                    .orElseThrow()
+                    .getFileName()
+                    .toString();
         }
     }
 
@@ -300,13 +320,21 @@ class PlacesTest {
 
     /** A small town in PBF: four nodes, a park around them, a restaurant and a museum. */
     private static void pbf(Path file) throws Exception {
-        String[] words = {"", "leisure", "park", "name", "Stadtpark", "amenity", "restaurant", "Da Mario", "tourism", "museum", "Hof"};
+        String[] words = {
+            "", "leisure", "park", "name", "Stadtpark", "amenity", "restaurant", "Da Mario", "tourism", "museum", "Hof"
+        };
         StringTable.Builder table = StringTable.newBuilder();
         for (String word : words) {
             table.addS(ByteString.copyFromUtf8(word));
         }
         DenseNodes.Builder nodes = DenseNodes.newBuilder();
-        long[][] points = {{1, 500000000, 80000000}, {2, 500010000, 80000000}, {3, 500010000, 80010000}, {4, 500000000, 80010000}, {5, 500020000, 80020000}};
+        long[][] points = {
+            {1, 500000000, 80000000},
+            {2, 500010000, 80000000},
+            {3, 500010000, 80010000},
+            {4, 500000000, 80010000},
+            {5, 500020000, 80020000}
+        };
         long[] last = {0, 0, 0};
         for (long[] point : points) {
             nodes.addId(point[0] - last[0]).addLat(point[1] - last[1]).addLon(point[2] - last[2]);
@@ -316,11 +344,13 @@ class PlacesTest {
             }
             nodes.addKeysVals(0);
         }
-        Way.Builder way = Way.newBuilder().setId(20).addKeys(1).addVals(2).addKeys(3).addVals(4);
+        Way.Builder way =
+                Way.newBuilder().setId(20).addKeys(1).addVals(2).addKeys(3).addVals(4);
         for (long step : new long[] {1, 1, 1, 1, -3}) {
             way.addRefs(step);
         }
-        Relation.Builder relation = Relation.newBuilder().setId(30).addKeys(8).addVals(9).addKeys(3).addVals(10);
+        Relation.Builder relation =
+                Relation.newBuilder().setId(30).addKeys(8).addVals(9).addKeys(3).addVals(10);
         relation.addMemids(20).addTypes(MemberType.WAY).addRolesSid(0);
         relation.addMemids(-17).addTypes(MemberType.NODE).addRolesSid(0);
         PrimitiveBlock block = PrimitiveBlock.newBuilder()
@@ -329,8 +359,10 @@ class PlacesTest {
                 .addPrimitivegroup(PrimitiveGroup.newBuilder().addWays(way))
                 .addPrimitivegroup(PrimitiveGroup.newBuilder().addRelations(relation))
                 .build();
-        HeaderBlock header =
-                HeaderBlock.newBuilder().addRequiredFeatures("OsmSchema-V0.6").addRequiredFeatures("DenseNodes").build();
+        HeaderBlock header = HeaderBlock.newBuilder()
+                .addRequiredFeatures("OsmSchema-V0.6")
+                .addRequiredFeatures("DenseNodes")
+                .build();
         try (OutputStream bytes = Files.newOutputStream(file);
                 BlockOutputStream out = new BlockOutputStream(bytes)) {
             out.write(FileBlock.newInstance("OSMHeader", header.toByteString(), null));
