@@ -49,7 +49,7 @@ enum Concept {
             }
         }
         switch (schema.path("format").asString("")) {
-            case "date", "date-time", "time" -> concepts.add(MOMENT);
+            case "date", "date-time", "time", "local-time" -> concepts.add(MOMENT);
             case "duration" -> concepts.add(DURATION);
             case "email", "phone" -> concepts.add(ADDRESS);
             default -> {

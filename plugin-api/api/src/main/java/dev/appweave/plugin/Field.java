@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  *
  * <p>A component of type {@code Optional<T>} may be left out; a {@code List} that is left out is empty; everything else
  * is required. {@code LocalDate}, {@code LocalTime}, {@code OffsetDateTime}, {@code Duration} and {@code URI} become
- * strings with the JSON Schema formats date, time, date-time, duration and uri; enums are written in lower case.
+ * strings with the formats date, local-time, date-time, duration and uri; enums are written in lower case.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,6 +13,7 @@ import dev.appweave.plugin.Kind;
 import dev.appweave.plugin.Role;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Records to JSON Schema 2020-12, by the victools generator, with the {@code x-} words of {@link Field}. */
 final class RecordSchemas {
+    private static final String CLOCK = "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?$";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final SchemaGenerator input = generator(true);
@@ -59,6 +61,10 @@ final class RecordSchemas {
             if (erased == Duration.class) {
                 return new CustomDefinition(
                         JSON.createObjectNode().put("type", "string").put("format", "duration"));
+            }
+            if (erased == LocalTime.class) { // RFC 3339 "time" needs an offset, which a time on the wall has not.
+                return new CustomDefinition(
+                        JSON.createObjectNode().put("type", "string").put("format", "local-time").put("pattern", CLOCK));
             }
             if (erased.isEnum()) {
                 ObjectNode words = JSON.createObjectNode().put("type", "string");
