@@ -1,32 +1,162 @@
 package dev.appweave.bridge.retrieve;
 
 import dev.appweave.bridge.encode.Encoder;
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.plan.Candidate;
 import dev.appweave.plan.Retriever;
 import dev.appweave.plan.Utterance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Finds capabilities by their words (BM25) and, given an encoder, by meaning. Thread-safe. */
+/**
+ * Finds capabilities by their words (BM25) and, given an encoder, by meaning (cosine); the two are added. The whole
+ * sentence and each of its parts are searched on their own and take turns, so that a sentence for four apps keeps all
+ * four; then come the capabilities without which a chosen one cannot be used.
+ *
+ * <p>The index is built at the first request for a catalog and kept until another catalog comes: some milliseconds for
+ * words, some more for each text the encoder has not seen. {@link #prepare} does it ahead. Thread-safe.
+ */
 public final class LuceneRetriever implements Retriever {
     private final Optional<Encoder> encoder;
+    private final Tuning tuning;
+    private @Nullable Index index;
+
+    /**
+     * How the signals are weighed; the shipped values were chosen on public suites.
+     *
+     * @param words weight of the word score, scaled to 1 for the best of a search
+     * @param part what a hit for a part of the sentence counts against one for the whole
+     * @param least a capability that shares no word counts only from this cosine on
+     */
+    record Tuning(double words, double part, double least) {
+        static final Tuning SHIPPED = new Tuning(0.3, 0.95, 0.2);
+    }
+
+    private record Index(
+            Catalog catalog, List<CapabilityDescriptor> capabilities, WordIndex words, Optional<MeaningIndex> meaning) {
+        boolean isOf(Catalog other) {
+            return catalog == other
+                    || (catalog.revision() == other.revision() && capabilities.equals(other.offered()));
+        }
+    }
 
     /** A retriever that goes by words only. */
     public LuceneRetriever() {
-        this.encoder = Optional.empty();
+        this(Optional.empty(), Tuning.SHIPPED);
     }
 
     /** A retriever that goes by words and meaning; the encoder stays the caller's to close. */
     public LuceneRetriever(Encoder encoder) {
-        this.encoder = Optional.of(encoder);
+        this(Optional.of(encoder), Tuning.SHIPPED);
+    }
+
+    LuceneRetriever(Optional<Encoder> encoder, Tuning tuning) {
+        this.encoder = encoder;
+        this.tuning = tuning;
+    }
+
+    /** Builds the index of a catalog now; may take seconds for a thousand new capabilities. */
+    public void prepare(Catalog catalog) {
+        index(catalog);
+    }
+
+    private synchronized Index index(Catalog catalog) {
+        Index known = index;
+        if (known != null && known.isOf(catalog)) {
+            return known;
+        }
+        List<CapabilityDescriptor> offered = catalog.offered();
+        Optional<MeaningIndex> earlier = Optional.ofNullable(known).flatMap(Index::meaning);
+        Index fresh = new Index(
+                catalog,
+                offered,
+                new WordIndex(offered),
+                encoder.map(e -> new MeaningIndex(e, offered, earlier)));
+        index = fresh;
+        return fresh;
     }
 
     @Override
     public List<Candidate> retrieve(Utterance said, Catalog catalog, int limit) {
-        return catalog.offered().stream()
-                .limit(encoder.isPresent() ? limit : Math.min(limit, 8))
-                .map(capability -> new Candidate(capability, 0))
+        if (catalog.offered().isEmpty() || limit <= 0 || said.text().isBlank()) {
+            return List.of();
+        }
+        Index here = index(catalog);
+        List<double[]> searches = new ArrayList<>();
+        searches.add(search(here, said.text(), 1));
+        for (String part : Segments.of(said.text())) {
+            searches.add(search(here, part, tuning.part()));
+        }
+        double[] best = new double[here.capabilities().size()];
+        searches.forEach(scores -> Arrays.setAll(best, i -> Math.max(best[i], scores[i])));
+        Map<CapabilityDescriptor, Double> chosen = new LinkedHashMap<>();
+        for (int i : turns(searches, limit)) {
+            choose(here.capabilities().get(i), best[i], catalog, chosen, limit);
+        }
+        return chosen.entrySet().stream()
+                .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingDouble(Candidate::score).reversed())
                 .toList();
+    }
+
+    /** Adds a capability and, if there is room for both, what it needs. */
+    private static void choose(
+            CapabilityDescriptor capability,
+            double score,
+            Catalog catalog,
+            Map<CapabilityDescriptor, Double> chosen,
+            int limit) {
+        if (chosen.size() < limit) {
+            chosen.putIfAbsent(capability, score);
+            for (CapabilityDescriptor need : Closure.needs(capability, catalog)) {
+                if (chosen.size() < limit) {
+                    chosen.putIfAbsent(need, score * 0.9);
+                }
+            }
+        }
+    }
+
+    /** The score of every capability for one text; 0: has nothing to do with it. */
+    private double[] search(Index here, String text, double weight) {
+        double[] words = here.words().scores(text);
+        double most = Arrays.stream(words).max().orElse(0);
+        double[] near = here.meaning().map(meaning -> meaning.scores(text)).orElse(new double[words.length]);
+        double[] scores = new double[words.length];
+        for (int i = 0; i < scores.length; i++) {
+            double word = most == 0 ? 0 : words[i] / most;
+            boolean counts = word > 0 || near[i] >= tuning.least();
+            scores[i] = counts ? weight * (Math.max(0, near[i]) + tuning.words() * word) : 0;
+        }
+        return scores;
+    }
+
+    /** The searches take turns naming their best that is not named yet. */
+    private static List<Integer> turns(List<double[]> searches, int limit) {
+        List<int[]> ranked = searches.stream()
+                .map(scores -> IntStream.range(0, scores.length)
+                        .filter(i -> scores[i] > 0)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
+                        .limit(limit)
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+                .toList();
+        List<Integer> named = new ArrayList<>();
+        for (int round = 0; round < limit && named.size() < limit; round++) {
+            for (int[] ranks : ranked) {
+                if (round < ranks.length && !named.contains(ranks[round])) {
+                    named.add(ranks[round]);
+                }
+            }
+        }
+        return named;
     }
 }
