@@ -7,10 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Runs calls on platform threads, a few a plugin, each with its deadline. Nothing inside a JVM can stop a thread that
@@ -50,13 +52,13 @@ public final class CallPool implements AutoCloseable {
                     + " calls open that have not come back."));
         }
         CompletableFuture<Outcome> ended = new CompletableFuture<>();
-        Future<?> running = threads.submit(() -> {
-            try {
-                ended.complete(run(call, ended));
-            } finally {
-                mine.release();
-            }
-        });
+        Running running = new Running(call, ended, mine);
+        try {
+            threads.execute(running);
+        } catch (RejectedExecutionException e) {
+            mine.release();
+            return CompletableFuture.completedFuture(new Outcome.Unavailable("The host is closing."));
+        }
         ended.completeOnTimeout(
                 new Outcome.TimedOut(call.capability().timeout()),
                 call.capability().timeout().toMillis(),
@@ -65,10 +67,58 @@ public final class CallPool implements AutoCloseable {
             if (outcome instanceof Outcome.TimedOut
                     || outcome instanceof Outcome.Cancelled
                     || outcome instanceof Outcome.PluginGone) {
-                running.cancel(true);
+                running.interrupt();
             }
         });
         return ended;
+    }
+
+    /** What a capability told about an earlier call with the same key: its output, if it is what was promised. */
+    public Outcome told(Call call, JsonNode output) {
+        return dispatcher.judge(call, output);
+    }
+
+    /** One call on its thread. It gives its permit back when the thread is free again, and not before. */
+    private final class Running implements Runnable {
+        private final Call call;
+        private final CompletableFuture<Outcome> ended;
+        private final Semaphore permit;
+        private @Nullable Thread thread;
+
+        Running(Call call, CompletableFuture<Outcome> ended, Semaphore permit) {
+            this.call = call;
+            this.ended = ended;
+            this.permit = permit;
+        }
+
+        @Override
+        public void run() {
+            on(Thread.currentThread());
+            try {
+                if (!ended.isDone()) { // It may have been cancelled before it began.
+                    ended.complete(CallPool.this.run(call, ended));
+                }
+            } catch (Throwable e) { // The transport's own failure, or no memory left.
+                ended.complete(Dispatcher.crashed(call, e));
+                if (e instanceof VirtualMachineError error) {
+                    throw error;
+                }
+            } finally {
+                on(null);
+                permit.release();
+            }
+        }
+
+        private synchronized void on(@Nullable Thread here) {
+            thread = here;
+        }
+
+        /** Only while it runs: the thread may belong to another call afterwards. */
+        synchronized void interrupt() {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
     }
 
     private Outcome run(Call call, CompletableFuture<Outcome> ended) {

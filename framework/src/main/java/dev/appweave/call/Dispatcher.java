@@ -33,10 +33,7 @@ public final class Dispatcher {
 
     private Outcome invoke(Call call, Connection connection) {
         try {
-            JsonNode output = connection.invoke(call);
-            List<Problem> wrong =
-                    problems("output", schemas.get(call.capability().output()).validate(output));
-            return wrong.isEmpty() ? new Outcome.Completed(output) : new Outcome.InvalidOutput(wrong);
+            return judge(call, connection.invoke(call));
         } catch (CapabilityException e) {
             return new Outcome.Failed(e.code(), String.valueOf(e.getMessage()), e.remedy());
         } catch (InterruptedException e) {
@@ -52,7 +49,14 @@ public final class Dispatcher {
         }
     }
 
-    private static Outcome crashed(Call call, Throwable thrown) {
+    /** Validates what came back. */
+    Outcome judge(Call call, JsonNode output) {
+        List<Problem> wrong =
+                problems("output", schemas.get(call.capability().output()).validate(output));
+        return wrong.isEmpty() ? new Outcome.Completed(output) : new Outcome.InvalidOutput(wrong);
+    }
+
+    static Outcome crashed(Call call, Throwable thrown) {
         String text = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
         return new Outcome.Crashed("The plugin " + call.capability().id().plugin() + " broke ("
                 + thrown.getClass().getSimpleName() + text + ").");

@@ -48,7 +48,7 @@ public final class OutcomeJson {
     public static Outcome read(JsonNode tree) {
         String message = tree.path("message").asString("");
         return switch (tree.path("outcome").asString("")) {
-            case "completed" -> new Outcome.Completed(tree.get("output"));
+            case "completed" -> new Outcome.Completed(tree.required("output"));
             case "invalid_input" -> new Outcome.InvalidInput(problems(tree));
             case "invalid_output" -> new Outcome.InvalidOutput(problems(tree));
             case "failed" ->

@@ -2,10 +2,12 @@ package dev.appweave.catalog;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,13 +27,17 @@ public final class Catalog {
      * Takes a snapshot.
      *
      * @param revision greater than that of every earlier snapshot of the same host
-     * @param plugins the plugins in force; no two may offer a capability of the same name
+     * @param plugins the plugins in force; no two may have the same id or offer a capability of the same name
      */
     public Catalog(long revision, List<PluginDescriptor> plugins) {
         this.revision = revision;
         this.plugins = List.copyOf(plugins);
         Map<CapabilityId, CapabilityDescriptor> byId = new TreeMap<>();
+        Set<String> ids = new HashSet<>();
         for (PluginDescriptor plugin : plugins) {
+            if (!ids.add(plugin.id())) {
+                throw new IllegalArgumentException("two plugins are named " + plugin.id());
+            }
             for (CapabilityDescriptor capability : plugin.capabilities()) {
                 if (byId.put(capability.id(), capability) != null) {
                     throw new IllegalArgumentException("two plugins offer " + capability.id());

@@ -117,6 +117,10 @@ public final class DescriptorReader {
             problems.add(new Problem(
                     "bad_plugin_json", where + "/find", capability.get("find") + " is not in this plugin.", ""));
         }
+        if (capability.path("repeat").asString("").equals("verify") && !capability.has("find")) {
+            problems.add(new Problem(
+                    "bad_plugin_json", where + "/repeat", "\"verify\" needs \"find\": the capability to ask.", ""));
+        }
         JsonNode undo = capability.path("undo");
         if (undo.isMissingNode()) {
             return;
@@ -129,6 +133,15 @@ public final class DescriptorReader {
                     undo.get("capability") + " is not in this plugin.",
                     ""));
             return;
+        }
+        for (JsonNode required : target.at("/inputSchema/required")) {
+            if (!undo.get("args").has(required.asString(""))) {
+                problems.add(new Problem(
+                        "bad_plugin_json",
+                        where + "/undo/args",
+                        undo.get("capability").asString() + " needs \"" + required.asString("") + "\".",
+                        ""));
+            }
         }
         for (Map.Entry<String, JsonNode> arg : undo.get("args").properties()) {
             JsonPointer pointer = JsonPointer.compile(arg.getValue().asString());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Checks what flows from step to step: that it exists, comes in time, and fits. */
 final class DataFlow {
+    private static final JsonPointer FIRST = JsonPointer.compile("/0");
+    private static final JsonNode TEXT = type("string");
+    private static final JsonNode LIST = type("array");
+    private static final JsonNode OBJECT = type("object");
+    private static final JsonNode WORDS = type("string", "number", "integer", "boolean");
+
     private final Plan plan;
     private final Catalog catalog;
     private final Violations violations;
@@ -32,19 +39,14 @@ final class DataFlow {
         this.plan = plan;
         this.catalog = catalog;
         this.violations = violations;
-        for (Step step : plan.steps()) {
-            position.putIfAbsent(step.id(), position.size());
+        for (int i = 0; i < plan.steps().size(); i++) {
+            position.putIfAbsent(plan.steps().get(i).id(), i);
         }
     }
 
     void check(Step step, Optional<CapabilityDescriptor> capability) {
         String where = "steps/" + step.id();
-        Optional<JsonNode> item = Optional.empty();
-        if (step.each().isPresent()) {
-            Optional<JsonNode> list = resolve(step, step.each().get(), where + "/each", Optional.empty());
-            item = list.map(schema -> element(schema, step, where));
-        }
-        Optional<JsonNode> element = item;
+        Optional<Element> element = step.each().flatMap(each -> element(each, step, where + "/each"));
         step.when().ifPresent(when -> resolve(step, when.ref(), where + "/when", element));
         step.args().forEach((name, arg) -> {
             String place = where + "/args/" + name;
@@ -53,7 +55,7 @@ final class DataFlow {
         });
     }
 
-    private void arg(Step step, Arg arg, String where, Optional<JsonNode> wanted, Optional<JsonNode> item) {
+    private void arg(Step step, Arg arg, String where, Optional<JsonNode> wanted, Optional<Element> item) {
         switch (arg) {
             case Arg.Reference reference -> {
                 Optional<JsonNode> given = resolve(step, reference, where, item);
@@ -66,10 +68,10 @@ final class DataFlow {
                 }
             }
             case Arg.Template template -> {
+                kept(TEXT, "A text", wanted, where);
                 for (Arg.Reference hole : References.of(template)) {
                     Optional<JsonNode> given = resolve(step, hole, where, item);
-                    String type = given.map(schema -> schema.path("type").asString("")).orElse("");
-                    if (type.equals("object") || type.equals("array")) {
+                    if (given.isPresent() && SchemaFit.fit(given.get(), WORDS) == Fit.NEVER) {
                         violations.add(
                                 ViolationId.NOT_TEXT,
                                 where,
@@ -78,19 +80,32 @@ final class DataFlow {
                     }
                 }
             }
-            case Arg.Items(var items) ->
-                items.forEach(one ->
-                        arg(step, one, where, wanted.flatMap(w -> SchemaFit.at(w, JsonPointer.compile("/0"))), item));
-            case Arg.Fields(var fields) ->
+            case Arg.Items(var items) -> {
+                kept(LIST, "A list", wanted, where);
+                items.forEach(one -> arg(step, one, where, wanted.flatMap(w -> SchemaFit.at(w, FIRST)), item));
+            }
+            case Arg.Fields(var fields) -> {
+                kept(OBJECT, "An object", wanted, where);
                 fields.forEach((name, one) -> arg(
                         step, one, where + "/" + name, wanted.flatMap(w -> SchemaFit.at(w, pointer(name))), item));
+            }
             case Arg.AskModel(_, var about) -> about.forEach(reference -> resolve(step, reference, where, item));
             case Arg.Literal _, Arg.AskUser _ -> {}
         }
     }
 
+    private void kept(JsonNode made, String name, Optional<JsonNode> wanted, String where) {
+        if (wanted.isPresent() && SchemaFit.fit(made, wanted.get()) == Fit.NEVER) {
+            violations.add(
+                    ViolationId.OUTPUT_DOES_NOT_FIT,
+                    where,
+                    name + " is given; expected " + kind(wanted.get()) + ".",
+                    "Give " + kind(wanted.get()) + ", or a reference to one.");
+        }
+    }
+
     /** The schema of what a reference points at; empty, with a violation if it is the plan's fault. */
-    private Optional<JsonNode> resolve(Step step, Arg.Reference reference, String where, Optional<JsonNode> item) {
+    private Optional<JsonNode> resolve(Step step, Arg.Reference reference, String where, Optional<Element> item) {
         if (reference.step().equals(Arg.Reference.ITEM)) {
             return item(reference, where, step, item);
         }
@@ -102,28 +117,36 @@ final class DataFlow {
                     reference.text() + " reads step \"" + reference.step() + "\", which is not in the plan.",
                     Nearest.to(reference.step(), position.keySet())
                             .map(near -> "Did you mean \"" + near + "\"?")
-                            .orElse("Refer to one of " + String.join(", ", new java.util.TreeSet<>(position.keySet()))
+                            .orElse("Refer to one of " + String.join(", ", new TreeSet<>(position.keySet()))
                                     + "."));
             return Optional.empty();
         }
         Step read = plan.steps().get(source);
         if (source >= position.getOrDefault(step.id(), 0)) {
             boolean circle = reaches(read, step.id(), new HashSet<>());
+            String names = read.id().equals(step.id())
+                    ? "\"" + step.id() + "\" waits for itself."
+                    : "\"" + step.id() + "\" and \"" + read.id() + "\" wait for each other.";
             violations.add(
                     circle ? ViolationId.CYCLE : ViolationId.LATER_STEP,
                     where,
                     circle
-                            ? "\"" + step.id() + "\" and \"" + read.id() + "\" wait for each other."
+                            ? names
                             : reference.text() + " reads \"" + read.id() + "\", which runs after \"" + step.id() + "\".",
                     circle ? "Take one of the references out." : "Move \"" + read.id() + "\" before it.");
             return Optional.empty();
         }
         return catalog.find(read.capability())
                 .map(capability -> outputOf(read, capability))
-                .flatMap(output -> pointed(output, reference, where, "\"" + read.id() + "\" (" + read.capability() + ")"));
+                .flatMap(output -> pointed(
+                        output,
+                        reference.pointer(),
+                        reference,
+                        where,
+                        "\"" + read.id() + "\" (" + read.capability() + ")"));
     }
 
-    private Optional<JsonNode> item(Arg.Reference reference, String where, Step step, Optional<JsonNode> item) {
+    private Optional<JsonNode> item(Arg.Reference reference, String where, Step step, Optional<Element> item) {
         if (step.each().isEmpty()) {
             violations.add(
                     ViolationId.ITEM_OUTSIDE_EACH,
@@ -132,35 +155,62 @@ final class DataFlow {
                     "Add \"each\" with the list to repeat over.");
             return Optional.empty();
         }
-        return item.flatMap(element -> pointed(element, reference, where, "an element of " + step.each().get().text()));
+        return item.flatMap(element -> pointed(
+                element.output(),
+                element.at().append(reference.pointer()),
+                reference,
+                where,
+                "an element of " + step.each().get().text()));
     }
 
-    private Optional<JsonNode> pointed(JsonNode schema, Arg.Reference reference, String where, String source) {
-        Optional<JsonNode> found = SchemaFit.at(schema, reference.pointer());
+    private Optional<JsonNode> pointed(
+            JsonNode schema, JsonPointer pointer, Arg.Reference reference, String where, String source) {
+        Optional<JsonNode> found = SchemaFit.at(schema, pointer);
         if (found.isEmpty()) {
+            JsonPointer parent = pointer;
+            Optional<JsonNode> around = found;
+            while (around.isEmpty()) { // The nearest place that exists; the whole does.
+                parent = parent.head();
+                around = SchemaFit.at(schema, parent);
+            }
             List<String> fields = new ArrayList<>();
-            schema.path("properties").propertyNames().forEach(fields::add);
+            around.get().path("properties").propertyNames().forEach(fields::add);
+            String has = fields.isEmpty() ? "." : ": " + source + " has " + String.join(", ", fields) + " there.";
             violations.add(
                     ViolationId.NO_SUCH_OUTPUT,
                     where,
-                    reference.text() + " points at nothing: " + source + " returns " + String.join(", ", fields) + ".",
-                    Nearest.to(reference.pointer().toString().replace("/", ""), fields)
-                            .map(near -> "Did you mean \"/" + near + "\"?")
-                            .orElse(""));
+                    reference.text() + " points at nothing" + has,
+                    Nearest.to(reference.pointer().toString().replaceFirst(".*/", ""), fields)
+                            .map(near -> "Did you mean \"" + near + "\"?")
+                            .orElse("Refer to something that is there."));
         }
         return found;
     }
 
-    private JsonNode element(JsonNode list, Step step, String where) {
-        String type = list.path("type").asString("array");
-        if (!type.equals("array")) {
+    /** What a step with {@code each} is at: a place in an earlier step's output. */
+    private record Element(JsonNode output, JsonPointer at) {}
+
+    private Optional<Element> element(Arg.Reference each, Step step, String where) {
+        if (each.step().equals(Arg.Reference.ITEM)) {
+            violations.add(
+                    ViolationId.ITEM_OUTSIDE_EACH,
+                    where,
+                    each.text() + " is used, but the step does not repeat over anything else.",
+                    "Refer to a list of an earlier step.");
+            return Optional.empty();
+        }
+        Optional<JsonNode> list = resolve(step, each, where, Optional.empty());
+        if (list.isPresent() && SchemaFit.fit(list.get(), LIST) == Fit.NEVER) {
             violations.add(
                     ViolationId.EACH_NEEDS_LIST,
-                    where + "/each",
-                    step.each().orElseThrow().text() + " is " + kind(list) + ", no list.",
+                    where,
+                    each.text() + " is " + kind(list.get()) + ", no list.",
                     "Refer to a list, or leave \"each\" out.");
+            return Optional.empty();
         }
-        return list.has("items") ? list.get("items") : JsonNodeFactory.instance.objectNode();
+        return list.flatMap(_ -> plan.step(each.step()))
+                .flatMap(read -> catalog.find(read.capability()).map(capability -> outputOf(read, capability)))
+                .map(output -> new Element(output, each.pointer().append(FIRST)));
     }
 
     private boolean reaches(Step from, String target, Set<String> seen) {
@@ -181,6 +231,17 @@ final class DataFlow {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("type", "object");
         schema.putObject("properties").putObject("items").put("type", "array").set("items", capability.output());
+        if (capability.output().has("$defs")) {
+            schema.set("$defs", capability.output().get("$defs"));
+        }
+        return schema;
+    }
+
+    private static JsonNode type(String... names) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        for (String name : names) {
+            schema.withArray("type").add(name);
+        }
         return schema;
     }
 
@@ -189,7 +250,8 @@ final class DataFlow {
     }
 
     private static String kind(JsonNode schema) {
-        String type = schema.path("type").asString("any value");
+        JsonNode types = schema.path("type");
+        String type = types.isArray() ? types.path(0).asString("any value") : types.asString("any value");
         String format = schema.path("format").asString("");
         return (type.startsWith("a") || type.startsWith("i") || type.startsWith("o") ? "an " : "a ")
                 + type + (format.isEmpty() ? "" : " (" + format + ")");

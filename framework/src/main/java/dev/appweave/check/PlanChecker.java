@@ -4,8 +4,10 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.plan.Plan;
+import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.Step;
 import dev.appweave.problem.Problem;
+import dev.appweave.problem.ProblemException;
 import dev.appweave.schema.SchemaCache;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ public final class PlanChecker {
                     "Split it, or repeat one step with \"each\".");
             return violations.all();
         }
+        form(plan, violations);
         DataFlow flow = new DataFlow(plan, catalog, violations);
         Set<String> ids = new HashSet<>();
         Map<CapabilityId, Integer> uses = new HashMap<>();
@@ -68,6 +71,16 @@ public final class PlanChecker {
             flow.check(step, capability);
         }
         return violations.all();
+    }
+
+    /** What runs is what the journal reads back, so every plan must survive that. */
+    private static void form(Plan plan, Violations violations) {
+        try {
+            PlanJson.read(PlanJson.write(plan));
+        } catch (ProblemException e) {
+            e.problems().forEach(problem -> violations.add(
+                    ViolationId.BAD_FORM, problem.where(), problem.message(), problem.remedy()));
+        }
     }
 
     private static void quota(CapabilityDescriptor capability, int uses, String where, Violations violations) {

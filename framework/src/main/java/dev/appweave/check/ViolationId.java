@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ViolationId {
     /** There is nothing to do. */
     EMPTY_PLAN,
+    /** The plan could not be written down and read again as it is: an id, a span or a condition has a wrong form. */
+    BAD_FORM,
     /** More steps than a host takes. */
     TOO_MANY_STEPS,
     /** Two steps share an id. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The one question for a whole plan: every step with its verdict.
@@ -36,8 +38,12 @@ public record Card(Plan plan, SequencedMap<String, Verdict> verdicts) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(PlanJson.write(plan).toString().getBytes(StandardCharsets.UTF_8));
-            verdicts.forEach((id, verdict) ->
-                    sha.update((id + verdict.word() + verdict.reasons()).getBytes(StandardCharsets.UTF_8)));
+            ArrayNode judged = JsonNodeFactory.instance.arrayNode();
+            verdicts.forEach((id, verdict) -> {
+                ArrayNode one = judged.addArray().add(id).add(verdict.word());
+                verdict.reasons().forEach(one::add);
+            });
+            sha.update(judged.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns the arguments of a step into the input of a call, out of what earlier steps returned. */
@@ -42,12 +43,12 @@ final class ArgResolver {
         ObjectNode input = NODES.objectNode();
         List<Problem> problems = new ArrayList<>();
         step.args().forEach((name, arg) -> {
+            if (arg instanceof Arg.Reference reference && !required(schema, name) && absent(at(reference, item))) {
+                return; // An optional argument whose source left it out is left out too.
+            }
             JsonNode value = value(arg, item, "steps/" + step.id() + "/args/" + name, problems);
             if (!value.isMissingNode()) {
                 input.set(name, value);
-            } else if (!required(schema, name) && arg instanceof Arg.Reference) {
-                // An optional argument whose source left it out is left out too.
-                problems.removeIf(problem -> problem.where().endsWith("/args/" + name));
             }
         });
         return problems.isEmpty()
@@ -71,8 +72,8 @@ final class ArgResolver {
             case NOT_EMPTY -> !empty(found);
             case EQUAL -> same(found, wanted);
             case NOT_EQUAL -> !same(found, wanted);
-            case LESS -> found.isNumber() && found.decimalValue().compareTo(wanted.asDecimal()) < 0;
-            case GREATER -> found.isNumber() && found.decimalValue().compareTo(wanted.asDecimal()) > 0;
+            case LESS -> number(found) && number(wanted) && found.decimalValue().compareTo(wanted.decimalValue()) < 0;
+            case GREATER -> number(found) && number(wanted) && found.decimalValue().compareTo(wanted.decimalValue()) > 0;
         };
     }
 
@@ -150,11 +151,16 @@ final class ArgResolver {
         return absent(node)
                 || (node.isContainer() && node.isEmpty())
                 || (node.isString() && node.asString().isBlank())
-                || (node.isNumber() && node.decimalValue().signum() == 0);
+                || (number(node) && node.decimalValue().signum() == 0);
+    }
+
+    /** A plugin in Java may hand out NaN, which no decimal is. */
+    private static boolean number(JsonNode node) {
+        return node instanceof NumericNode number && !number.isNaN();
     }
 
     private static boolean same(JsonNode found, JsonNode wanted) {
-        return found.isNumber() && wanted.isNumber()
+        return number(found) && number(wanted)
                 ? found.decimalValue().compareTo(wanted.decimalValue()) == 0
                 : found.equals(wanted);
     }

@@ -93,25 +93,40 @@ final class Calls {
 
     private @Nullable Ended settle(Back one, boolean cancelled) {
         Open open = one.open();
-        boolean unseen = one.outcome() instanceof Outcome.Crashed || one.outcome() instanceof Outcome.PluginGone;
-        if (unseen && !cancelled && open.tries() < TRIES) {
-            switch (open.call().capability().repeat()) {
-                case PURE, KEY -> {
-                    submit(new Open(open.step(), open.name(), open.call(), open.tries() + 1));
-                    return null;
-                }
-                case VERIFY -> {
-                    Outcome found = verified(open, one.outcome());
-                    if (found instanceof Outcome.Skipped) {
-                        submit(new Open(open.step(), open.name(), open.call(), open.tries() + 1));
-                        return null;
-                    }
+        if (cancelled || open.tries() >= TRIES) {
+            return end(open, one.outcome());
+        }
+        Repeat repeat = repeat(open);
+        boolean broke = one.outcome() instanceof Outcome.Crashed || one.outcome() instanceof Outcome.PluginGone;
+        boolean late = one.outcome() instanceof Outcome.TimedOut && repeat != Repeat.PURE; // A read is only slow.
+        if (!broke && !late) {
+            return end(open, one.outcome());
+        }
+        switch (repeat) {
+            case PURE, KEY -> again(open);
+            case VERIFY -> {
+                Outcome found = verified(open, one.outcome());
+                if (!(found instanceof Outcome.Skipped)) {
                     return end(open, found);
                 }
-                case NONE -> {}
+                again(open);
+            }
+            case NONE -> {
+                return end(open, one.outcome());
             }
         }
-        return end(open, one.outcome());
+        return null;
+    }
+
+    private void again(Open open) {
+        submit(new Open(open.step(), open.name(), open.call(), open.tries() + 1));
+    }
+
+    /** What only looks may always be called again. */
+    private static Repeat repeat(Open open) {
+        return open.call().capability().looksOnly()
+                ? Repeat.PURE
+                : open.call().capability().repeat();
     }
 
     private Ended end(Open open, Outcome outcome) {
@@ -120,10 +135,7 @@ final class Calls {
     }
 
     private void takeUp(Open open) {
-        Repeat repeat = open.call().capability().looksOnly()
-                ? Repeat.PURE
-                : open.call().capability().repeat();
-        switch (repeat) {
+        switch (repeat(open)) {
             case PURE, KEY -> submit(open);
             case VERIFY -> {
                 Outcome found = verified(open, new Outcome.PluginGone("The host stopped during the call."));
@@ -162,7 +174,7 @@ final class Calls {
                 .join();
         if (answer instanceof Outcome.Completed(var output)) {
             return output.path("found").asBoolean(false)
-                    ? new Outcome.Completed(output.path("output"))
+                    ? pool.told(open.call(), output.path("output"))
                     : new Outcome.Skipped("It did not act.");
         }
         return new Outcome.Unknown("Whether it acted could not be found out: " + answer.message());

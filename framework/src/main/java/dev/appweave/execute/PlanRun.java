@@ -12,6 +12,7 @@ import dev.appweave.plan.Step;
 import dev.appweave.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ final class PlanRun {
     private final SequencedMap<String, StepRun> steps = new LinkedHashMap<>();
     private final Map<String, JournaledCall> recorded = new HashMap<>();
 
+    /** The steps that read, near or far, one that runs last. */
+    private final Set<String> afterLast = new HashSet<>();
+
     /** Facts of the next commit, what starts after it, and what is told after it (W2, W3, W4). */
     private final List<JournalEntry> entries = new ArrayList<>();
 
@@ -53,7 +57,12 @@ final class PlanRun {
         for (Step step : plan.steps()) {
             steps.put(step.id(), new StepRun(step, run.catalog().find(step.capability()).orElseThrow()));
         }
-        steps.values().forEach(this::restore);
+        for (StepRun step : steps.values()) { // A checked plan reads earlier steps only.
+            restore(step);
+            if (step.step.reads().stream().anyMatch(id -> step(id).runsLast() || afterLast.contains(id))) {
+                afterLast.add(step.step.id());
+            }
+        }
     }
 
     /** Takes over what the journal knows of a step. */
@@ -69,6 +78,11 @@ final class PlanRun {
             outputs.put(step.step.id(), output);
         }
         known.input().ifPresent(input -> step.add(input, MissingNode.getInstance()));
+        for (JournaledCall one = recorded.get(step.step.id() + "/0");
+                one != null && one.input().isPresent();
+                one = recorded.get(step.callName())) {
+            step.add(one.input().get(), MissingNode.getInstance());
+        }
     }
 
     List<Receipt> execute() throws InterruptedException {
@@ -122,16 +136,11 @@ final class PlanRun {
         return step.outcome().isPresent();
     }
 
+    /** What can run before every last step has ended; what reads a last step comes after it, so nobody waits for it. */
     private boolean othersEnded(StepRun last) {
         return steps.values().stream()
-                .filter(other -> other != last && !other.runsLast() && !dependsOn(other, last.step.id()))
+                .filter(other -> other != last && !other.runsLast() && !afterLast.contains(other.step.id()))
                 .allMatch(PlanRun::ended);
-    }
-
-    private boolean dependsOn(StepRun step, String id) {
-        Set<String> reads = step.step.reads();
-        return reads.contains(id)
-                || reads.stream().map(this::step).anyMatch(read -> dependsOn(read, id));
     }
 
     private void start(StepRun step) {
@@ -144,36 +153,49 @@ final class PlanRun {
         } else if (gap.isPresent()) {
             step.start(List.of());
             end(step, new Outcome.Skipped("It needs \"" + gap.get() + "\", which did not complete."));
+        } else if (!step.conditionPerElement() && !holds(step, MissingNode.getInstance())) {
+            step.start(List.of());
+            end(step, new Outcome.Skipped("Its condition did not hold."));
         } else if (step.repeats()) {
-            Optional<List<JsonNode>> elements = resolver.elements(step.step.each().orElseThrow());
-            step.start(elements.orElse(List.of()));
-            if (elements.isPresent() && elements.get().size() > MAX_ELEMENTS) {
-                end(step, tooMany(step, elements.get().size()));
-            } else {
-                callNext(step);
-            }
+            repeat(step);
         } else {
             step.start(List.of());
-            if (step.step.when().isPresent()
-                    && !resolver.holds(step.step.when().get(), MissingNode.getInstance())) {
-                end(step, new Outcome.Skipped("Its condition did not hold."));
-            } else {
-                call(step);
-            }
+            call(step);
         }
     }
 
-    private static Outcome tooMany(StepRun step, int found) {
+    private boolean holds(StepRun step, JsonNode item) {
+        return step.step.when().isEmpty() || resolver.holds(step.step.when().get(), item);
+    }
+
+    private void repeat(StepRun step) {
+        List<JsonNode> elements = resolver.elements(step.step.each().orElseThrow()).orElse(List.of()).stream()
+                .filter(element -> !step.conditionPerElement() || holds(step, element))
+                .toList();
+        int perPlan = step.capability.perPlan();
+        int most = perPlan > 0 ? Math.min(perPlan, MAX_ELEMENTS) : MAX_ELEMENTS;
+        if (elements.size() > most) {
+            step.start(List.of());
+            end(step, tooMany(step, elements.size(), most));
+        } else {
+            step.start(elements);
+            callNext(step);
+        }
+    }
+
+    private static Outcome tooMany(StepRun step, int found, int most) {
         return new Outcome.InvalidInput(List.of(new Problem(
                 "too_many_elements",
                 "steps/" + step.step.id() + "/each",
-                "There are " + found + " elements; a step repeats at most " + MAX_ELEMENTS + " times.",
+                "There are " + found + " elements; this step repeats at most " + most + " times.",
                 "Narrow the earlier step down.")));
     }
 
     /** Calls the next element of a repeating step, or ends it. */
     private void callNext(StepRun step) {
-        if (step.hasMore()) {
+        if (step.hasMore() && run.cancelled().get()) {
+            end(step, new Outcome.Failed("stopped", "You stopped the plan after " + step.progress() + ".", ""));
+        } else if (step.hasMore()) {
             call(step);
         } else {
             end(step, new Outcome.Completed(step.output()));
@@ -241,7 +263,7 @@ final class PlanRun {
 
     private Receipt receipt(StepRun step) {
         Outcome outcome = step.outcome().orElseThrow();
-        String said = ReceiptText.of(step.capability, step.input(), outcome, run.clock(), run.locale());
+        String said = ReceiptText.of(step, outcome, run.clock(), run.locale());
         return new Receipt(
                 step.step.id(),
                 step.step.capability(),

@@ -3,6 +3,8 @@ package dev.appweave.execute;
 import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,14 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReceiptText {
     private static final Pattern HOLE = Pattern.compile("\\{((?:input|output)(?:/[^/}]*)*)}");
 
+    private static final int IN_FULL = 3;
+
     private ReceiptText() {}
 
-    static String of(
-            CapabilityDescriptor capability, Optional<JsonNode> input, Outcome outcome, Clock clock, Locale locale) {
+    static String of(StepRun step, Outcome outcome, Clock clock, Locale locale) {
         return switch (outcome) {
-            case Outcome.Completed(var output) when !capability.done().isEmpty() ->
-                fill(capability, input, output, clock, locale);
-            case Outcome.Completed _ -> capability.title() + ": done.";
+            case Outcome.Completed(var output) when step.repeats() ->
+                each(step.capability, step.input(), output.path("items"), clock, locale);
+            case Outcome.Completed(var output) -> done(step.capability, step.input(), output, clock, locale);
             case Outcome.Failed failed ->
                 failed.message() + (failed.remedy().isEmpty() ? "" : " " + failed.remedy());
             case Outcome.InvalidInput _,
@@ -40,8 +43,32 @@ final class ReceiptText {
         };
     }
 
-    private static String fill(
+    /** What each call of a repeating step did, the first few in full. */
+    private static String each(
+            CapabilityDescriptor capability, Optional<JsonNode> input, JsonNode outputs, Clock clock, Locale locale) {
+        if (outputs.isEmpty()) {
+            return capability.title() + ": there was nothing to do.";
+        }
+        if (capability.done().isEmpty()) {
+            return capability.title() + ": done " + outputs.size() + " times.";
+        }
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < Math.min(outputs.size(), IN_FULL); i++) {
+            int index = i;
+            Optional<JsonNode> one = input.map(all -> all.path("items").path(index));
+            said.add(done(capability, one, outputs.get(i), clock, locale));
+        }
+        if (outputs.size() > IN_FULL) {
+            said.add("And " + (outputs.size() - IN_FULL) + " more.");
+        }
+        return String.join(" ", said);
+    }
+
+    private static String done(
             CapabilityDescriptor capability, Optional<JsonNode> input, JsonNode output, Clock clock, Locale locale) {
+        if (capability.done().isEmpty()) {
+            return capability.title() + ": done.";
+        }
         ObjectNode both = JsonNodeFactory.instance.objectNode();
         both.set("output", output);
         input.ifPresent(tree -> both.set("input", tree));

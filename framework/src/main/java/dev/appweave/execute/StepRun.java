@@ -3,6 +3,7 @@ package dev.appweave.execute;
 import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.journal.CallState;
+import dev.appweave.plan.Arg;
 import dev.appweave.plan.Step;
 import dev.appweave.plugin.Effect;
 import java.util.ArrayList;
@@ -44,6 +45,18 @@ final class StepRun {
 
     boolean repeats() {
         return step.each().isPresent();
+    }
+
+    /** Whether its condition is about the element it is at, and so is looked at for each. */
+    boolean conditionPerElement() {
+        return repeats()
+                && step.when().isPresent()
+                && step.when().get().ref().step().equals(Arg.Reference.ITEM);
+    }
+
+    /** How far a repeating step is: {@code 2 of 5}. */
+    String progress() {
+        return inputs.size() + " of " + elements.size();
     }
 
     /** The name of the call after {@code done} calls of this step. */

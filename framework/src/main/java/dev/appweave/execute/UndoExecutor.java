@@ -56,14 +56,20 @@ public final class UndoExecutor {
     private static List<JournaledCall> effects(JournaledPlan plan, Run run) {
         return plan.calls().stream()
                 .filter(call -> call.state() == CallState.DONE || call.state() == CallState.UNDOING)
-                .filter(call -> plan.calls().stream() // A step with "each" is its calls.
-                        .noneMatch(other -> other.call().startsWith(call.call() + "/")))
+                .filter(call -> !repeats(plan, call)) // Such a step is its calls.
                 .filter(call -> run.catalog()
                         .find(call.capability())
                         .map(capability -> !capability.looksOnly())
                         .orElse(true))
                 .sorted(Comparator.comparingLong(JournaledCall::sequence).reversed())
                 .toList();
+    }
+
+    private static boolean repeats(JournaledPlan plan, JournaledCall call) {
+        return plan.plan()
+                .step(call.call())
+                .map(step -> step.each().isPresent())
+                .orElse(false);
     }
 
     private Receipt undo(String plan, JournaledCall done, Run run) {
@@ -79,7 +85,12 @@ public final class UndoExecutor {
                 ? tree
                 : JsonNodeFactory.instance.objectNode();
         ObjectNode input = JsonNodeFactory.instance.objectNode();
-        undo.get().arguments().forEach((name, pointer) -> input.set(name, output.at(pointer)));
+        undo.get().arguments().forEach((name, pointer) -> {
+            JsonNode value = output.at(pointer);
+            if (!value.isMissingNode()) {
+                input.set(name, value);
+            }
+        });
         String key = plan + "/" + done.call() + "/undo";
         journal.write(plan, List.of(new JournalEntry.UndoIntent(done.call(), input, key)));
         Outcome outcome = pool.submit(

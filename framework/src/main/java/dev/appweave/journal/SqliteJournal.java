@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
+import tools.jackson.core.JacksonException;
 
 /** A journal in one SQLite file: WAL, {@code synchronous=FULL}, one writer at a time. */
 public final class SqliteJournal implements Journal {
@@ -34,10 +36,12 @@ public final class SqliteJournal implements Journal {
         "CREATE INDEX IF NOT EXISTS plan_state ON plan(state)"
     };
 
+    private final Path file;
     private final Connection connection;
     private final InstantSource clock;
 
-    private SqliteJournal(Connection connection, InstantSource clock) {
+    private SqliteJournal(Path file, Connection connection, InstantSource clock) {
+        this.file = file;
         this.connection = connection;
         this.clock = clock;
     }
@@ -69,7 +73,7 @@ public final class SqliteJournal implements Journal {
                 connection.close();
                 throw e;
             }
-            return new SqliteJournal(connection, clock);
+            return new SqliteJournal(file, connection, clock);
         } catch (SQLException e) {
             throw damaged(file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -132,7 +136,9 @@ public final class SqliteJournal implements Journal {
             CallRows rows = new CallRows(connection, planId, now());
             for (JournalEntry entry : entries) {
                 if (entry instanceof JournalEntry.Plan(var state)) {
-                    execute("UPDATE plan SET state=? WHERE id=?", state.name(), planId);
+                    if (execute("UPDATE plan SET state=? WHERE id=?", state.name(), planId) != 1) {
+                        throw new SQLException("no plan " + planId);
+                    }
                 } else {
                     rows.write(entry);
                 }
@@ -171,6 +177,8 @@ public final class SqliteJournal implements Journal {
             }
         } catch (SQLException e) {
             throw failed(e);
+        } catch (IllegalArgumentException | DateTimeException | JacksonException | ProblemException e) {
+            throw damaged(file, e.getMessage() + " (in a row)");
         }
         return plans;
     }
@@ -204,12 +212,12 @@ public final class SqliteJournal implements Journal {
                 "Free disk space, or check who may write the profile folder; nothing was done that is not recorded.");
     }
 
-    private void execute(String sql, Object... values) throws SQLException {
+    private int execute(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

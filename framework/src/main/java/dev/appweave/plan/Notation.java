@@ -3,6 +3,7 @@ package dev.appweave.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
@@ -10,8 +11,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The notation of references ({@code $s1/phone}) and templates (<code>…${s1/phone}…</code>) inside strings. */
 final class Notation {
-    private static final Pattern REFERENCE = Pattern.compile("\\$([a-z][a-z0-9_]{0,63})((?:/[^/]*)*)", Pattern.DOTALL);
-    private static final Pattern HOLE = Pattern.compile("\\$\\{([a-z][a-z0-9_]{0,63})((?:/[^/}]*)*)}");
+    /** Groups are not repeated: the JDK's matcher recurses for each repetition and a hostile text overflows the stack. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$([a-z][a-z0-9_]{0,63})((?:/.*)?)", Pattern.DOTALL);
+
+    private static final Pattern HOLE = Pattern.compile("\\$\\{([a-z][a-z0-9_]{0,63})((?:/[^}]*)?)}");
+
+    /** The names that make an object something else than a literal. */
+    private static final Set<String> MARKS = Set.of("$literal", "$ask", "$model", "$template", "$fields");
 
     private Notation() {}
 
@@ -45,7 +51,24 @@ final class Notation {
         return new Arg.Template(parts);
     }
 
-    static String write(Arg.Template template) {
+    /** Whether an object is one of the notations by a name in it. */
+    static boolean marked(JsonNode object) {
+        return MARKS.stream().anyMatch(object::has);
+    }
+
+    /** The same for the names of {@link Arg.Fields}. */
+    static boolean marked(Set<String> names) {
+        return MARKS.stream().anyMatch(names::contains);
+    }
+
+    /** The one-line form; empty if it would not be read as the same template. */
+    static Optional<String> line(Arg.Template template) {
+        String line = write(template);
+        boolean same = reference(line).isEmpty() && isTemplate(line) && template(line).equals(template);
+        return same ? Optional.of(line) : Optional.empty();
+    }
+
+    private static String write(Arg.Template template) {
         StringBuilder out = new StringBuilder();
         for (Arg.Part part : template.parts()) {
             switch (part) {
@@ -72,8 +95,7 @@ final class Notation {
             return false;
         }
         if (value.isObject()) {
-            return value.has("$ask") || value.has("$model") || value.has("$literal")
-                    || value.valueStream().anyMatch(Notation::looksSpecial);
+            return marked(value) || value.valueStream().anyMatch(Notation::looksSpecial);
         }
         return false;
     }

@@ -17,7 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>An argument is a reference ({@code "$s1/phone"}: step id and RFC 6901 pointer), a template (text with
  * <code>${s1/name}</code> in it), a question ({@code {"$ask": "…"}}, {@code {"$model": "…", "about": [references]}}), or a
- * literal. A literal that would read as one of those is written {@code {"$literal": …}}. A step may have {@code "when":
+ * literal. A literal that would read as one of those is written {@code {"$literal": …}}, a template whose own text looks
+ * like a reference {@code {"$template": ["text as it is", {"ref": "$s1/name"}]}}, and an object of arguments with a name
+ * such as {@code $ask} in it {@code {"$fields": {…}}}. A step may have {@code "when":
  * {"ref", "is", "value"}} and {@code "each": reference}. {@code spans} tells where literals were said. What is read and
  * written again is the same plan.
  */

@@ -29,7 +29,7 @@ final class PlanReader {
                     "Write {\"id\":\"p1\",\"steps\":[{\"id\":\"s1\",\"capability\":\"…\",\"args\":{…}}]}.");
         }
         known(tree, "", "id", "said", "foreign", "steps");
-        String id = tree.path("id").asString("plan");
+        String id = name(tree, "plan");
         if (!PLAN_ID.matcher(id).matches()) {
             wrong("id", "The plan's id must be 1 to 128 letters, digits, dots, dashes or underscores.");
         }
@@ -39,6 +39,7 @@ final class PlanReader {
             steps.add(step(step, ++number));
         }
         Optional<Utterance> said = said(tree);
+        said.ifPresent(words -> steps.forEach(step -> insideOf(words, step)));
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
@@ -48,6 +49,9 @@ final class PlanReader {
     private Optional<Utterance> said(JsonNode tree) {
         if (!tree.has("said")) {
             return Optional.empty();
+        }
+        if (!tree.get("said").isString()) {
+            wrong("said", "What was said must be a text.");
         }
         List<Span> foreign = new ArrayList<>();
         for (JsonNode span : tree.path("foreign")) {
@@ -61,16 +65,30 @@ final class PlanReader {
         }
     }
 
+    private void insideOf(Utterance words, Step step) {
+        step.args().forEach((name, arg) -> {
+            if (arg instanceof Arg.Literal(_, var said)
+                    && said.isPresent()
+                    && said.get().span().end() > words.text().length()) {
+                wrong("steps/" + clip(step.id()) + "/spans/" + clip(name), "The span must lie inside \"said\".");
+            }
+        });
+    }
+
     private Step step(JsonNode tree, int number) {
-        String id = tree.path("id").asString("s" + number);
-        String where = "steps/" + id;
+        String id = name(tree, "s" + number);
+        String where = "steps/" + clip(id);
+        if (!tree.isObject()) {
+            wrong(where, "A step must be an object.");
+            return Step.of(id, NOWHERE, new LinkedHashMap<>());
+        }
         if (!STEP_ID.matcher(id).matches() || id.equals(Arg.Reference.ITEM)) {
             wrong(where, "A step's id must be snake case and not \"item\".");
         }
         known(tree, where, "id", "capability", "args", "when", "each", "spans");
         String name = tree.path("capability").asString("");
         if (!CapabilityId.isValid(name)) {
-            wrong(where + "/capability", "\"" + name + "\" is no capability name; expected plugin.verb_noun.");
+            wrong(where + "/capability", "\"" + clip(name) + "\" is no capability name; expected plugin.verb_noun.");
         }
         LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
         JsonNode given = tree.path("args");
@@ -78,7 +96,7 @@ final class PlanReader {
             wrong(where + "/args", "The arguments must be an object.");
         }
         for (Map.Entry<String, JsonNode> arg : given.properties()) {
-            String place = where + "/args/" + arg.getKey();
+            String place = where + "/args/" + clip(arg.getKey());
             args.put(arg.getKey(), arg(arg.getValue(), place, spoken(tree, arg.getKey(), place)));
         }
         Optional<When> when = tree.has("when") ? when(tree.get("when"), where + "/when") : Optional.empty();
@@ -113,35 +131,78 @@ final class PlanReader {
             }
             return Notation.isTemplate(text) ? Notation.template(text) : new Arg.Literal(tree, said);
         }
-        if (tree.isObject() && tree.has("$literal")) {
-            return new Arg.Literal(tree.get("$literal"), said);
-        }
-        if (tree.isObject() && tree.has("$ask")) {
-            return new Arg.AskUser(tree.get("$ask").asString(""));
-        }
-        if (tree.isObject() && tree.has("$model")) {
-            List<Arg.Reference> about = new ArrayList<>();
-            tree.path("about").forEach(ref -> reference(ref, where + "/about").ifPresent(about::add));
-            return new Arg.AskModel(tree.get("$model").asString(""), about);
+        if (tree.isObject() && Notation.marked(tree)) {
+            return marked(tree, where, said);
         }
         if (!Notation.looksSpecial(tree)) {
             return new Arg.Literal(tree, said);
         }
-        if (tree.isArray()) {
-            List<Arg> items = new ArrayList<>();
-            tree.forEach(item -> items.add(arg(item, where, Optional.empty())));
-            return new Arg.Items(items);
+        return tree.isArray() ? new Arg.Items(items(tree, where)) : fields(tree, where);
+    }
+
+    private Arg marked(JsonNode tree, String where, Optional<Said> said) {
+        if (tree.has("$literal")) {
+            known(tree, where, "$literal");
+            return new Arg.Literal(tree.get("$literal"), said);
         }
+        if (tree.has("$ask")) {
+            known(tree, where, "$ask");
+            return new Arg.AskUser(text(tree, "$ask", where));
+        }
+        if (tree.has("$model")) {
+            known(tree, where, "$model", "about");
+            List<Arg.Reference> about = new ArrayList<>();
+            tree.path("about").forEach(ref -> reference(ref, where + "/about").ifPresent(about::add));
+            return new Arg.AskModel(text(tree, "$model", where), about);
+        }
+        if (tree.has("$template")) {
+            known(tree, where, "$template");
+            return parts(tree.get("$template"), where);
+        }
+        known(tree, where, "$fields");
+        if (!tree.get("$fields").isObject()) {
+            wrong(where, "\"$fields\" must be an object.");
+        }
+        return fields(tree.get("$fields"), where);
+    }
+
+    private Arg.Template parts(JsonNode tree, String where) {
+        List<Arg.Part> parts = new ArrayList<>();
+        for (JsonNode part : tree) {
+            if (part.isString()) {
+                parts.add(new Arg.Part.Text(part.asString()));
+            } else {
+                reference(part.path("ref"), where).ifPresent(ref -> parts.add(new Arg.Part.Hole(ref)));
+            }
+        }
+        return new Arg.Template(parts);
+    }
+
+    private List<Arg> items(JsonNode tree, String where) {
+        List<Arg> items = new ArrayList<>();
+        tree.forEach(item -> items.add(arg(item, where, Optional.empty())));
+        return items;
+    }
+
+    private Arg.Fields fields(JsonNode tree, String where) {
         LinkedHashMap<String, Arg> fields = new LinkedHashMap<>();
-        tree.properties().forEach(field -> fields.put(
-                field.getKey(), arg(field.getValue(), where + "/" + field.getKey(), Optional.empty())));
+        tree.properties()
+                .forEach(field -> fields.put(
+                        field.getKey(), arg(field.getValue(), where + "/" + clip(field.getKey()), Optional.empty())));
         return new Arg.Fields(fields);
+    }
+
+    private String text(JsonNode tree, String name, String where) {
+        if (!tree.get(name).isString()) {
+            wrong(where, "\"" + name + "\" must be a text.");
+        }
+        return tree.get(name).asString("");
     }
 
     private Optional<Arg.Reference> reference(JsonNode tree, String where) {
         Optional<Arg.Reference> reference = Notation.reference(tree.asString(""));
         if (reference.isEmpty()) {
-            wrong(where, "Expected a reference such as \"$s1/phone\", found " + tree + ".");
+            wrong(where, "Expected a reference such as \"$s1/phone\", found " + clip(tree.toString()) + ".");
         }
         return reference;
     }
@@ -156,10 +217,14 @@ final class PlanReader {
                     wrong(where, "\"" + is + "\" " + (test.comparing() ? "needs a \"value\"." : "takes no \"value\"."));
                     return Optional.empty();
                 }
+                if (test.ordering() && !tree.get("value").isNumber()) {
+                    wrong(where + "/value", "\"" + is + "\" compares with a number.");
+                    return Optional.empty();
+                }
                 return ref.map(found -> new When(found, test, Optional.ofNullable(tree.get("value"))));
             }
         }
-        wrong(where + "/is", "\"" + is + "\" is no test; expected present, absent, empty, not_empty, equal, not_equal,"
+        wrong(where + "/is", "\"" + clip(is) + "\" is no test; expected present, absent, empty, not_empty, equal, not_equal,"
                 + " less or greater.");
         return Optional.empty();
     }
@@ -168,12 +233,21 @@ final class PlanReader {
         List<String> allowed = List.of(names);
         for (Map.Entry<String, JsonNode> member : tree.properties()) {
             if (!allowed.contains(member.getKey())) {
+                String name = clip(member.getKey());
                 wrong(
-                        where.isEmpty() ? member.getKey() : where + "/" + member.getKey(),
-                        "\"" + member.getKey() + "\" is not known here; expected one of " + String.join(", ", allowed)
+                        where.isEmpty() ? name : where + "/" + name,
+                        "\"" + name + "\" is not known here; expected one of " + String.join(", ", allowed)
                                 + ".");
             }
         }
+    }
+
+    private static String name(JsonNode tree, String otherwise) {
+        return tree.has("id") ? tree.get("id").asString("") : otherwise;
+    }
+
+    private static String clip(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 
     private void wrong(String where, String message) {

@@ -62,7 +62,8 @@ final class PlanWriter {
             case Arg.Literal(var value, _) ->
                 Notation.looksSpecial(value) ? NODES.objectNode().set("$literal", value) : value;
             case Arg.Reference reference -> NODES.stringNode(reference.text());
-            case Arg.Template template -> NODES.stringNode(Notation.write(template));
+            case Arg.Template template ->
+                Notation.line(template).<JsonNode>map(NODES::stringNode).orElseGet(() -> parts(template));
             case Arg.Items(var items) -> {
                 ArrayNode array = NODES.arrayNode();
                 items.forEach(item -> array.add(arg(item)));
@@ -73,7 +74,7 @@ final class PlanWriter {
                 for (Map.Entry<String, Arg> field : fields.entrySet()) {
                     object.set(field.getKey(), arg(field.getValue()));
                 }
-                yield object;
+                yield Notation.marked(fields.keySet()) ? NODES.objectNode().set("$fields", object) : object;
             }
             case Arg.AskUser(var question) -> NODES.objectNode().put("$ask", question);
             case Arg.AskModel(var instruction, var about) -> {
@@ -83,5 +84,18 @@ final class PlanWriter {
                 yield object;
             }
         };
+    }
+
+    /** The long form of a template whose text holds what looks like a reference. */
+    private static ObjectNode parts(Arg.Template template) {
+        ObjectNode object = NODES.objectNode();
+        ArrayNode parts = object.putArray("$template");
+        for (Arg.Part part : template.parts()) {
+            switch (part) {
+                case Arg.Part.Text(var text) -> parts.add(text);
+                case Arg.Part.Hole(var reference) -> parts.addObject().put("ref", reference.text());
+            }
+        }
+        return object;
     }
 }

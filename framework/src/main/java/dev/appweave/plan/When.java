@@ -17,7 +17,7 @@ public record When(Arg.Reference ref, Test test, Optional<JsonNode> value) {
         PRESENT(false),
         /** The value is not there. */
         ABSENT(false),
-        /** It is an empty list, an empty text or absent. */
+        /** It is an empty list, object or text, zero, or absent. */
         EMPTY(false),
         /** It is not empty. */
         NOT_EMPTY(false),
@@ -39,6 +39,11 @@ public record When(Arg.Reference ref, Test test, Optional<JsonNode> value) {
         /** Whether the test needs a value. */
         public boolean comparing() {
             return comparing;
+        }
+
+        /** Whether that value must be a number. */
+        public boolean ordering() {
+            return this == LESS || this == GREATER;
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.appweave.schema;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +56,9 @@ public final class SchemaFit {
         if (additional != null && additional.isObject()) {
             return deref(root, additional);
         }
+        if (additional != null && additional.isBoolean() && additional.asBoolean()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
         boolean saysLittle = !here.has("properties") && !here.has("items") && !scalar(here);
         return saysLittle || (here.isBoolean() && here.asBoolean()) ? JsonNodeFactory.instance.objectNode() : null;
     }
@@ -88,13 +93,14 @@ public final class SchemaFit {
         if (given.isEmpty() || wanted.isEmpty()) {
             return Fit.MAYBE;
         }
-        Set<String> shared = new HashSet<>(given);
+        boolean maybeWhole = given.contains("number") && wanted.contains("integer") && !wanted.contains("number");
         if (wanted.contains("number")) {
             wanted.add("integer");
         }
+        Set<String> shared = new HashSet<>(given);
         shared.retainAll(wanted);
         if (shared.isEmpty()) {
-            return Fit.NEVER;
+            return maybeWhole ? Fit.MAYBE : Fit.NEVER;
         }
         if (shared.contains("array") && shared.size() == 1) {
             return fit(from.path("items"), to.path("items"));
@@ -104,8 +110,24 @@ public final class SchemaFit {
         if (!wantedFormat.isEmpty() && !givenFormat.isEmpty() && !wantedFormat.equals(givenFormat)) {
             return Fit.NEVER;
         }
-        boolean narrower = (!wantedFormat.isEmpty() && givenFormat.isEmpty()) || to.has("enum") || to.has("pattern");
-        return narrower ? Fit.MAYBE : Fit.WELL;
+        boolean narrower = !wantedFormat.isEmpty() && givenFormat.isEmpty();
+        return narrower || to.has("pattern") ? least(Fit.MAYBE, words(from, to)) : words(from, to);
+    }
+
+    private static Fit words(JsonNode from, JsonNode to) {
+        if (!to.has("enum")) {
+            return Fit.WELL;
+        }
+        Set<JsonNode> wanted = to.get("enum").valueStream().collect(Collectors.toSet());
+        Set<JsonNode> given = from.path("enum").valueStream().collect(Collectors.toSet());
+        if (given.isEmpty()) {
+            return Fit.MAYBE;
+        }
+        return wanted.containsAll(given) ? Fit.WELL : Collections.disjoint(wanted, given) ? Fit.NEVER : Fit.MAYBE;
+    }
+
+    private static Fit least(Fit one, Fit other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Set<String> types(JsonNode schema) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ final class SchemaLint {
                 checkRef(ref, pointer);
             }
             for (Map.Entry<String, JsonNode> member : node.properties()) {
-                walk(member.getValue(), pointer + "/" + member.getKey(), depth + 1);
+                walk(member.getValue(), JsonPointer.compile(pointer).appendProperty(member.getKey()).toString(), depth + 1);
             }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
@@ -58,26 +59,44 @@ final class SchemaLint {
     }
 
     private void checkRef(JsonNode ref, String pointer) {
-        Set<String> seen = new HashSet<>();
-        JsonNode at = ref;
-        while (at != null && at.isString()) {
-            String target = at.asString();
-            if (!target.startsWith("#")) {
-                problems.add(new SchemaProblem(
-                        pointer, "$ref", "points outside the document (\"" + target + "\"); nothing is fetched"));
-                return;
-            }
-            if (!seen.add(target)) {
-                problems.add(new SchemaProblem(pointer, "$ref", "refers to itself without end (\"" + target + "\")"));
-                return;
-            }
-            JsonNode found = resolve(target);
-            if (found == null) {
-                problems.add(new SchemaProblem(pointer, "$ref", "points nowhere (\"" + target + "\")"));
-                return;
-            }
-            at = found.get("$ref");
+        if (!ref.isString()) {
+            return; // A property of that name.
         }
+        String target = ref.asString();
+        if (!target.startsWith("#")) {
+            problems.add(new SchemaProblem(
+                    pointer, "$ref", "points outside the document (\"" + target + "\"); nothing is fetched"));
+            return;
+        }
+        JsonNode found = resolve(target);
+        if (found == null) {
+            problems.add(new SchemaProblem(pointer, "$ref", "points nowhere (\"" + target + "\")"));
+        } else if (returns(found, ref, new HashSet<>())) {
+            problems.add(new SchemaProblem(pointer, "$ref", "refers to itself without end (\"" + target + "\")"));
+        }
+    }
+
+    /** Whether checking a value against a schema leads, for the same value, to the reference once more. */
+    private boolean returns(JsonNode schema, JsonNode ref, Set<String> followed) {
+        JsonNode next = schema.get("$ref");
+        if (next == ref) {
+            return true;
+        }
+        if (next != null && next.isString() && followed.add(next.asString())) {
+            JsonNode found = resolve(next.asString());
+            if (found != null && returns(found, ref, followed)) {
+                return true;
+            }
+        }
+        return inPlace(schema).anyMatch(one -> returns(one, ref, followed));
+    }
+
+    /** The subschemas that see the same value as the schema itself. */
+    private static Stream<JsonNode> inPlace(JsonNode schema) {
+        Stream<JsonNode> lists = Stream.of("allOf", "anyOf", "oneOf").flatMap(word -> schema.path(word).valueStream());
+        Stream<JsonNode> single = Stream.of("not", "if", "then", "else").map(schema::path);
+        Stream<JsonNode> dependent = schema.path("dependentSchemas").valueStream();
+        return Stream.of(lists, single, dependent).flatMap(all -> all).filter(JsonNode::isObject);
     }
 
     /** Follows {@code #} and {@code #/a/b}; anchors are taken as resolvable and left to the validator. */

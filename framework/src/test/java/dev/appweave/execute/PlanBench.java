@@ -1,0 +1,127 @@
+package dev.appweave.execute;
+
+import static dev.appweave.schema.Json.json;
+
+import dev.appweave.call.CallPool;
+import dev.appweave.call.Dispatcher;
+import dev.appweave.call.FakeTransport;
+import dev.appweave.call.Outcome;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.catalog.Catalogs;
+import dev.appweave.journal.InMemoryJournal;
+import dev.appweave.journal.Journal;
+import dev.appweave.journal.JournaledPlan;
+import dev.appweave.journal.PlanState;
+import dev.appweave.plan.Plan;
+import dev.appweave.schema.JsonSchemas;
+import dev.appweave.schema.SchemaCache;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.JsonNode;
+
+/** All it takes to run a plan: a fake transport, a journal in memory, a clock that stands still. */
+final class PlanBench implements AutoCloseable {
+    /** A Sunday noon in Geneva. */
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T11:00:00Z"), ZoneId.of("Europe/Zurich"));
+
+    final FakeTransport transport;
+    final Catalog catalog;
+    final Journal journal;
+    final AtomicBoolean cancelled = new AtomicBoolean();
+    final List<String> heard = new ArrayList<>();
+    final CallPool pool;
+
+    PlanBench(Catalog catalog, Journal journal, FakeTransport transport) {
+        this.catalog = catalog;
+        this.journal = journal;
+        this.transport = transport;
+        this.pool = new CallPool(new Dispatcher(new SchemaCache(new JsonSchemas())), transport);
+    }
+
+    /** The everyday catalog; every capability answers {@code {}} until told otherwise. */
+    PlanBench() {
+        this(Catalogs.everyday(), new InMemoryJournal(CLOCK), new FakeTransport());
+        catalog.all().forEach(capability -> on(capability.id().value(), "{}"));
+    }
+
+    PlanBench on(String capability, String output) {
+        transport.on(capability, _ -> json(output));
+        return this;
+    }
+
+    PlanBench on(String capability, FakeTransport.Answer answer) {
+        transport.on(capability, answer);
+        return this;
+    }
+
+    List<Receipt> run(Plan plan) throws InterruptedException {
+        return run(plan, List.of());
+    }
+
+    List<Receipt> run(Plan plan, List<String> declined) throws InterruptedException {
+        journal.begin(plan, Recovery.versions(plan, catalog), declined, Optional.empty());
+        return new PlanExecutor(pool, journal).execute(journaled(plan), run());
+    }
+
+    /** The outcomes' words in the plan's order. */
+    List<String> outcomes(Plan plan) throws InterruptedException {
+        return words(run(plan));
+    }
+
+    static List<String> words(List<Receipt> receipts) {
+        return receipts.stream().map(receipt -> receipt.outcome().word()).toList();
+    }
+
+    List<Receipt> undo(Plan plan) {
+        return new UndoExecutor(pool, journal).undo(journaled(plan), run());
+    }
+
+    Recovery recovery() {
+        return new Recovery(new PlanExecutor(pool, journal), new UndoExecutor(pool, journal), journal);
+    }
+
+    List<JsonNode> inputs(String capability) {
+        return transport.calls(capability).stream().map(call -> call.input()).toList();
+    }
+
+    List<String> keys(String capability) {
+        return transport.calls(capability).stream().map(call -> call.key()).toList();
+    }
+
+    JournaledPlan journaled(Plan plan) {
+        return journal.find(plan.id()).orElseThrow();
+    }
+
+    PlanState state(Plan plan) {
+        return journaled(plan).state();
+    }
+
+    Run run() {
+        return new Run(catalog, CLOCK, Locale.UK, new Listening(), cancelled);
+    }
+
+    private final class Listening implements Run.Listener {
+        @Override
+        public void started(String step) {
+            heard.add("started " + step);
+        }
+
+        @Override
+        public void ended(Receipt receipt) {
+            boolean durable = journal.latest(1).getFirst().call(receipt.step()).orElseThrow().outcome().isPresent()
+                    || receipt.outcome() instanceof Outcome.Declined;
+            heard.add("ended " + receipt.step() + (durable ? "" : " too early"));
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
