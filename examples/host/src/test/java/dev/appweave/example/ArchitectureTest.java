@@ -51,7 +51,10 @@ class ArchitectureTest {
     void no_package_is_part_of_a_cycle() {
         slices().matching("dev.appweave.(*)..").should().beFreeOfCycles().check(ours);
         slices().matching("dev.appweave.bridge.(*)..").should().beFreeOfCycles().check(ours);
-        slices().matching("dev.appweave.example.(*)..").should().beFreeOfCycles().check(ours);
+        slices().matching("dev.appweave.example.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(ours);
     }
 
     @Test
@@ -155,7 +158,8 @@ class ArchitectureTest {
 
     @Test
     void every_package_says_what_it_is_and_has_no_null() {
-        Set<String> packages = ours.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> packages =
+                ours.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
         Set<String> marked = ours.stream()
                 .filter(type -> type.getSimpleName().equals("package-info"))
                 .filter(type -> type.isAnnotatedWith(NullMarked.class))

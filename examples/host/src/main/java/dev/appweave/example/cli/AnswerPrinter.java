@@ -55,7 +55,11 @@ final class AnswerPrinter {
                                 .println("  " + ink.yellow("?") + " " + Ink.safe(gap.question())
                                         + ink.dim("  [" + gap.name() + "]"))));
             }
-            case DONE, STEP_FAILED -> undoHint(answer, ink);
+            case DONE, STEP_FAILED -> {
+                answer.plan().ifPresent(plan -> ResultText.lines(plan, answer.receipts(), catalog)
+                        .forEach(line -> console.out().println(line)));
+                undoHint(answer, ink);
+            }
             case CONSENT_MISSING -> {
                 if (!shown) {
                     answer.plan().ifPresent(plan -> card(plan, answer));

@@ -44,6 +44,8 @@ public final class Cli {
                 .addSubcommand(new JournalCommand(console))
                 .addSubcommand(new PluginsCommand(console).line())
                 .addSubcommand(new CallCommand(console))
+                .addSubcommand(new EvalCommand(console))
+                .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CompletionCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -64,7 +66,8 @@ public final class Cli {
         String remedy = near.isEmpty()
                 ? "See \"" + command + " --help\"."
                 : "Did you mean \"" + near.getFirst() + "\"? See \"" + command + " --help\".";
-        return new Problem("bad_usage", command, sentence(String.valueOf(mistake.getMessage())), remedy);
+        String where = command.equals("appweave") ? "" : command;
+        return new Problem("bad_usage", where, sentence(String.valueOf(mistake.getMessage())), remedy);
     }
 
     private static int failed(Throwable thrown, ErrorReport errors) {

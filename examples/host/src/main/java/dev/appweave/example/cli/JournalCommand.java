@@ -82,12 +82,13 @@ final class JournalCommand extends HostCommand {
         Ink ink = Ink.of(console);
         print(ink.cyan(plan.plan().id()) + "  " + time(plan) + "  " + word(plan.state()) + "  " + what(plan));
         Table table = new Table();
-        plan.calls().forEach(call -> table.row(
-                "  " + call.call(),
-                ink.cyan(call.capability().value()),
-                word(call.state()),
-                call.input().map(input -> Ink.safe(input.toString())).orElse(""),
-                call.outcome().map(JournalCommand::message).orElse("")));
+        plan.calls()
+                .forEach(call -> table.row(
+                        "  " + call.call(),
+                        ink.cyan(call.capability().value()),
+                        word(call.state()),
+                        call.input().map(input -> Ink.safe(input.toString())).orElse(""),
+                        call.outcome().map(JournalCommand::message).orElse("")));
         table.lines().forEach(this::print);
     }
 
@@ -101,9 +102,14 @@ final class JournalCommand extends HostCommand {
     }
 
     private static String what(JournaledPlan plan) {
-        return Ink.safe(plan.plan().said().map(Utterance::text).orElseGet(() -> String.join(
-                ", ",
-                plan.plan().steps().stream().map(step -> step.capability().value()).toList())));
+        return Ink.safe(plan.plan()
+                .said()
+                .map(Utterance::text)
+                .orElseGet(() -> String.join(
+                        ", ",
+                        plan.plan().steps().stream()
+                                .map(step -> step.capability().value())
+                                .toList())));
     }
 
     private static ObjectNode json(JournaledPlan plan) {

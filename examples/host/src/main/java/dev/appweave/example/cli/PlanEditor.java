@@ -46,7 +46,8 @@ final class PlanEditor {
             Path file = Files.createTempFile("appweave-plan-", ".json");
             try {
                 Files.writeString(file, PRETTY.writeValueAsString(PlanJson.write(plan)));
-                // The variable may hold a command with options, so a shell reads it; the file is an argument of its own.
+                // The variable may hold a command with options, so a shell reads it; the file is an argument of its
+                // own.
                 int code = new ProcessBuilder("sh", "-c", editor + " \"$0\"", file.toString())
                         .inheritIO()
                         .start()

@@ -1,56 +1,93 @@
 package dev.appweave.example.cli;
 
 import com.google.inject.Module;
+import com.google.inject.multibindings.OptionalBinder;
 import dev.appweave.bridge.compact.CompactPlanner;
 import dev.appweave.bridge.encode.Encoder;
 import dev.appweave.bridge.encode.OnnxEncoder;
 import dev.appweave.bridge.retrieve.LuceneRetriever;
+import dev.appweave.bridge.script.RecordedPlanner;
+import dev.appweave.bridge.script.ScriptedPlanner;
+import dev.appweave.bridge.text.SpokenValues;
 import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Retriever;
+import dev.appweave.plan.ValueReader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The planners a command can name. */
-enum Planners {
-    /** The model that ships with Appweave. */
-    COMPACT {
-        @Override
-        Module module() {
-            Encoder encoder = new OnnxEncoder();
-            return binder -> {
-                binder.bind(Retriever.class).toInstance(new LuceneRetriever(encoder));
-                binder.bind(Planner.class).toInstance(CompactPlanner.untuned(encoder));
-            };
-        }
-    },
-
-    /** Understands nothing; for commands that need no planner. */
-    NONE {
-        @Override
-        Module module() {
-            return binder -> {
-                binder.bind(Retriever.class).toInstance((said, catalog, limit) -> List.of());
-                binder.bind(Planner.class).toInstance(new Mute());
-            };
-        }
-    };
-
+/**
+ * What a command understands sentences with.
+ *
+ * @param retriever picks candidates
+ * @param planner makes proposals
+ */
+record Planners(Retriever retriever, Planner planner) {
     static final String DEFAULT = "compact";
 
-    /** What to bind in the host. */
-    abstract Module module();
+    /** Understands nothing; for commands that need no planner. */
+    static final Planners NONE = new Planners((said, catalog, limit) -> List.of(), new Mute());
 
+    /** What to bind in the host. */
+    Module module() {
+        return binder -> {
+            binder.bind(Retriever.class).toInstance(retriever);
+            binder.bind(Planner.class).toInstance(planner);
+            OptionalBinder.newOptionalBinder(binder, ValueReader.class).setBinding().toInstance(new SpokenValues());
+        };
+    }
+
+    /**
+     * {@code compact}: the model that ships with Appweave; {@code script:FILE}: plans by heart; {@code record:FILE} and
+     * {@code replay:FILE}: what {@code compact} said, onto a cassette and from it; {@code none}.
+     */
     static Planners named(String name) {
-        return Stream.of(values())
-                .filter(planner -> planner.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> CommandFailure.usage(
-                        "unknown_planner",
-                        "--planner",
-                        "There is no planner \"" + name + "\".",
-                        "Use one of: compact, none."));
+        int colon = name.indexOf(':');
+        String kind = colon < 0 ? name : name.substring(0, colon);
+        String file = colon < 0 ? "" : name.substring(colon + 1);
+        try {
+            return switch (kind) {
+                case "none" -> NONE;
+                case "compact" -> compact();
+                case "script" -> new Planners(NONE.retriever(), ScriptedPlanner.read(path(kind, file)));
+                case "replay" -> new Planners(byWords(), RecordedPlanner.replaying(path(kind, file)));
+                case "record" -> {
+                    Planners recorded = compact();
+                    yield new Planners(byWords(), RecordedPlanner.recording(recorded.planner(), path(kind, file)));
+                }
+                default ->
+                    throw CommandFailure.usage(
+                            "unknown_planner",
+                            "--planner",
+                            "There is no planner \"" + name + "\".",
+                            "Use one of: compact, script:FILE, record:FILE, replay:FILE, none.");
+            };
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "no_file", file, "It cannot be read: " + e.getMessage() + ".", "Check the path.");
+        } catch (RecordedPlanner.BadCassette e) {
+            throw CommandFailure.badInput("bad_cassette", file, String.valueOf(e.getMessage()) + ".", "Record it anew.");
+        }
+    }
+
+    private static Planners compact() {
+        Encoder encoder = new OnnxEncoder();
+        return new Planners(new LuceneRetriever(encoder), CompactPlanner.untuned(encoder));
+    }
+
+    /** A cassette knows requests by their candidates, so these must not depend on a model. */
+    private static Retriever byWords() {
+        return new LuceneRetriever();
+    }
+
+    private static Path path(String kind, String file) {
+        if (file.isBlank()) {
+            throw CommandFailure.usage(
+                    "no_file", "--planner", "\"" + kind + "\" needs a file.", "Write " + kind + ":FILE.");
+        }
+        return Path.of(file);
     }
 
     private static final class Mute implements Planner {

@@ -52,8 +52,7 @@ final class Progress implements Run.Listener {
                             Outcome.Unavailable _,
                             Outcome.Busy _,
                             Outcome.Failed _,
-                            Outcome.Crashed _ ->
-                        ink.red("✗");
+                            Outcome.Crashed _ -> ink.red("✗");
                 };
         String what = receipt.outcome() instanceof Outcome.Completed
                 ? ""

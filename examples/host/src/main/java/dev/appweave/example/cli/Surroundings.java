@@ -1,8 +1,9 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.bundle.SharedPackages;
+import dev.appweave.catalog.CapabilityId;
 import dev.appweave.example.demo.DemoMessage;
 import dev.appweave.example.demo.DemoProfile;
-import dev.appweave.catalog.CapabilityId;
 import dev.appweave.host.Answer;
 import dev.appweave.host.Dialogue;
 import dev.appweave.host.Host;
@@ -19,6 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.index.IndexWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,8 +47,16 @@ final class Surroundings {
 
     private Host open(Path home, Clock clock, Planners planners) {
         HostSettings settings =
-                new HostSettings(home, builtIn(), List.of(), clock, Locale.getDefault(Locale.Category.FORMAT));
+                new HostSettings(home, builtIn(), shared(), clock, Locale.getDefault(Locale.Category.FORMAT));
         return Host.open(settings, planners.module());
+    }
+
+    /** The search library, which the notes plugin has no copy of its own of. */
+    private static List<String> shared() {
+        return Stream.of(IndexWriter.class, EnglishAnalyzer.class)
+                .flatMap(anchor -> SharedPackages.ofJar(anchor).stream())
+                .distinct()
+                .toList();
     }
 
     /** The bundles that belong to the application. */
@@ -57,6 +68,11 @@ final class Surroundings {
             throw new IllegalStateException(
                     "the application's plugins are not in " + plugins.toAbsolutePath() + "; start it by ./appweave", e);
         }
+    }
+
+    /** The stranger's plugin, for benchmarks. */
+    Path hello() {
+        return application.resolve("extra").resolve("hello-plugin.jar");
     }
 
     /** Makes the whole profile aside and moves it into place at once: an interrupted start leaves no half town. */
@@ -101,7 +117,7 @@ final class Surroundings {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

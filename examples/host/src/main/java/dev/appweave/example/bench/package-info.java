@@ -1,0 +1,13 @@
+/**
+ * Measures the host, nothing else: results come from what ran on this machine, after warm-up, as medians.
+ *
+ * <ul>
+ *   <li>{@link dev.appweave.example.bench.CallBench}: a validated call beside the plain Java method;
+ *   <li>{@link dev.appweave.example.bench.StartBench}: the host's start beside bare Felix, with up to 1,000 plugins;
+ *   <li>{@link dev.appweave.example.bench.PlanBench}: from a sentence to a checked plan.
+ * </ul>
+ */
+@NullMarked
+package dev.appweave.example.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.appweave.example.cli;
+
+import dev.appweave.example.bench.CallBench;
+import dev.appweave.example.bench.Figures;
+import dev.appweave.example.bench.PlanBench;
+import dev.appweave.example.bench.StartBench;
+import dev.appweave.host.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure on this machine: call (a capability beside a Java method), start (the host beside bare "
+                + "Felix), plan (sentence to checked plan).",
+        footer = {"", "Example:", "  appweave bench call --json"})
+final class BenchCommand implements Callable<Integer> {
+    /** What can be measured. */
+    enum Bench {
+        CALL,
+        START,
+        PLAN
+    }
+
+    private final Console console;
+
+    @Parameters(paramLabel = "NAME", description = "call, start or plan.")
+    Bench bench = Bench.CALL;
+
+    @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
+    String planner = Planners.DEFAULT;
+
+    @Option(names = "--runs", paramLabel = "N", description = "For start: runs of each (default: 5).")
+    int runs = 5;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "N",
+            split = ",",
+            description = "For start: with so many plugins (default: 0,100,1000).")
+    List<Integer> plugins = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print the figures as JSON.")
+    boolean json;
+
+    BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (runs < 1 || plugins.stream().anyMatch(count -> count < 0 || count > 9_999)) {
+            throw CommandFailure.usage(
+                    "bad_number", "bench", "--runs must be at least 1, --plugins from 0 to 9999.", "");
+        }
+        Surroundings surroundings = Surroundings.system();
+        Path folder = Files.createTempDirectory("appweave-bench-");
+        try {
+            Figures figures =
+                    switch (bench) {
+                        case CALL ->
+                            new CallBench(folder, surroundings.hello(), Planners.NONE.module()).run();
+                        case START ->
+                            new StartBench(folder, surroundings.hello(), runs)
+                                    .run(plugins.isEmpty() ? List.of(0, 100, 1000) : plugins);
+                        case PLAN -> plan(surroundings, folder);
+                    };
+            print(figures);
+            return Exit.DONE.code();
+        } finally {
+            Surroundings.delete(folder);
+        }
+    }
+
+    private Figures plan(Surroundings surroundings, Path folder) {
+        Profile demo = new Profile(folder.resolve("demo"), console.clock(), true);
+        try (Host host = surroundings.open(demo, Planners.named(planner))) {
+            return new PlanBench(host).run();
+        }
+    }
+
+    private void print(Figures figures) {
+        if (json) {
+            ObjectNode report = JsonMapper.shared().createObjectNode();
+            figures.values().forEach((name, value) -> report.put(name, rounded(value)));
+            console.out().println(report);
+            return;
+        }
+        Table table = new Table();
+        figures.values().forEach((name, value) -> table.row(name, String.valueOf(rounded(value))));
+        table.lines().forEach(console.out()::println);
+    }
+
+    /** Four digits say all there is to say. */
+    private static double rounded(double value) {
+        return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
+    }
+}
