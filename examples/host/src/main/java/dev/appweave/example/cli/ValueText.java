@@ -36,7 +36,7 @@ final class ValueText {
     /** A text, a day or a moment speaks for itself; a number or a reference needs its name. */
     private String named(String name, Arg arg) {
         boolean clear = arg instanceof Arg.Template
-                || (arg instanceof Arg.Literal(var value, _) && value.isString());
+                || (arg instanceof Arg.Literal literal && literal.value().isString());
         return clear ? of(arg) : name.replace('_', ' ') + " " + of(arg);
     }
 
