@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -39,7 +40,7 @@ final class Composer {
         return switch (deed) {
             case LOOK, TELL -> found(source.get());
             case MAKE -> made(source.get());
-            case CHANGE, REMOVE -> Optional.of(new Draft.Text(done(source.get())));
+            case CHANGE, REMOVE -> Optional.of(done(source.get()));
         };
     }
 
@@ -73,6 +74,9 @@ final class Composer {
                 pieces.add(new Draft.Plain(", "));
             }
             pieces.add(new Draft.Ref(source, output));
+            if (output.schema().path("type").asString("").matches("integer|number")) {
+                pieces.add(new Draft.Plain(" " + String.join(" ", SchemaWords.split(output.name()))));
+            }
         }
         return Optional.of(new Draft.Text(pieces));
     }
@@ -131,12 +135,16 @@ final class Composer {
                 .limit(FIELDS)
                 .filter(output -> rank(output) < 4)
                 .toList();
-        if (best.isEmpty()) {
-            best = open.stream().limit(2).toList();
+        if (!best.isEmpty()) {
+            return best;
         }
-        return best.isEmpty()
-                ? source.tool.outputs().stream().filter(Composer::isScalar).limit(1).toList()
-                : best;
+        // What only repeats a question tells nothing.
+        List<Output> others = source.tool.outputs().stream()
+                .filter(Composer::isScalar)
+                .filter(output -> source.tool.parameters().stream().noneMatch(p -> p.name().equals(output.name())))
+                .limit(2)
+                .toList();
+        return others.isEmpty() ? open.stream().limit(2).toList() : others;
     }
 
     /** "Lunch on Friday at 1 pm at ${s2/name}". */
@@ -159,7 +167,14 @@ final class Composer {
                 place(value, pieces);
             }
         }
-        return pieces.isEmpty() ? Optional.empty() : Optional.of(new Draft.Text(pieces));
+        if (pieces.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean plain = pieces.stream().allMatch(piece -> piece instanceof Draft.Plain);
+        String text = pieces.stream()
+                .map(piece -> piece instanceof Draft.Plain(var words) ? words : "")
+                .collect(Collectors.joining());
+        return Optional.of(plain ? reworded(text, source.clause.span()) : new Draft.Text(pieces));
     }
 
     private void moment(Draft.Value value, List<Draft.Piece> pieces) {
@@ -201,21 +216,28 @@ final class Composer {
     }
 
     /** "Moved: team meeting to Thursday at 3 pm". */
-    private List<Draft.Piece> done(Draft source) {
+    private Draft.Value done(Draft source) {
         Clause clause = source.clause;
         List<Token> tokens = input.words().tokens();
         int verb = clause.verb().orElse(clause.from());
         int from = verb + 1;
+        boolean particle = from < clause.to() - 1 && Set.of("off", "up", "out", "down", "back").contains(tokens.get(from).folded());
+        String with = particle ? " " + tokens.get(from).text() : "";
+        from += particle ? 1 : 0;
         while (from < clause.to() - 1 && Lexicon.isDeterminer(tokens.get(from))) {
             from++;
         }
-        String participle = participle(tokens.get(verb).folded());
+        String participle = participle(tokens.get(verb).folded()) + with;
         boolean bare = from < clause.to() && !Lexicon.THINGS.contains(tokens.get(from).folded());
         if (!bare) {
-            return List.of(new Draft.Plain(participle));
+            return reworded(participle, clause.span());
         }
         String rest = input.words().span(from, clause.to() - 1).in(input.words().text());
-        return List.of(new Draft.Plain(participle + ": " + rest));
+        return reworded(participle + ": " + rest, clause.span());
+    }
+
+    private static Draft.Literal reworded(String text, Span span) {
+        return new Draft.Literal(StringNode.valueOf(text), Optional.of(new Said(span, "reworded")));
     }
 
     private static String participle(String verb) {

@@ -1,7 +1,6 @@
 package dev.appweave.bridge.compact;
 
 import dev.appweave.bridge.compact.PointingInput.Fit;
-import dev.appweave.bridge.compact.PointingInput.Output;
 import dev.appweave.bridge.compact.PointingInput.Parameter;
 import dev.appweave.bridge.compact.PointingInput.Tool;
 import dev.appweave.bridge.compact.PointingScores.Call;
@@ -211,7 +210,7 @@ final class Drafting {
         for (int i = 0; i < chosen.size(); i++) {
             Parameter parameter = tool.parameters().get(i);
             int group = group(chosen.get(i).choice());
-            if (group < 0 || parameter.isList()) {
+            if (group < 0 || parameter.isList() || !parameter.required()) {
                 continue;
             }
             List<List<Weighted>> calls = new ArrayList<>();
@@ -226,7 +225,8 @@ final class Drafting {
                     });
                 }
             }
-            if (calls.size() > 1) {
+            boolean numbers = chosen.get(i).choice() instanceof Choice.Words(var fit) && fit.value().isNumber();
+            if (calls.size() > 1 && !numbers) {
                 return calls;
             }
         }
@@ -252,8 +252,4 @@ final class Drafting {
                 .findFirst();
     }
 
-    /** The first field of a step that a test likes. */
-    static Optional<Output> output(Draft draft, java.util.function.Predicate<Output> test) {
-        return draft.tool.outputs().stream().filter(test).findFirst();
-    }
 }

@@ -165,14 +165,15 @@ final class FieldScorer {
         String wanted = parameter.schema().path("format").asString("");
         boolean wants = wanted.equals(format)
                 || target && wanted.isEmpty() && (parameter.described().contains(format) || speaksOf(parameter, output));
-        if (!handle || !person || !wants || !(target || wanted.equals(format))) {
+        boolean several = mention.text().contains(" and ");
+        if (several || !handle || !person || !wants || !(target || wanted.equals(format))) {
             return 0;
         }
         double object = switch (mention.cue()) {
             case "", "to", "with" -> 1.5;
             default -> -2;
         };
-        return 2.5 + object;
+        return 4.5 + object;
     }
 
     private static boolean speaksOf(Parameter parameter, Output output) {

@@ -54,6 +54,7 @@ final class InputBuilder {
                     shape.deed(),
                     shape.nouns(),
                     shape.stems(),
+                    shape.bare(),
                     parameters,
                     shape.outputs()));
         }

@@ -24,6 +24,9 @@ public final class LinkedEncoderModel implements PointingModel {
     /** Tools that a clause hardly speaks of get no arguments: that costs most of the time. */
     private static final double LEAST_USE = 0.05;
 
+    /** Below this an enum value is said in part only. */
+    private static final double LEAST_MATCH = 0.7;
+
     private static final int SHOWN = 12;
 
     private final ToolScorer tools;
@@ -41,12 +44,12 @@ public final class LinkedEncoderModel implements PointingModel {
         for (Clause clause : input.clauses()) {
             for (Tool tool : input.tools()) {
                 Scored scored = tools.score(input, clause, tool, rarity);
-                served[clause.index()] |= ToolScorer.use(scored.sum()) >= PlanDecoder.LEAST_USE;
+                served[clause.index()] |= ToolScorer.use(tool, scored.sum()) >= PlanDecoder.LEAST_USE;
                 byClause.computeIfAbsent(clause.index(), _ -> new HashMap<>()).put(tool.index(), scored);
             }
         }
         List<Optional<Integer>> likely = input.clauses().stream()
-                .map(clause -> likely(byClause.getOrDefault(clause.index(), Map.of())))
+                .map(clause -> likely(input, byClause.getOrDefault(clause.index(), Map.of())))
                 .toList();
         FieldScorer fields = new FieldScorer(input, likely);
         LiteralScorer literals = new LiteralScorer(tools);
@@ -54,7 +57,7 @@ public final class LinkedEncoderModel implements PointingModel {
         for (Clause clause : input.clauses()) {
             for (Tool tool : input.tools()) {
                 Scored scored = byClause.getOrDefault(clause.index(), Map.of()).getOrDefault(tool.index(), new Scored());
-                double use = ToolScorer.use(scored.sum());
+                double use = ToolScorer.use(tool, scored.sum());
                 boolean lookup = FieldScorer.looksUp(tool);
                 if (use < LEAST_USE && !lookup) {
                     continue;
@@ -68,9 +71,10 @@ public final class LinkedEncoderModel implements PointingModel {
         return new PointingScores(calls);
     }
 
-    private static Optional<Integer> likely(Map<Integer, Scored> tools) {
+    private static Optional<Integer> likely(PointingInput input, Map<Integer, Scored> tools) {
         return tools.entrySet().stream()
-                .filter(entry -> ToolScorer.use(entry.getValue().sum()) >= PlanDecoder.LEAST_USE)
+                .filter(entry -> ToolScorer.use(input.tools().get(entry.getKey()), entry.getValue().sum())
+                        >= PlanDecoder.LEAST_USE)
                 .max(Comparator.comparingDouble((Map.Entry<Integer, Scored> entry) ->
                                 entry.getValue().sum())
                         .thenComparing(entry -> -entry.getKey()))
@@ -87,7 +91,7 @@ public final class LinkedEncoderModel implements PointingModel {
             FieldScorer fields) {
         List<Weighted> logits = new ArrayList<>();
         boolean needed = parameter.required() && !parameter.schema().has("default");
-        logits.add(new Weighted(new Choice.None(), needed ? -3 : 1.3, "nothing said"));
+        logits.add(new Weighted(new Choice.None(), needed ? -3 : loose(tool) ? 0.6 : 1.3, "nothing said"));
         if (needed) {
             logits.add(new Weighted(new Choice.Ask(), -0.6, "nothing said fits"));
         }
@@ -100,7 +104,7 @@ public final class LinkedEncoderModel implements PointingModel {
         }
         for (EnumMatch match : parameter.enums()) {
             boolean here = match.span().overlaps(clause.span());
-            if (!says(input, match)) {
+            if (match.score() < LEAST_MATCH || !says(input, match)) {
                 continue;
             }
             double led = led(input, parameter, match);
@@ -143,6 +147,11 @@ public final class LinkedEncoderModel implements PointingModel {
                         new Choice.Named(BooleanNode.TRUE, token.span()),
                         1.6,
                         "\"" + token.text() + "\" is said")));
+    }
+
+    /** Whether a tool leaves everything open: then what is said must have a place somewhere. */
+    private static boolean loose(Tool tool) {
+        return tool.bare() && tool.parameters().stream().noneMatch(Parameter::required);
     }
 
     private static boolean isEmpty(Weighted weighted) {

@@ -150,6 +150,8 @@ final class LiteralScorer {
             scored.add(changes && mention.kind() != Mention.Kind.VALUE ? -2.5 : 0, "the thing that is changed");
             return;
         }
+        boolean about = Set.of("for", "about", "mentioning", "containing", "regarding").contains(cue);
+        scored.add(about && looks(tool) && parameter.concepts().contains(Concept.TOPIC) ? 1.4 : 0, "what is looked for");
         if (changes) {
             scored.add(cue.equals("to") || cue.equals("as") ? 1.2 : -1.2, "\"" + cue + "\" in a change");
         }
@@ -175,8 +177,13 @@ final class LiteralScorer {
             best = Math.max(best, parameter.stems().contains(tokens.get(i).stem()) ? 1.7 - 0.2 * (at - i) : 0);
         }
         for (int i = end; i < Math.min(tokens.size(), end + 3); i++) {
-            best = Math.max(best, parameter.stems().contains(tokens.get(i).stem()) ? 1.2 - 0.3 * (i - end) : 0);
+            best = Math.max(best, parameter.stems().contains(tokens.get(i).stem()) ? 1.8 - 0.5 * (i - end) : 0);
         }
+        boolean unit = mention.reading().filter(Reading.Number.class::isInstance).isPresent()
+                && end < tokens.size()
+                && tokens.get(end).isWord()
+                && parameter.described().contains(tokens.get(end).stem());
+        scored.add(unit ? 0.8 : 0, "its unit");
         if (best > 0 && (isText(mention) || mention.kind() == Mention.Kind.VALUE)) {
             scored.add(best, "its word beside it");
         }

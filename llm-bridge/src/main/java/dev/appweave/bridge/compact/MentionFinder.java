@@ -6,6 +6,7 @@ import dev.appweave.bridge.text.Words;
 import dev.appweave.plan.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,13 @@ final class MentionFinder {
     private static final Set<String> EXTENDING = Set.of("of", "with", "about", "for", "on", "in", "at", "from");
 
     private static final Set<String> LINKING = Set.of("is", "are");
+    private static final Set<String> PARTICLES = Set.of("for", "up", "off", "down", "out", "away", "back", "on");
 
     private final Words words;
     private final List<Token> tokens;
     private final List<Reading> readings;
     private final List<Mention> found = new ArrayList<>();
+    private final Set<Integer> lists = new HashSet<>();
     private int groups;
 
     MentionFinder(Words words, List<Reading> readings) {
@@ -49,7 +52,7 @@ final class MentionFinder {
         boolean[] content = taken.clone();
         List<Reading> here = readings.stream()
                 .filter(reading -> !(reading instanceof Reading.Phrase) && inside(reading.span(), clause.span()))
-                .filter(reading -> !overlaps(content, reading.span()))
+                .filter(reading -> !overlaps(content, reading.span()) && !startsWithVerb(reading, clause))
                 .sorted(Comparator.comparingInt((Reading r) -> r.span().start() - r.span().end()))
                 .toList();
         for (Reading reading : here) {
@@ -64,11 +67,42 @@ final class MentionFinder {
                 mark(taken, reading.span());
             }
         }
+        numbers(clause);
         pronouns(clause, taken);
         List<Chunk> chunks = chunks(clause, taken);
         for (int i = 0; i < chunks.size(); i++) {
             chunk(clause, chunks, i);
         }
+    }
+
+    /** Numbers side by side: "12, 15 and 18". */
+    private void numbers(Clause clause) {
+        List<Mention> row = found.stream()
+                .filter(mention -> mention.clause() == clause.index()
+                        && mention.reading().filter(Reading.Number.class::isInstance).isPresent())
+                .sorted(Comparator.comparingInt(mention -> mention.span().start()))
+                .toList();
+        for (int i = 1; i < row.size(); i++) {
+            Mention before = found.get(row.get(i - 1).index());
+            Mention here = row.get(i);
+            if (before.span().end() <= here.span().start()
+                    && new Span(before.span().end(), here.span().start()).in(words.text()).matches("\\s*(?:,|,?\\s*and|or)\\s*")) {
+                int group = before.group() >= 0 ? before.group() : ++groups;
+                found.set(before.index(), grouped(before, group));
+                found.set(here.index(), grouped(here, group));
+            }
+        }
+    }
+
+    private static Mention grouped(Mention m, int group) {
+        return new Mention(m.index(), m.clause(), m.span(), m.text(), m.kind(), m.reading(), m.cue(), m.owner(), group);
+    }
+
+    private boolean startsWithVerb(Reading reading, Clause clause) {
+        return reading instanceof Reading.Name
+                && clause.verb().filter(at -> tokens.get(at).span().start() == reading.span().start()
+                                && !Deed.of(tokens.get(at)).isEmpty())
+                        .isPresent();
     }
 
     private static String text(Reading reading) {
@@ -154,11 +188,19 @@ final class MentionFinder {
         Chunk last = chunks.getLast();
         int joints = from;
         boolean joined = false;
+        boolean listed = false;
         while (joints > last.to && Set.of(",", "and", "or", "&", "the").contains(tokens.get(joints - 1).folded())) {
             joined |= !tokens.get(joints - 1).folded().equals("the");
+            listed |= Set.of("and", "or", "&").contains(tokens.get(joints - 1).folded());
             joints--;
         }
-        return joined && joints == last.to ? Optional.of(last) : Optional.empty();
+        if (!joined || joints != last.to) {
+            return Optional.empty();
+        }
+        if (listed) {
+            lists.add(last.group); // "Rome, Italy" is one place; "Rome and Florence" are two
+        }
+        return Optional.of(last);
     }
 
     private boolean isNoun(int i, Clause clause, boolean[] taken) {
@@ -176,6 +218,9 @@ final class MentionFinder {
                 && !word.equals("of")
                 && !word.equals("or")
                 && !Lexicon.QUESTIONS.contains(word)
+                && !isVerbOfQuestion(i, clause)
+                && !(PARTICLES.contains(word) && clause.verb().filter(at -> at + 1 == i).isPresent())
+                && !(Set.of("close", "next").contains(word) && i + 1 < clause.to() && tokens.get(i + 1).folded().equals("to"))
                 && !Lexicon.CONNECTORS.contains(word);
     }
 
@@ -185,8 +230,7 @@ final class MentionFinder {
 
     private void chunk(Clause clause, List<Chunk> chunks, int at) {
         Chunk chunk = chunks.get(at);
-        boolean listed = chunks.stream().filter(other -> other.group == chunk.group).count() > 1;
-        int group = listed ? chunk.group : -1;
+        int group = lists.contains(chunk.group) ? chunk.group : -1;
         int possessive = -1;
         for (int i = chunk.from; i < chunk.to; i++) {
             possessive = tokens.get(i).folded().equals("'s") ? i : possessive;
@@ -235,8 +279,7 @@ final class MentionFinder {
             for (int i = from; i + length <= to; i++) {
                 Span span = words.span(i, i + length - 1);
                 if (found.stream().noneMatch(mention -> mention.span().equals(span))) {
-                    String lead = i == from ? cue : "";
-                    add(clause, span, span.in(words.text()), Mention.Kind.PART, Optional.empty(), lead, Optional.empty(), -1);
+                    add(clause, span, span.in(words.text()), Mention.Kind.PART, Optional.empty(), cue, Optional.empty(), -1);
                 }
             }
         }
@@ -277,8 +320,38 @@ final class MentionFinder {
             i--;
         }
         boolean leads = i >= clause.from() && Lexicon.isPreposition(tokens.get(i));
-        boolean links = leads && LINKING.contains(tokens.get(i).folded());
-        return leads && !links ? tokens.get(i).folded() : "";
+        if (!leads) {
+            return asked(first, clause) ? "by" : "";
+        }
+        String word = tokens.get(i).folded();
+        int at = i;
+        boolean particle = PARTICLES.contains(word) && clause.verb().filter(verb -> verb + 1 == at).isPresent();
+        if (LINKING.contains(word) || particle) {
+            return "";
+        }
+        return word.equals("to") && isNearness(i, clause) ? "near" : word;
+    }
+
+    /** "close to", "next to", "the nearest one to". */
+    private boolean isNearness(int to, Clause clause) {
+        Set<String> near = Set.of("close", "next", "nearest", "closest", "nearby", "near");
+        return tokens.subList(clause.from(), to).stream().anyMatch(token -> near.contains(token.folded()));
+    }
+
+    /** "What did Marco write": the one who did it. */
+    private boolean asked(int first, Clause clause) {
+        return first > clause.from() && Set.of("did", "does", "has", "do").contains(tokens.get(first - 1).folded());
+    }
+
+    /** "write" in "What did Marco write", "see" in "When do I see the dentist". */
+    private boolean isVerbOfQuestion(int i, Clause clause) {
+        boolean asks = clause.verb().isPresent()
+                && Lexicon.QUESTIONS.contains(tokens.get(clause.verb().get()).folded());
+        int helper = -1;
+        for (int k = clause.from(); k < i; k++) {
+            helper = Set.of("did", "does", "do").contains(tokens.get(k).folded()) ? k : helper;
+        }
+        return asks && helper >= 0 && (i == helper + 2 || i == helper + 3 && Character.isUpperCase(tokens.get(i - 1).text().charAt(0)) && Character.isUpperCase(tokens.get(i - 2).text().charAt(0)));
     }
 
     private Mention add(

@@ -16,11 +16,14 @@ final class Merging {
         for (Draft draft : drafts) {
             Draft into = kept.isEmpty() ? draft : kept.getLast();
             boolean same = into != draft && into.tool == draft.tool && !draft.lookup && !into.lookup;
-            if (same && into.clause != draft.clause && compatible(into, draft) && !isRead(draft)) {
+            boolean told = draft.clause.verb().isEmpty() || into.clause.verb().isEmpty();
+            if (same && into.clause != draft.clause && (told || compatible(into, draft)) && !isRead(draft)) {
                 draft.args.forEach((name, value) -> {
                     Draft.Value old = into.args.get(name);
-                    if (old == null || old instanceof Draft.Ask) {
-                        Draft.Reason reason = draft.reasons.getOrDefault(name, new Draft.Reason(0.5, ""));
+                    Draft.Reason reason = draft.reasons.getOrDefault(name, new Draft.Reason(0.5, ""));
+                    double before = into.reasons.getOrDefault(name, new Draft.Reason(0, "")).weight();
+                    boolean better = !(value instanceof Draft.Ask) && reason.weight() > before;
+                    if (old == null || old instanceof Draft.Ask || better) {
                         into.put(name, value, reason.weight(), reason.evidence());
                     }
                 });

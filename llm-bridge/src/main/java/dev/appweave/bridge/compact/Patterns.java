@@ -50,14 +50,17 @@ final class Patterns {
         Set<String> said = new HashSet<>();
         for (Token token : input.words().in(clause.span())) {
             boolean handedOver = clause.content().filter(content -> content.overlaps(token.span())).isPresent();
-            if (!handedOver) {
+            boolean verb = clause.verb().filter(at -> input.words().tokens().get(at) == token).isPresent();
+            if (!handedOver && !(verb && !Lexicon.QUESTIONS.contains(token.folded()))) {
                 said.add(token.stem());
             }
         }
+        String verb = clause.verb().map(at -> input.words().tokens().get(at).stem()).orElse("");
         double found = 0;
         for (String keyword : tool.capability().keywords()) {
             List<Token> words = kept(KEYWORDS).computeIfAbsent(keyword, text -> Words.of(text).tokens());
-            if (!words.isEmpty() && words.stream().allMatch(word -> said.contains(word.stem()))) {
+            if (!words.isEmpty() && words.stream().anyMatch(word -> said.contains(word.stem()))
+                    && words.stream().allMatch(word -> said.contains(word.stem()) || word.stem().equals(verb))) {
                 found = Math.max(found, words.size() > 1 ? 2 : 1);
             }
         }

@@ -91,7 +91,7 @@ public final class PlanDecoder {
                     || parameter.required() && !draft.args.containsKey(parameter.name()) && !parameter.schema().has("default")) {
                 String question = parameter.reference()
                         ? Questions.which(draft.tool)
-                        : Questions.about(draft.tool, parameter);
+                        : Questions.about(parameter);
                 draft.put(parameter.name(), new Draft.Ask(question), 0.5, "not said");
             }
         }
@@ -102,6 +102,7 @@ public final class PlanDecoder {
     }
 
     private static boolean makes(Tool tool) {
-        return Optional.of(Deed.MAKE).equals(tool.deed());
+        String verb = SchemaWords.split(tool.capability().id().action()).getFirst();
+        return Optional.of(Deed.MAKE).equals(tool.deed()) && !verb.equals("add") && !verb.equals("append");
     }
 }

@@ -4,6 +4,7 @@ import dev.appweave.bridge.text.EnumMatch;
 import dev.appweave.bridge.text.Words;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -32,15 +33,17 @@ public record PointingInput(Words words, List<Clause> clauses, List<Mention> men
      * @param deed what its name says it does; empty if that is unclear
      * @param nouns stems of the words for the things it works on: its plugin and the rest of its name
      * @param stems stems of all words it uses for itself: name, title, keywords, description
+     * @param bare whether its description says no more than its name
      * @param parameters in the schema's order
      * @param outputs the scalar fields at the top of its output, and lists
      */
     public record Tool(
             int index,
             CapabilityDescriptor capability,
-            java.util.Optional<Deed> deed,
+            Optional<Deed> deed,
             Set<String> nouns,
             Set<String> stems,
+            boolean bare,
             List<Parameter> parameters,
             List<Output> outputs) {
         public Tool {

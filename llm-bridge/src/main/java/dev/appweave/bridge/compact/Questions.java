@@ -12,22 +12,17 @@ final class Questions {
 
     private Questions() {}
 
-    static String about(Tool tool, Parameter parameter) {
+    static String about(Parameter parameter) {
         String description = parameter.schema().path("description").asString("").strip();
         int stop = firstOf(description, ":;,.(");
         String phrase = (stop > 0 ? description.substring(0, stop) : description).strip();
         String lower = phrase.isEmpty() ? "" : phrase.substring(0, 1).toLowerCase(Locale.ROOT) + phrase.substring(1);
         String first = lower.contains(" ") ? lower.substring(0, lower.indexOf(' ')) : lower;
-        String question;
-        if (OPENERS.contains(first) && lower.contains(" ")) {
-            question = phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + "?";
-        } else if (lower.isEmpty()) {
-            question = "What is the " + String.join(" ", SchemaWords.split(parameter.name())) + "?";
-        } else {
-            boolean article = Set.of("the", "a", "an", "your").contains(first);
-            question = "What is " + (article ? "" : "the ") + lower + "?";
+        if (lower.isEmpty()) {
+            return "Can you tell me the " + String.join(" ", SchemaWords.split(parameter.name())) + "?";
         }
-        return question + " (" + tool.capability().title() + ")";
+        boolean ready = OPENERS.contains(first) || Set.of("the", "a", "an", "your", "whether").contains(first);
+        return "Can you tell me " + (ready ? "" : "the ") + lower + "?";
     }
 
     /** For a handle nobody can say. */

@@ -20,7 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ToolScorer {
     /** A tool below this is not what a clause asks for. Measured on the rows of public sets in which no tool fits. */
-    static final double MIDDLE = 0.52;
+    static final double MIDDLE = 0.5;
+
+    /** A tool that says no more of itself than its name cannot score high. */
+    private static final double MIDDLE_BARE = 0.24;
 
     private static final double STEEPNESS = 9;
     private static final int KEPT = 5_000;
@@ -35,8 +38,8 @@ final class ToolScorer {
     }
 
     /** From 0 to 1. */
-    static double use(double score) {
-        return 1 / (1 + Math.exp(-STEEPNESS * (score - MIDDLE)));
+    static double use(Tool tool, double score) {
+        return 1 / (1 + Math.exp(-STEEPNESS * (score - (tool.bare() ? MIDDLE_BARE : MIDDLE))));
     }
 
     /** Rarity of words among the tools at hand: a word that every tool has tells nothing. */
@@ -89,6 +92,10 @@ final class ToolScorer {
             if (!token.isWord() || handedOver || value && !tool.stems().contains(token.stem()) || Lexicon.STOP.contains(token.folded()) || !seen.add(token.stem())) {
                 continue;
             }
+            boolean verb = clause.verb().filter(at -> input.words().tokens().get(at) == token).isPresent();
+            if (verb && !tool.nouns().contains(token.stem())) {
+                continue; // counted with its deed
+            }
             all++;
             if (tool.stems().contains(token.stem()) && !(value && isTyped(input, token))) {
                 shared += rarity.getOrDefault(token.stem(), 1.0) * (tool.nouns().contains(token.stem()) ? 1.3 : 1);
@@ -114,15 +121,17 @@ final class ToolScorer {
             return;
         }
         Token verb = input.words().tokens().get(clause.verb().get());
-        List<Deed> asked = Lexicon.QUESTIONS.contains(verb.folded()) ? List.of(Deed.LOOK) : Deed.of(verb);
+        List<Deed> asked = verb(input, clause);
         if (tool.stems().contains(verb.stem()) && !asked.isEmpty()) {
-            scored.add(0.06, "its verb");
+            scored.add(0.1, "its verb");
         }
         if (tool.deed().isEmpty() || asked.isEmpty()) {
             return;
         }
         boolean same = asked.contains(tool.deed().get());
-        scored.add(same ? 0.06 : -0.12, same ? "same kind of deed" : "another kind of deed");
+        // To look at something instead of doing it is a small mistake, to do something else a great one.
+        boolean looking = asked.contains(Deed.LOOK) || tool.deed().get() == Deed.LOOK;
+        scored.add(same ? 0.06 : looking ? -0.12 : -0.3, same ? "same kind of deed" : "another kind of deed");
     }
 
     /** A tool whose parameters the clause speaks to is more likely meant. */
@@ -150,15 +159,25 @@ final class ToolScorer {
         List<Mention> here = input.mentions().stream().filter(mention -> mention.clause() == clause.index()).toList();
         boolean somebody = here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME || m.kind() == Mention.Kind.PERSON);
         boolean something = here.stream().anyMatch(m -> m.kind() == Mention.Kind.THING);
-        boolean asked = here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME)
+        boolean asked = here.stream()
+                        .anyMatch(m -> m.kind() == Mention.Kind.NAME && Set.of("", "with", "by", "from").contains(m.cue()))
                 && tool.parameters().stream().anyMatch(p -> p.concepts().contains(Concept.PERSON));
-        scored.add(asked ? 0.05 : 0, "somebody it asks for");
-        scored.add(tells && target && somebody ? 0.15 : 0, "somebody to tell");
+        boolean author = asked && here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME && m.cue().equals("by"));
+        scored.add(author ? 0.15 : asked ? 0.05 : 0, "somebody it asks for");
+        scored.add(tells && target && somebody ? 0.2 : 0, "somebody to tell");
         scored.add(makes && content && something ? 0.1 : 0, "something to keep");
     }
 
     private static List<Deed> verb(PointingInput input, Clause clause) {
-        return clause.verb().map(at -> Deed.of(input.words().tokens().get(at))).orElse(List.of());
+        List<Token> tokens = input.words().tokens();
+        if (clause.verb().isEmpty()) {
+            return List.of();
+        }
+        int at = clause.verb().get();
+        boolean tellsMe = at + 1 < clause.to() && Set.of("me", "us").contains(tokens.get(at + 1).folded());
+        boolean asks = Lexicon.QUESTIONS.contains(tokens.get(at).folded());
+        List<Deed> deeds = Deed.of(tokens.get(at));
+        return asks || tellsMe && deeds.contains(Deed.TELL) ? List.of(Deed.LOOK) : deeds;
     }
 
     private Vectors vectors(Tool tool) {

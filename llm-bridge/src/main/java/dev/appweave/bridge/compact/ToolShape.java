@@ -20,6 +20,7 @@ record ToolShape(
         Set<String> verbs,
         Set<String> nouns,
         Set<String> stems,
+        boolean bare,
         List<Parameter> parameters,
         List<Output> outputs) {
 
@@ -44,6 +45,13 @@ record ToolShape(
         stems.addAll(SchemaWords.nameStems(capability.id().action()));
         stems.addAll(SchemaWords.stems(capability.title()));
         stems.addAll(SchemaWords.stems(SchemaWords.affirmed(capability.description())));
+        Set<String> said = SchemaWords.stems(capability.description());
+        said.removeAll(SchemaWords.nameStems(capability.id().value()));
+        boolean bare = capability.examples().isEmpty() && said.size() < 2;
+        List<Parameter> parameters = parameters(capability.input());
+        if (capability.examples().isEmpty()) {
+            parameters.forEach(parameter -> stems.addAll(parameter.stems()));
+        }
         capability.keywords().forEach(word -> stems.addAll(SchemaWords.stems(word)));
         return new ToolShape(
                 capability,
@@ -51,7 +59,8 @@ record ToolShape(
                 verbs,
                 nouns,
                 stems,
-                parameters(capability.input()),
+                bare,
+                parameters,
                 outputs(capability.output()));
     }
 
