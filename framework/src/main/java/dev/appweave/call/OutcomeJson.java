@@ -48,7 +48,7 @@ public final class OutcomeJson {
     public static Outcome read(JsonNode tree) {
         String message = tree.path("message").asString("");
         return switch (tree.path("outcome").asString("")) {
-            case "completed" -> new Outcome.Completed(tree.required("output"));
+            case "completed" -> new Outcome.Completed(output(tree));
             case "invalid_input" -> new Outcome.InvalidInput(problems(tree));
             case "invalid_output" -> new Outcome.InvalidOutput(problems(tree));
             case "failed" ->
@@ -68,6 +68,13 @@ public final class OutcomeJson {
             case "unknown" -> new Outcome.Unknown(message);
             default -> throw new IllegalArgumentException("no outcome: " + tree);
         };
+    }
+
+    private static JsonNode output(JsonNode tree) {
+        if (!tree.has("output")) {
+            throw new IllegalArgumentException("no output: " + tree);
+        }
+        return tree.get("output");
     }
 
     private static void problems(ObjectNode out, List<Problem> problems) {

@@ -50,7 +50,7 @@ public final class Recovery {
             List<Receipt> receipts = List.of();
             if (plan.state() == PlanState.UNDOING) {
                 receipts = undo.undo(plan, run);
-            } else if (versions(plan.plan(), run.catalog()).equals(recordedVersions(plan))) {
+            } else if (unchanged(plan, run.catalog())) {
                 receipts = executor.execute(plan, run);
             } else {
                 journal.write(id, List.of(new JournalEntry.Plan(PlanState.NEEDS_YOU)));
@@ -58,6 +58,11 @@ public final class Recovery {
             recovered.add(new Recovered(id, journal.find(id).orElseThrow().state(), receipts));
         }
         return recovered;
+    }
+
+    private static boolean unchanged(JournaledPlan plan, Catalog catalog) {
+        Map<String, String> now = versions(plan.plan(), catalog);
+        return !now.containsValue("") && now.equals(recordedVersions(plan));
     }
 
     /** For each step id, the versions of plugin and capability it would run on; a step whose capability is gone has "". */

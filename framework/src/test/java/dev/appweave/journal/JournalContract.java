@@ -1,0 +1,213 @@
+package dev.appweave.journal;
+
+import static dev.appweave.plan.Plans.named;
+import static dev.appweave.plan.Plans.step;
+import static dev.appweave.schema.Json.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.appweave.call.Outcome;
+import dev.appweave.plan.Plan;
+import dev.appweave.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every journal keeps to. */
+public abstract class JournalContract {
+    /** The time at which every entry is written. */
+    protected static final Instant NOW = Instant.parse("2026-11-22T11:00:00Z");
+
+    private static final Outcome DONE = new Outcome.Completed(json("{'id':'e1'}"));
+
+    private final Plan plan = named("p1", step("s1", "calendar.create_event", "'title':'x'"), step("s2", "bank.pay", "", "'each':'$s1/list'"), step("s3", "places.search", ""));
+
+    private Journal journal;
+
+    /** A journal with nothing in it, whose clock stands at {@link #NOW}. */
+    protected abstract Journal open();
+
+    /** What a host finds that opens the same journal after this one has closed it. */
+    protected abstract Journal reopen(Journal journal);
+
+    @BeforeEach
+    final void begin() {
+        journal = open();
+    }
+
+    @AfterEach
+    final void close() {
+        journal.close();
+    }
+
+    private void begin(Plan what) {
+        journal.begin(what, Map.of("s1", "1.0.0/1"), List.of("s3"), Optional.of("digest"));
+    }
+
+    private JournaledPlan found(String id) {
+        return journal.find(id).orElseThrow();
+    }
+
+    private JournaledCall call(String name) {
+        return found("p1").call(name).orElseThrow();
+    }
+
+    private void write(JournalEntry... entries) {
+        journal.write("p1", List.of(entries));
+    }
+
+    private static JournalEntry.Intent intent(String call) {
+        return new JournalEntry.Intent(call, json("{'title':'x'}"), "p1/" + call);
+    }
+
+    private static JournalEntry.Ended done(String call) {
+        return new JournalEntry.Ended(call, CallState.DONE, DONE);
+    }
+
+    @Test
+    void a_plan_begins_running_with_all_its_steps() {
+        begin(plan);
+        assertEquals(plan, found("p1").plan());
+        assertEquals(PlanState.RUNNING, found("p1").state());
+        assertEquals(NOW, found("p1").created());
+        assertEquals(
+                List.of(CallState.PENDING, CallState.PENDING, CallState.DECLINED),
+                found("p1").calls().stream().map(JournaledCall::state).toList());
+        assertEquals(List.of("1.0.0/1", "", ""), found("p1").calls().stream().map(JournaledCall::version).toList());
+    }
+
+    @Test
+    void a_plans_id_is_taken_for_good() {
+        begin(plan);
+        ProblemException thrown = assertThrows(ProblemException.class, () -> begin(named("p1", step("s9", "x.y", ""))));
+        assertEquals("plan_exists", thrown.problems().getFirst().id());
+        assertEquals(plan, found("p1").plan());
+    }
+
+    @Test
+    void an_intent_keeps_what_will_be_sent() {
+        begin(plan);
+        write(intent("s1"));
+        assertEquals(CallState.INTENT, call("s1").state());
+        assertEquals(Optional.of(json("{'title':'x'}")), call("s1").input());
+        assertEquals("p1/s1", call("s1").key());
+    }
+
+    @Test
+    void an_end_keeps_the_outcome_and_its_place_in_the_order() {
+        begin(plan);
+        write(done("s3"), intent("s1"));
+        write(done("s1"));
+        assertEquals(Optional.of(DONE), call("s1").outcome());
+        assertEquals(List.of(2L, 0L, 1L), found("p1").calls().stream().map(JournaledCall::sequence).toList());
+    }
+
+    @Test
+    void several_entries_are_there_together_or_not_at_all() {
+        begin(plan);
+        assertThrows(ProblemException.class, () -> write(intent("s1"), done("s1"), intent("nowhere")));
+        assertEquals(CallState.PENDING, call("s1").state());
+        write(intent("s1"), done("s1"), intent("s2"));
+        assertEquals(CallState.DONE, call("s1").state());
+        assertEquals(CallState.INTENT, call("s2").state());
+    }
+
+    @Test
+    void a_plan_that_never_began_takes_no_entries() {
+        assertThrows(ProblemException.class, () -> write(new JournalEntry.Plan(PlanState.DONE)));
+        assertThrows(ProblemException.class, () -> write(done("s1")));
+        assertEquals(Optional.empty(), journal.find("p1"));
+    }
+
+    @Test
+    void the_calls_of_a_repeating_step_follow_it_in_their_order() {
+        begin(plan);
+        for (int i = 0; i < 12; i++) {
+            write(intent("s2/" + i), done("s2/" + i));
+        }
+        List<String> names = found("p1").calls().stream().map(JournaledCall::call).toList();
+        assertEquals(
+                List.of("s1", "s2", "s2/0", "s2/1", "s2/2", "s2/3", "s2/4", "s2/5", "s2/6", "s2/7", "s2/8", "s2/9",
+                        "s2/10", "s2/11", "s3"),
+                names);
+        assertEquals("s2", call("s2/11").step());
+        assertEquals("bank.pay", call("s2/11").capability().value());
+    }
+
+    @Test
+    void a_key_belongs_to_one_call() {
+        begin(plan);
+        write(intent("s1"));
+        assertThrows(ProblemException.class, () -> write(new JournalEntry.Intent("s2", json("{}"), "p1/s1")));
+        write(intent("s1"));
+        assertEquals(CallState.PENDING, call("s2").state());
+    }
+
+    @Test
+    void a_call_is_taken_back_or_not() {
+        begin(plan);
+        write(intent("s1"), done("s1"));
+        write(new JournalEntry.UndoIntent("s1", json("{'id':'e1'}"), "p1/s1/undo"));
+        assertEquals(CallState.UNDOING, call("s1").state());
+        assertEquals(Optional.of(DONE), call("s1").outcome());
+        write(new JournalEntry.UndoEnded("s1", CallState.UNDONE, DONE));
+        assertEquals(CallState.UNDONE, call("s1").state());
+        assertEquals(1, call("s1").sequence());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlanState.class)
+    void only_plans_that_run_or_are_being_taken_back_are_unfinished(PlanState state) {
+        begin(plan);
+        write(new JournalEntry.Plan(state));
+        assertEquals(state, found("p1").state());
+        assertEquals(
+                Set.of(PlanState.RUNNING, PlanState.UNDOING).contains(state), journal.unfinished().size() == 1);
+    }
+
+    @Test
+    void the_latest_plans_come_newest_first_and_the_unfinished_oldest_first() {
+        Stream.of("b", "c", "a").forEach(id -> begin(named(id, step("s1", "x.y", ""))));
+        assertEquals(List.of("a", "c"), journal.latest(2).stream().map(one -> one.plan().id()).toList());
+        assertEquals(List.of("b", "c", "a"), journal.unfinished().stream().map(one -> one.plan().id()).toList());
+    }
+
+    @Test
+    void two_plans_do_not_disturb_each_other() {
+        begin(plan);
+        begin(named("p2", step("s1", "x.y", "")));
+        write(intent("s1"));
+        journal.write("p2", List.of(new JournalEntry.Intent("s1", json("{}"), "p2/s1")));
+        write(done("s1"), new JournalEntry.Plan(PlanState.DONE));
+        assertEquals(CallState.INTENT, found("p2").call("s1").orElseThrow().state());
+        assertEquals(0, found("p2").call("s1").orElseThrow().sequence());
+        assertEquals(PlanState.RUNNING, found("p2").state());
+    }
+
+    @Test
+    void all_of_it_is_there_when_the_journal_is_opened_again() {
+        begin(plan);
+        write(intent("s1"));
+        write(done("s1"), intent("s2/0"));
+        JournaledPlan before = found("p1");
+        journal = reopen(journal);
+        assertEquals(before, found("p1"));
+        assertEquals(List.of(before), journal.unfinished());
+    }
+
+    @Test
+    void nothing_is_written_by_an_empty_list() {
+        begin(plan);
+        JournaledPlan before = found("p1");
+        write();
+        assertEquals(before, found("p1"));
+    }
+}
