@@ -54,17 +54,21 @@ public final class CallBench {
         HostSettings settings = new HostSettings(home, List.of(hello), List.of(), clock, Locale.ENGLISH);
         try (Host host = Host.open(settings, planner)) {
             CapabilityId id = new CapabilityId("hello.greet_person");
-            CapabilityDescriptor capability =
-                    host.plugins().catalog().find(id).orElseThrow();
-            JsonNode input = JsonMapper.shared().createObjectNode().put("name", "Ana").put("language", "french");
+            CapabilityDescriptor capability = host.plugins().catalog().find(id).orElseThrow();
+            JsonNode input =
+                    JsonMapper.shared().createObjectNode().put("name", "Ana").put("language", "french");
             Call call = new Call(capability, input, "bench", clock, Locale.ENGLISH, Call.Progress.NONE);
             Dispatcher dispatcher = new Dispatcher(new SchemaCache(new JsonSchemas()));
             Transport transport = host.plugins().transport();
 
             double validated = micros(5_000, () -> completed(dispatched(dispatcher, transport, call)));
             double plain = micros(1_000_000, () -> greet("Ana", "french", clock).hashCode());
-            double journaled =
-                    micros(20, () -> completed(host.call(id, input, Dialogue.nobody()).receipts().getFirst().outcome()));
+            double journaled = micros(
+                    20,
+                    () -> completed(host.call(id, input, Dialogue.nobody())
+                            .receipts()
+                            .getFirst()
+                            .outcome()));
             SequencedMap<String, Double> figures = new LinkedHashMap<>();
             figures.put("call_us", validated);
             figures.put("plain_us", plain);

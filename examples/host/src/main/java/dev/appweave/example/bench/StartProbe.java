@@ -2,9 +2,9 @@ package dev.appweave.example.bench;
 
 import dev.appweave.host.Host;
 import dev.appweave.host.HostSettings;
+import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
-import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Retriever;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +49,8 @@ final class StartProbe {
 
     private static double bare(Path home, List<Path> jars, long start) throws BundleException {
         Framework felix = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, home.toString(), "felix.service.urlhandlers", "false"));
+                .newFramework(
+                        Map.of(Constants.FRAMEWORK_STORAGE, home.toString(), "felix.service.urlhandlers", "false"));
         felix.init();
         for (Path jar : jars) {
             // Returns the bundle that is there already, if it is.

@@ -50,10 +50,9 @@ final class AnswerPrinter {
             case DECLINED -> console.out().println("  " + Ink.safe(answer.text()));
             case QUESTION -> {
                 answer.plan().ifPresent(plan -> card(plan, answer));
-                answer.plan().ifPresent(plan -> Gaps.of(plan)
-                        .forEach(gap -> console.out()
-                                .println("  " + ink.yellow("?") + " " + Ink.safe(gap.question())
-                                        + ink.dim("  [" + gap.name() + "]"))));
+                answer.plan().ifPresent(plan -> Gaps.of(plan).forEach(gap -> console.out()
+                        .println("  " + ink.yellow("?") + " " + Ink.safe(gap.question())
+                                + ink.dim("  [" + gap.name() + "]"))));
             }
             case DONE, STEP_FAILED -> {
                 answer.plan().ifPresent(plan -> ResultText.lines(plan, answer.receipts(), catalog)
@@ -63,7 +62,8 @@ final class AnswerPrinter {
             case CONSENT_MISSING -> {
                 if (!shown) {
                     answer.plan().ifPresent(plan -> card(plan, answer));
-                    console.out().println("  Nothing was done: it needs your yes. Run it in a terminal, or with --yes.");
+                    console.out()
+                            .println("  Nothing was done: it needs your yes. Run it in a terminal, or with --yes.");
                 } else {
                     undoHint(answer, ink);
                 }
@@ -73,7 +73,8 @@ final class AnswerPrinter {
 
     private void undoHint(Answer answer, Ink ink) {
         if (answer.receipts().stream().anyMatch(Receipt::undoable)) {
-            answer.plan().ifPresent(plan -> console.out().println(ink.dim("  Take it back: appweave undo " + plan.id())));
+            answer.plan()
+                    .ifPresent(plan -> console.out().println(ink.dim("  Take it back: appweave undo " + plan.id())));
         }
     }
 

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
             "  appweave ask --demo --yes --json \"Text Marco: the invoice is on its way\""
         })
 final class AskCommand extends SentenceCommand {
-    @Option(names = {"-y", "--yes"}, description = "Agree beforehand to whatever needs a yes.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Agree beforehand to whatever needs a yes.")
     boolean yes;
 
     AskCommand(Console console) {

@@ -68,8 +68,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             Figures figures =
                     switch (bench) {
-                        case CALL ->
-                            new CallBench(folder, surroundings.hello(), Planners.NONE.module()).run();
+                        case CALL -> new CallBench(folder, surroundings.hello(), Planners.NONE.module()).run();
                         case START ->
                             new StartBench(folder, surroundings.hello(), runs)
                                     .run(plugins.isEmpty() ? List.of(0, 100, 1000) : plugins);

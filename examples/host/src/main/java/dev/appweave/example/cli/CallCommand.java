@@ -22,7 +22,9 @@ final class CallCommand extends HostCommand {
     @Parameters(index = "1", paramLabel = "JSON", description = "Its input, an object; - reads the input.")
     String text = "";
 
-    @Option(names = {"-y", "--yes"}, description = "Agree beforehand if it needs a yes.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Agree beforehand if it needs a yes.")
     boolean yes;
 
     private JsonNode input = JsonNodeFactory.instance.objectNode();

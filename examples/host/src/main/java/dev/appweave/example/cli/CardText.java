@@ -53,7 +53,8 @@ final class CardText {
 
     private String badge(Step step, Map<String, Verdict> verdicts) {
         String undo = catalog.find(step.capability())
-                .filter(capability -> !capability.looksOnly() && capability.undo().isPresent())
+                .filter(capability ->
+                        !capability.looksOnly() && capability.undo().isPresent())
                 .map(_ -> ink.green("undo") + "  ")
                 .orElse("");
         Verdict verdict = verdicts.get(step.id());

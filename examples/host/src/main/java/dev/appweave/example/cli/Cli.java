@@ -49,8 +49,7 @@ public final class Cli {
                 .addSubcommand(new CompletionCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-        line.setColorScheme(
-                CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpAutoWidth(console.terminal());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // A sentence may hold anything, also words that look like files of arguments.
@@ -60,9 +59,8 @@ public final class Cli {
 
     private static Problem usage(ParameterException mistake) {
         String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
-        List<String> near = mistake instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
+        List<String> near =
+                mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String remedy = near.isEmpty()
                 ? "See \"" + command + " --help\"."
                 : "Did you mean \"" + near.getFirst() + "\"? See \"" + command + " --help\".";
@@ -88,7 +86,8 @@ public final class Cli {
     }
 
     private static String sentence(String text) {
-        String line = text.lines().findFirst().orElse("The command line is wrong").strip();
+        String line =
+                text.lines().findFirst().orElse("The command line is wrong").strip();
         return line.endsWith(".") ? line : line + ".";
     }
 }

@@ -61,7 +61,8 @@ final class EvalCommand implements Callable<Integer> {
         }
         Evaluation.Options options = new Evaluation.Options(limit, out, partial, languages);
         try {
-            Evaluation.Outcome outcome = Evaluation.run(files, Planners.named(planner).planner(), options);
+            Evaluation.Outcome outcome =
+                    Evaluation.run(files, Planners.named(planner).planner(), options);
             console.out().print(json ? report(outcome) + "\n" : outcome.table());
             return Exit.DONE.code();
         } catch (Case.BadRow e) {

@@ -49,16 +49,18 @@ final class PlanCommand extends SentenceCommand {
         print("");
         print(ink.bold("Candidates") + ink.dim("  by " + why.planner()));
         Table candidates = new Table();
-        why.choices().forEach(choice -> candidates.row(
-                choice.chosen() ? "  " + ink.green("✓") : "   ",
-                ink.cyan(choice.capability().value()),
-                score(choice.score()),
-                Ink.safe(choice.evidence())));
+        why.choices()
+                .forEach(choice -> candidates.row(
+                        choice.chosen() ? "  " + ink.green("✓") : "   ",
+                        ink.cyan(choice.capability().value()),
+                        score(choice.score()),
+                        Ink.safe(choice.evidence())));
         candidates.lines().forEach(this::print);
         print(ink.bold("Values"));
         Table values = new Table();
-        why.values().forEach(value ->
-                values.row("  " + value.step() + value.argument(), score(value.score()), Ink.safe(value.evidence())));
+        why.values()
+                .forEach(value -> values.row(
+                        "  " + value.step() + value.argument(), score(value.score()), Ink.safe(value.evidence())));
         values.lines().forEach(this::print);
     }
 

@@ -41,7 +41,8 @@ final class PlanFiles {
         } catch (NoSuchFileException e) {
             throw CommandFailure.badInput("no_file", name, "There is no such file.", "Check the path.");
         } catch (MalformedInputException e) {
-            throw CommandFailure.badInput("no_text", name, "It is no text in UTF-8.", "Check that it is the right file.");
+            throw CommandFailure.badInput(
+                    "no_text", name, "It is no text in UTF-8.", "Check that it is the right file.");
         } catch (IOException e) {
             throw CommandFailure.badInput(
                     "no_file", name, "It cannot be read: " + e.getMessage() + ".", "Check its permissions.");

@@ -35,7 +35,9 @@ record Planners(Retriever retriever, Planner planner) {
         return binder -> {
             binder.bind(Retriever.class).toInstance(retriever);
             binder.bind(Planner.class).toInstance(planner);
-            OptionalBinder.newOptionalBinder(binder, ValueReader.class).setBinding().toInstance(new SpokenValues());
+            OptionalBinder.newOptionalBinder(binder, ValueReader.class)
+                    .setBinding()
+                    .toInstance(new SpokenValues());
         };
     }
 
@@ -68,7 +70,8 @@ record Planners(Retriever retriever, Planner planner) {
             throw CommandFailure.badInput(
                     "no_file", file, "It cannot be read: " + e.getMessage() + ".", "Check the path.");
         } catch (RecordedPlanner.BadCassette e) {
-            throw CommandFailure.badInput("bad_cassette", file, String.valueOf(e.getMessage()) + ".", "Record it anew.");
+            throw CommandFailure.badInput(
+                    "bad_cassette", file, String.valueOf(e.getMessage()) + ".", "Record it anew.");
         }
     }
 

@@ -88,7 +88,10 @@ abstract class PluginChangeCommand extends HostCommand {
         Exit run(Host host) {
             host.plugins().remove(name);
             if (json) {
-                print(JsonMapper.shared().createObjectNode().put("removed", name).toString());
+                print(JsonMapper.shared()
+                        .createObjectNode()
+                        .put("removed", name)
+                        .toString());
             } else {
                 print("  " + Ink.of(console).green("✓") + " Removed " + Ink.safe(name) + ".");
             }

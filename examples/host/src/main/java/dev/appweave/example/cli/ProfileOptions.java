@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 
 /** Whose data, and when: the options of every command that starts the host. */
 final class ProfileOptions {
-    @Option(names = "--demo", description = "Use Port Alder, an invented town with people, calendar, notes and messages.")
+    @Option(
+            names = "--demo",
+            description = "Use Port Alder, an invented town with people, calendar, notes and messages.")
     boolean demo;
 
     @Option(names = "--home", paramLabel = "DIR", description = "Use the profile in this folder.")
@@ -51,12 +53,16 @@ final class ProfileOptions {
         }
         String text = now.get();
         try {
-            if (text.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?|])")  && text.contains("T")) {
+            if (text.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?|])") && text.contains("T")) {
                 ZonedDateTime moment = ZonedDateTime.parse(text);
                 return Clock.fixed(moment.toInstant(), moment.getZone());
             }
-            LocalDateTime moment = text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atTime(9, 0);
-            return Clock.fixed(moment.atZone(console.clock().getZone()).toInstant(), console.clock().getZone());
+            LocalDateTime moment = text.contains("T")
+                    ? LocalDateTime.parse(text)
+                    : LocalDate.parse(text).atTime(9, 0);
+            return Clock.fixed(
+                    moment.atZone(console.clock().getZone()).toInstant(),
+                    console.clock().getZone());
         } catch (DateTimeException e) {
             throw CommandFailure.usage(
                     "bad_moment",

@@ -23,19 +23,15 @@ final class ReportJson {
     static ObjectNode of(Answer answer) {
         ObjectNode report = JsonMapper.shared().createObjectNode();
         report.put("status", answer.status().name().toLowerCase(Locale.ROOT));
-        answer.plan()
-                .ifPresentOrElse(
-                        plan -> report.set("plan", PlanJson.write(plan)),
-                        () -> report.putObject("plan").putArray("steps"));
+        answer.plan().ifPresentOrElse(plan -> report.set("plan", PlanJson.write(plan)), () -> report.putObject("plan")
+                .putArray("steps"));
         report.set("verdicts", verdicts(answer.verdicts()));
         report.set("receipts", receipts(answer.receipts()));
         report.put("answer", answer.text());
         if (answer.status() == Answer.Status.QUESTION) {
             ArrayNode asks = report.putObject("question").putArray("asks");
-            answer.plan()
-                    .ifPresent(plan -> Gaps.of(plan).forEach(gap -> asks.addObject()
-                            .put("answer", gap.name())
-                            .put("question", gap.question())));
+            answer.plan().ifPresent(plan -> Gaps.of(plan)
+                    .forEach(gap -> asks.addObject().put("answer", gap.name()).put("question", gap.question())));
         }
         return report;
     }

@@ -26,7 +26,8 @@ final class ResultText {
                     .map(capability -> capability.looksOnly())
                     .orElse(false);
             if (looks && !read.contains(receipt.step()) && receipt.outcome() instanceof Outcome.Completed(var output)) {
-                JsonNode schema = catalog.find(receipt.capability()).orElseThrow().output();
+                JsonNode schema =
+                        catalog.find(receipt.capability()).orElseThrow().output();
                 result(output, schema, lines);
             }
         }
@@ -37,7 +38,8 @@ final class ResultText {
     private static void result(JsonNode output, JsonNode schema, List<String> lines) {
         for (Map.Entry<String, JsonNode> field : output.properties()) {
             JsonNode items = schema.path("properties").path(field.getKey()).path("items");
-            boolean records = field.getValue().isArray() && field.getValue().path(0).isObject();
+            boolean records =
+                    field.getValue().isArray() && field.getValue().path(0).isObject();
             if (records) {
                 List<JsonNode> all = List.copyOf(field.getValue().values());
                 all.stream().limit(MOST).forEach(one -> lines.add("    " + values(one, items)));

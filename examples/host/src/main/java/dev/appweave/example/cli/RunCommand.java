@@ -25,7 +25,9 @@ final class RunCommand extends HostCommand {
     @Parameters(paramLabel = "PLAN.json", description = "The plan, or a report with a plan in it; - reads the input.")
     String file = "";
 
-    @Option(names = {"-y", "--yes"}, description = "Agree beforehand to whatever needs a yes.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Agree beforehand to whatever needs a yes.")
     boolean yes;
 
     @Option(

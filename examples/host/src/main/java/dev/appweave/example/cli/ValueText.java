@@ -43,7 +43,7 @@ final class ValueText {
     /** One argument. */
     String of(Arg arg) {
         return switch (arg) {
-            case Arg.Literal(var value, _) -> literal(value);
+            case Arg.Literal literal -> literal(literal.value());
             case Arg.Reference reference -> reference(reference);
             case Arg.Template(var parts) ->
                 "\""
@@ -60,7 +60,7 @@ final class ValueText {
                         .map(field -> field.getKey() + " " + of(field.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
             case Arg.AskUser(var question) -> "? " + shortened(question);
-            case Arg.AskModel(var instruction, _) -> "model: " + shortened(instruction);
+            case Arg.AskModel model -> "model: " + shortened(model.instruction());
         };
     }
 
