@@ -4,9 +4,9 @@ import dev.appweave.bridge.text.Folding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -32,9 +32,12 @@ public final class WordPiece {
 
     /** Reads the word table out of a Hugging Face {@code tokenizer.json}. */
     public static WordPiece read(InputStream tokenizerJson) throws IOException {
-        JsonNode vocabulary = JsonMapper.shared().readTree(tokenizerJson).path("model").path("vocab");
+        JsonNode vocabulary =
+                JsonMapper.shared().readTree(tokenizerJson).path("model").path("vocab");
         Map<String, Integer> ids = HashMap.newHashMap(vocabulary.size());
-        vocabulary.properties().forEach(entry -> ids.put(entry.getKey(), entry.getValue().asInt()));
+        vocabulary
+                .properties()
+                .forEach(entry -> ids.put(entry.getKey(), entry.getValue().asInt()));
         return new WordPiece(ids);
     }
 

@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@link dev.appweave.bridge.encode.Encoder}: text to a unit vector;
  *   <li>{@link dev.appweave.bridge.encode.OnnxEncoder}: the shipped one;
+ *   <li>{@link dev.appweave.bridge.encode.CachedEncoder}: one that keeps the vectors of descriptors on disk;
  *   <li>{@link dev.appweave.bridge.encode.WordPiece}: its tokenizer.
  * </ul>
  *

@@ -23,14 +23,18 @@ final class CaseClock {
     static final LocalDateTime FIXED = LocalDateTime.of(2024, 1, 1, 9, 0);
 
     private static final Pattern ISO = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}(?::\\d{2})?))?");
-    private static final Pattern WORDS = Pattern.compile("([A-Z][a-z]+ \\d{1,2}),? (\\d{4})(?:,?(?: at)? (\\d{1,2}:\\d{2})(?: ?([AaPp])[Mm])?)?");
+    private static final Pattern WORDS =
+            Pattern.compile("([A-Z][a-z]+ \\d{1,2}),? (\\d{4})(?:,?(?: at)? (\\d{1,2}:\\d{2})(?: ?([AaPp])[Mm])?)?");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final List<DateTimeFormatter> NAMED = List.of(named("MMMM d uuuu"), named("MMM d uuuu"));
 
     private CaseClock() {}
 
     private static DateTimeFormatter named(String pattern) {
-        return new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern).toFormatter(Locale.US);
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(Locale.US);
     }
 
     static Clock of(Case row) {

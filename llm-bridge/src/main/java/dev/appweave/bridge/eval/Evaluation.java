@@ -72,7 +72,9 @@ public final class Evaluation {
             Scorer.Score total = scores.get("ALL");
             return all
                     + String.format(Locale.ROOT, "milliseconds a plan: p50=%.1f p95=%.1f%n", p50Millis, p95Millis)
-                    + (total == null ? "ALL n=0" : total.line("ALL").replaceAll("\\s+", " ").replace("n= ", "n="))
+                    + (total == null
+                            ? "ALL n=0"
+                            : total.line("ALL").replaceAll("\\s+", " ").replace("n= ", "n="))
                     + "\n";
         }
     }
@@ -111,7 +113,8 @@ public final class Evaluation {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Outcome(scorer.scores(), percentile(sorted, 0.50), percentile(sorted, 0.95));
     }
 
@@ -139,7 +142,9 @@ public final class Evaluation {
     private static List<Case> chosen(List<Case> rows, Options options) {
         List<Case> wanted = options.languages().isEmpty()
                 ? rows
-                : rows.stream().filter(row -> options.languages().contains(row.lang())).toList();
+                : rows.stream()
+                        .filter(row -> options.languages().contains(row.lang()))
+                        .toList();
         int limit = options.limit();
         if (limit <= 0 || limit >= wanted.size()) {
             return wanted;
@@ -155,8 +160,7 @@ public final class Evaluation {
         Optional<Plan> plan =
                 switch (proposal) {
                     case Proposal.Proposed proposed -> Optional.of(proposed.plan());
-                    case Proposal.Question question ->
-                        partial ? Optional.of(question.partial()) : Optional.empty();
+                    case Proposal.Question question -> partial ? Optional.of(question.partial()) : Optional.empty();
                     case Proposal.Decline _ -> Optional.empty();
                 };
         return plan.map(p -> PlanForm.of(p, catalog).valueStream().toList()).orElse(List.of());

@@ -37,7 +37,8 @@ sealed interface Norm {
     // What Python's float() takes; its spaces are stripped before.
     Pattern NUMBER = Pattern.compile(
             "[+-]?(?:(?:\\d+(?:_\\d+)*)(?:\\.(?:\\d+(?:_\\d+)*)?)?|\\.\\d+(?:_\\d+)*)(?:e[+-]?\\d+(?:_\\d+)*)?");
-    Pattern SPACES = Pattern.compile("[\\s\\u001c-\\u001f\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+");
+    Pattern SPACES = Pattern.compile(
+            "[\\s\\u001c-\\u001f\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+");
 
     static Norm of(JsonNode value) {
         if (value.isBoolean()) {
@@ -58,8 +59,7 @@ sealed interface Norm {
             List<Norm> members = new ArrayList<>();
             value.properties().stream()
                     .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-                    .forEach(member ->
-                            members.add(new Seq(List.of(new Text(member.getKey()), of(member.getValue())))));
+                    .forEach(member -> members.add(new Seq(List.of(new Text(member.getKey()), of(member.getValue())))));
             return new Seq(members);
         }
         return new Null();

@@ -13,8 +13,7 @@ final class PythonText {
     /** Digits of every script as ASCII digits; Python reads them all as numbers. */
     static String asciiDigits(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(c -> ascii.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+        text.codePoints().forEach(c -> ascii.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
         return ascii.toString();
     }
 

@@ -55,7 +55,11 @@ record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
     }
 
     private static @Nullable Best best(
-            JsonNode step, JsonNode alternatives, List<JsonNode> predicted, Set<Integer> used, Map<String, String> renamed) {
+            JsonNode step,
+            JsonNode alternatives,
+            List<JsonNode> predicted,
+            Set<Integer> used,
+            Map<String, String> renamed) {
         Best best = null;
         for (int j = 0; j < predicted.size(); j++) {
             JsonNode candidate = predicted.get(j);
@@ -86,10 +90,8 @@ record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
         int extras = 0;
         for (Map.Entry<String, JsonNode> arg : args.entrySet()) {
             boolean wanted = gold.has(arg.getKey());
-            boolean allowed = alternatives
-                    .path(arg.getKey())
-                    .valueStream()
-                    .anyMatch(value -> Norm.equal(arg.getValue(), value));
+            boolean allowed =
+                    alternatives.path(arg.getKey()).valueStream().anyMatch(value -> Norm.equal(arg.getValue(), value));
             extras += wanted || allowed ? 0 : 1;
         }
         return new Best(hits, extras, index, hits + left == gold.size() && extras == 0);
@@ -101,8 +103,7 @@ record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
 
     private static boolean right(JsonNode gold, JsonNode said, JsonNode accepted) {
         return Norm.equal(said, gold)
-                || accepted.valueStream()
-                        .anyMatch(value -> !isEmptyText(value) && Norm.equal(said, value));
+                || accepted.valueStream().anyMatch(value -> !isEmptyText(value) && Norm.equal(said, value));
     }
 
     private static Map<String, JsonNode> rename(JsonNode args, Map<String, String> renamed) {

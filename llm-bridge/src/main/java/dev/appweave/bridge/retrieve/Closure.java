@@ -18,7 +18,8 @@ final class Closure {
             String field = name.asString("");
             if (isHandle(capability.input(), field)) {
                 catalog.offered().stream()
-                        .filter(other -> other.id().plugin().equals(capability.id().plugin()))
+                        .filter(other ->
+                                other.id().plugin().equals(capability.id().plugin()))
                         .filter(other -> !other.id().equals(capability.id()) && isHandle(other.output(), field))
                         .min(Comparator.comparing((CapabilityDescriptor other) -> !other.looksOnly()))
                         .ifPresent(needs::add);

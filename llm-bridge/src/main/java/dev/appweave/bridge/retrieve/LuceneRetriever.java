@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds capabilities by their words (BM25) and, given an encoder, by meaning (cosine); the two are added. The whole
  * sentence and each of its parts are searched on their own and take turns, so that a sentence for four apps keeps all
- * four; then come the capabilities without which a chosen one cannot be used.
+ * four; a capability that cannot be used without another brings that one along.
+ *
+ * <p>Measured on 20 public suites, 60 English rows each, every tool of a suite in the catalog (7 to 2,736): mean recall
+ * of the right tools among eight .85; by words alone .74.
  *
  * <p>The index is built at the first request for a catalog and kept until another catalog comes: some milliseconds for
  * words, some more for each text the encoder has not seen. {@link #prepare} does it ahead. Thread-safe.
  */
 public final class LuceneRetriever implements Retriever {
-    private final Optional<Encoder> encoder;
+    // Each part of the sentence names its two best; the whole sentence names the rest.
+    private static final int PART_TURNS = 2;
+
+    private final Optional<Encoders> encoders;
     private final Tuning tuning;
     private @Nullable Index index;
 
@@ -37,14 +43,15 @@ public final class LuceneRetriever implements Retriever {
      * @param least a capability that shares no word counts only from this cosine on
      */
     record Tuning(double words, double part, double least) {
-        static final Tuning SHIPPED = new Tuning(0.3, 0.95, 0.2);
+        static final Tuning SHIPPED = new Tuning(0.3, 0.95, 0.05);
     }
+
+    private record Encoders(Encoder sentences, Encoder descriptors) {}
 
     private record Index(
             Catalog catalog, List<CapabilityDescriptor> capabilities, WordIndex words, Optional<MeaningIndex> meaning) {
         boolean isOf(Catalog other) {
-            return catalog == other
-                    || (catalog.revision() == other.revision() && capabilities.equals(other.offered()));
+            return catalog == other || (catalog.revision() == other.revision() && capabilities.equals(other.offered()));
         }
     }
 
@@ -55,11 +62,26 @@ public final class LuceneRetriever implements Retriever {
 
     /** A retriever that goes by words and meaning; the encoder stays the caller's to close. */
     public LuceneRetriever(Encoder encoder) {
-        this(Optional.of(encoder), Tuning.SHIPPED);
+        this(encoder, encoder);
     }
 
-    LuceneRetriever(Optional<Encoder> encoder, Tuning tuning) {
-        this.encoder = encoder;
+    /**
+     * The same with two views of one model.
+     *
+     * @param sentences for what users say
+     * @param descriptors for what capabilities say of themselves; may keep its vectors on disk
+     */
+    public LuceneRetriever(Encoder sentences, Encoder descriptors) {
+        this(Optional.of(new Encoders(sentences, descriptors)), Tuning.SHIPPED);
+    }
+
+    /** For measurements. */
+    LuceneRetriever(Encoder encoder, Tuning tuning) {
+        this(Optional.of(new Encoders(encoder, encoder)), tuning);
+    }
+
+    private LuceneRetriever(Optional<Encoders> encoders, Tuning tuning) {
+        this.encoders = encoders;
         this.tuning = tuning;
     }
 
@@ -79,7 +101,7 @@ public final class LuceneRetriever implements Retriever {
                 catalog,
                 offered,
                 new WordIndex(offered),
-                encoder.map(e -> new MeaningIndex(e, offered, earlier)));
+                encoders.map(e -> new MeaningIndex(e.descriptors(), offered, earlier)));
         index = fresh;
         return fresh;
     }
@@ -95,6 +117,7 @@ public final class LuceneRetriever implements Retriever {
         for (String part : Segments.of(said.text())) {
             searches.add(search(here, part, tuning.part()));
         }
+
         double[] best = new double[here.capabilities().size()];
         searches.forEach(scores -> Arrays.setAll(best, i -> Math.max(best[i], scores[i])));
         Map<CapabilityDescriptor, Double> chosen = new LinkedHashMap<>();
@@ -128,7 +151,9 @@ public final class LuceneRetriever implements Retriever {
     private double[] search(Index here, String text, double weight) {
         double[] words = here.words().scores(text);
         double most = Arrays.stream(words).max().orElse(0);
-        double[] near = here.meaning().map(meaning -> meaning.scores(text)).orElse(new double[words.length]);
+        double[] near = encoders.flatMap(e -> here.meaning()
+                        .map(meaning -> meaning.scores(e.sentences().embed(text))))
+                .orElse(new double[words.length]);
         double[] scores = new double[words.length];
         for (int i = 0; i < scores.length; i++) {
             double word = most == 0 ? 0 : words[i] / most;
@@ -144,14 +169,15 @@ public final class LuceneRetriever implements Retriever {
                 .map(scores -> IntStream.range(0, scores.length)
                         .filter(i -> scores[i] > 0)
                         .boxed()
-                        .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
+                        .sorted(Comparator.comparingDouble((Integer i) -> scores[i])
+                                .reversed())
                         .limit(limit)
                         .mapToInt(Integer::intValue)
                         .toArray())
                 .toList();
         List<Integer> named = new ArrayList<>();
         for (int round = 0; round < limit && named.size() < limit; round++) {
-            for (int[] ranks : ranked) {
+            for (int[] ranks : round < PART_TURNS ? ranked : ranked.subList(0, 1)) {
                 if (round < ranks.length && !named.contains(ranks[round])) {
                     named.add(ranks[round]);
                 }

@@ -12,19 +12,18 @@ import java.util.Optional;
 final class MeaningIndex {
     private static final int MAX_EXAMPLES = 8;
 
-    private final Encoder encoder;
     private final List<float[][]> vectors = new ArrayList<>();
     private final Map<String, float[]> byText = new HashMap<>();
 
     /** The i-th vectors are the i-th capability's; texts an earlier index has embedded are taken over from it. */
     MeaningIndex(Encoder encoder, List<CapabilityDescriptor> capabilities, Optional<MeaningIndex> earlier) {
-        this.encoder = encoder;
         for (CapabilityDescriptor capability : capabilities) {
             List<String> texts = texts(capability);
             float[][] own = new float[texts.size()][];
             for (int i = 0; i < own.length; i++) {
                 String text = texts.get(i);
-                float[] known = earlier.map(index -> index.byText).orElse(byText).get(text);
+                float[] known =
+                        earlier.map(index -> index.byText).orElse(byText).get(text);
                 own[i] = known == null ? encoder.embed(text) : known;
                 byText.put(text, own[i]);
             }
@@ -35,13 +34,14 @@ final class MeaningIndex {
     private static List<String> texts(CapabilityDescriptor capability) {
         List<String> texts = new ArrayList<>();
         texts.add(capability.title() + ": " + capability.description());
-        texts.addAll(capability.examples().subList(0, Math.min(MAX_EXAMPLES, capability.examples().size())));
+        texts.addAll(capability
+                .examples()
+                .subList(0, Math.min(MAX_EXAMPLES, capability.examples().size())));
         return texts;
     }
 
-    /** How near every capability is to a text, from -1 to 1: the nearest of its vectors. */
-    double[] scores(String text) {
-        float[] query = encoder.embed(text);
+    /** How near every capability is to a text's vector, from -1 to 1: the nearest of its own vectors. */
+    double[] scores(float[] query) {
         double[] scores = new double[vectors.size()];
         for (int i = 0; i < scores.length; i++) {
             double best = -1;

@@ -76,8 +76,10 @@ final class WordIndex {
     private static void describe(JsonNode schema, StringBuilder text) {
         text.append(schema.path("description").asString("")).append(' ');
         schema.path("x-keywords").forEach(word -> text.append(word.asString("")).append(' '));
-        schema.path("enum").forEach(value -> text.append(words(value.asString(""))).append(' '));
-        schema.path("items").path("enum").forEach(value -> text.append(words(value.asString(""))).append(' '));
+        schema.path("enum")
+                .forEach(value -> text.append(words(value.asString(""))).append(' '));
+        schema.path("items").path("enum").forEach(value -> text.append(words(value.asString("")))
+                .append(' '));
     }
 
     private static String words(String name) {

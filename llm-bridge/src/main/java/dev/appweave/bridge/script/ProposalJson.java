@@ -28,21 +28,17 @@ final class ProposalJson {
         }
         ObjectNode why = tree.putObject("why").put("planner", proposal.why().planner());
         ArrayNode choices = why.putArray("choices");
-        proposal.why()
-                .choices()
-                .forEach(choice -> choices.addObject()
-                        .put("capability", choice.capability().value())
-                        .put("score", choice.score())
-                        .put("chosen", choice.chosen())
-                        .put("evidence", choice.evidence()));
+        proposal.why().choices().forEach(choice -> choices.addObject()
+                .put("capability", choice.capability().value())
+                .put("score", choice.score())
+                .put("chosen", choice.chosen())
+                .put("evidence", choice.evidence()));
         ArrayNode values = why.putArray("values");
-        proposal.why()
-                .values()
-                .forEach(value -> values.addObject()
-                        .put("step", value.step())
-                        .put("argument", value.argument())
-                        .put("score", value.score())
-                        .put("evidence", value.evidence()));
+        proposal.why().values().forEach(value -> values.addObject()
+                .put("step", value.step())
+                .put("argument", value.argument())
+                .put("score", value.score())
+                .put("evidence", value.evidence()));
         return tree;
     }
 

@@ -31,8 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * is proposed as a {@link Proposal.Question}. Immutable and thread-safe.
  */
 public final class ScriptedPlanner implements Planner {
-    private static final Proposal.Explanation WHY =
-            new Proposal.Explanation("scripted", List.of(), List.of());
+    private static final Proposal.Explanation WHY = new Proposal.Explanation("scripted", List.of(), List.of());
 
     private final Map<String, JsonNode> script;
 
@@ -45,7 +44,11 @@ public final class ScriptedPlanner implements Planner {
         Map<String, JsonNode> script = new LinkedHashMap<>();
         plansBySentence.forEach((sentence, plan) -> {
             if (!plan.has("decline")) {
-                parse(plan, "", Utterance.typed(sentence)); // a script with a mistake in it fails here, not in the demonstration
+                parse(
+                        plan,
+                        "",
+                        Utterance.typed(
+                                sentence)); // a script with a mistake in it fails here, not in the demonstration
             }
             script.put(normal(sentence), plan);
         });
@@ -85,11 +88,11 @@ public final class ScriptedPlanner implements Planner {
     }
 
     private static Plan parse(JsonNode tree, String id, Utterance said) {
-        ObjectNode complete =
-                JsonNodeFactory.instance.objectNode();
+        ObjectNode complete = JsonNodeFactory.instance.objectNode();
         complete.put("id", id.isEmpty() ? "scripted" : id);
         tree.properties().stream()
-                .filter(member -> !member.getKey().equals("id") && !member.getKey().equals("said"))
+                .filter(member ->
+                        !member.getKey().equals("id") && !member.getKey().equals("said"))
                 .forEach(member -> complete.set(member.getKey(), member.getValue()));
         Plan plan = PlanJson.read(complete);
         return new Plan(plan.id(), Optional.of(said), plan.steps());

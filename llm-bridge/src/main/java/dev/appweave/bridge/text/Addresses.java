@@ -10,16 +10,19 @@ import java.util.regex.Pattern;
 final class Addresses {
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
-    private static final Pattern URL = Pattern.compile("(?:(?:https?|ftp|file)://|www\\.)[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]]"
-            + "|(?<![\\w@./-])[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|io|edu|gov|dev|app|co|de|fr|uk|info)(?:/[^\\s<>\"]*[^\\s<>\"'.,;:!?)])?(?![\\w@])");
-    private static final Pattern PHONE = Pattern.compile("(?<![\\w.,/-])(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{1,4}\\)[ .-]?)?\\d{2,5}(?:[ .-]?\\d{2,5}){1,4}(?![\\w,/-]|\\.\\d)");
+    private static final Pattern URL = Pattern.compile(
+            "(?:(?:https?|ftp|file)://|www\\.)[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]]"
+                    + "|(?<![\\w@./-])[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|io|edu|gov|dev|app|co|de|fr|uk|info)(?:/[^\\s<>\"]*[^\\s<>\"'.,;:!?)])?(?![\\w@])");
+    private static final Pattern PHONE = Pattern.compile(
+            "(?<![\\w.,/-])(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{1,4}\\)[ .-]?)?\\d{2,5}(?:[ .-]?\\d{2,5}){1,4}(?![\\w,/-]|\\.\\d)");
     private static final Pattern PATH = Pattern.compile(
             "(?<![\\w:/])(?:~|\\.{1,2})?/(?:[\\w .-]+/)*[\\w-]+(?:\\.\\w+)*/?|(?<!\\w)[A-Za-z]:\\\\[\\w\\\\. -]*\\w|(?<![\\w@/.])[\\w-]+(?:[/][\\w-]+)*\\.(?:txt|md|pdf|docx?|xlsx?|pptx?|csv|json|ya?ml|xml|html?|png|jpe?g|gif|svg|mp3|mp4|wav|zip|tar\\.gz|java|py|js|log|ics|vcf|epub)(?!\\w)");
     private static final Pattern IDENTIFIER = Pattern.compile(
             "(?<![\\w@./-])(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*(?![\\w@]|\\.\\w)|(?<![\\w@./-])[A-Za-z]\\w*_\\w+|(?<!\\w)[a-z]+[A-Z]\\w+|(?<!\\w)(?:[A-Z]{2,5})(?!\\w)");
-    private static final Pattern NO_IDENTIFIER =
-            Pattern.compile("(?i)\\d+(?:st|nd|rd|th|am|pm|h|k|km|m|cm|mm|kg|g|min|mins|s|mb|gb|x|d|h\\d+)|\\d+-\\w+|OK|AM|PM|TV|I");
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|“([^”]+)”|«\\s?([^»]+?)\\s?»|「([^」]+)」|(?<![\\p{L}\\p{N}])['‘]([^'’]+(?:['’](?=\\p{L})[^'’]*)*)['’](?![\\p{L}\\p{N}])|`([^`]+)`");
+    private static final Pattern NO_IDENTIFIER = Pattern.compile(
+            "(?i)\\d+(?:st|nd|rd|th|am|pm|h|k|km|m|cm|mm|kg|g|min|mins|s|mb|gb|x|d|h\\d+)|\\d+-\\w+|OK|AM|PM|TV|I");
+    private static final Pattern QUOTED = Pattern.compile(
+            "\"([^\"]+)\"|“([^”]+)”|«\\s?([^»]+?)\\s?»|「([^」]+)」|(?<![\\p{L}\\p{N}])['‘]([^'’]+(?:['’](?=\\p{L})[^'’]*)*)['’](?![\\p{L}\\p{N}])|`([^`]+)`");
     private static final Pattern YES_NO = Pattern.compile(
             "(?<![\\w-])(?:(yes|yeah|yep|true|enabled?|activate|(?<=turn |switch |turned |switched |set to |is )on|on(?=\\s*(?:$|[.,;!?]|and )))"
                     + "|(no|nope|false|disabled?|deactivate|off|without|don't|do not|not))(?![\\w-])");

@@ -10,13 +10,31 @@ import java.util.regex.Pattern;
 /** Reads names and phrases: runs of words between the small words of English. */
 final class Chunks {
     private static final int MAX_WORDS = 8;
-    private static final Set<String> INSIDE_NAMES = Set.of("of", "de", "la", "van", "von", "der", "the", "&", "and", "-", "'s", "del", "di", "da");
-    private static final Set<String> LINKS = Set.of("of", "for", "with", "in", "at", "and", "to", "on", "from", "by", "about", "near");
+    private static final Set<String> INSIDE_NAMES =
+            Set.of("of", "de", "la", "van", "von", "der", "the", "&", "and", "-", "'s", "del", "di", "da");
+    private static final Set<String> LINKS =
+            Set.of("of", "for", "with", "in", "at", "and", "to", "on", "from", "by", "about", "near");
     private static final Pattern NO_NAME = Pattern.compile(
             "i|i'm|i'd|i'll|i've|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
                     + "|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|am|pm");
-    private static final Set<String> NOBODY =
-            Set.of("it", "that", "what", "let", "here", "there", "where", "who", "how", "when", "today", "tomorrow", "tonight", "he", "she", "yesterday", "everyone");
+    private static final Set<String> NOBODY = Set.of(
+            "it",
+            "that",
+            "what",
+            "let",
+            "here",
+            "there",
+            "where",
+            "who",
+            "how",
+            "when",
+            "today",
+            "tomorrow",
+            "tonight",
+            "he",
+            "she",
+            "yesterday",
+            "everyone");
     // What follows is somebody's own words, however long.
     private static final Pattern TAIL = Pattern.compile(
             "(?i)(?:\\bthat|\\bsaying|\\bsays|\\bto say|\\bcalled|\\bnamed|\\btitled|\\babout|\\bwith the (?:text|message|title|subject|body)|\\bsubject|\\bmessage|:)\\s+(?=\\S)");
@@ -85,7 +103,11 @@ final class Chunks {
         for (int i = first + 1; i < tokens.size() && i - first < MAX_WORDS; i++) {
             Token token = tokens.get(i);
             boolean joins = INSIDE_NAMES.contains(token.folded());
-            boolean next = capital(token) || (last > first - 1 && token.text().matches("\\d+") && i == last + 1 && !tokens.get(last).text().matches("\\d+"));
+            boolean next = capital(token)
+                    || (last > first - 1
+                            && token.text().matches("\\d+")
+                            && i == last + 1
+                            && !tokens.get(last).text().matches("\\d+"));
             if (next && capital(token)) {
                 last = i;
             } else if (!joins || i - last > 2) {
@@ -116,7 +138,8 @@ final class Chunks {
     }
 
     private static boolean startsSentence(List<Token> tokens, int i) {
-        return i == 0 || Set.of(".", "!", "?", ":", "\"").contains(tokens.get(i - 1).text());
+        return i == 0
+                || Set.of(".", "!", "?", ":", "\"").contains(tokens.get(i - 1).text());
     }
 
     private static void phrases(Words words, List<Reading> found) {
@@ -125,7 +148,9 @@ final class Chunks {
             int first = runs.get(r)[0];
             int last = runs.get(r)[1];
             add(words, first, last, found);
-            if (last > first && StopWords.REQUEST_VERBS.contains(words.tokens().get(first).folded())) {
+            if (last > first
+                    && StopWords.REQUEST_VERBS.contains(
+                            words.tokens().get(first).folded())) {
                 add(words, skipDeterminers(words.tokens(), first + 1, last), last, found);
             }
             for (int next = r + 1; next < runs.size() && runs.get(next)[1] - first < MAX_WORDS; next++) {

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads times of day. An hour from 1 to 6 said without am or pm is taken as the afternoon's, unless the words are about waking. */
 final class Clocks {
-    private static final String SMALL =
-            "(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    private static final String SMALL = "(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
     private static final String MERIDIEM = "(a\\.?m\\.?|p\\.?m\\.?)(?![\\w])";
     /** What may follow a bare hour; anything else makes it a count ("at 5 locations"). */
-    static final String FOLLOW = "(?=\\s*(?:$|[.,;:!?)\"']|(?:am|pm|on|in|today|tonight|tomorrow|for|with|and|to|at|until|till|sharp"
-            + "|then|so|please|this|next|every|by|from|or|but|each|daily|because|if|when|mon|tues?|wed|thu|fri|sat|sun|of|the)\\w*\\b|-))";
+    static final String FOLLOW =
+            "(?=\\s*(?:$|[.,;:!?)\"']|(?:am|pm|on|in|today|tonight|tomorrow|for|with|and|to|at|until|till|sharp"
+                    + "|then|so|please|this|next|every|by|from|or|but|each|daily|because|if|when|mon|tues?|wed|thu|fri|sat|sun|of|the)\\w*\\b|-))";
+
     private static final Pattern CLOCK = Pattern.compile("(?<![\\w.:,$€£/-])(?:"
             + "(?<h24>\\d{1,2}):(?<m24>\\d{2})(?::(?<s24>\\d{2}))?(?:\\s?(?<mer1>" + MERIDIEM + "))?(?![\\w:])"
             + "|(?<hdot>\\d{1,2})[.](?<mdot>\\d{2})\\s?(?<mer2>" + MERIDIEM + ")"
@@ -27,18 +28,33 @@ final class Clocks {
             + "|(?<fh>\\d{1,2})h(?<fm>\\d{2})?(?!\\w)"
             + "|(?<word>noon|midday|midnight)(?!\\w)"
             + "|(?<clockh>" + SMALL + ") o'?clock(?:\\s?(?<mer4>" + MERIDIEM + "))?"
-            + "|(?<frac>half|quarter|a quarter|five|ten|twenty|twenty[ -]five|\\d{1,2})(?: minutes?| mins?)? (?<dir>past|to|after) (?<frach>" + SMALL + "|noon|midnight)(?:\\s?(?<mer5>" + MERIDIEM + "))?(?!\\w)"
-            + "|(?<wh>" + SMALL + ")[ -](?<wm>fifteen|thirty|forty[ -]five|oh[ -]five)(?:\\s?(?<mer6>" + MERIDIEM + "))?(?!\\w)"
-            + "|(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@) ?)(?<bare>" + SMALL + ")(?![\\w.:%°$€£/])" + FOLLOW
+            + "|(?<frac>half|quarter|a quarter|five|ten|twenty|twenty[ -]five|\\d{1,2})(?: minutes?| mins?)? (?<dir>past|to|after) (?<frach>"
+            + SMALL + "|noon|midnight)(?:\\s?(?<mer5>" + MERIDIEM + "))?(?!\\w)"
+            + "|(?<wh>" + SMALL + ")[ -](?<wm>fifteen|thirty|forty[ -]five|oh[ -]five)(?:\\s?(?<mer6>" + MERIDIEM
+            + "))?(?!\\w)"
+            + "|(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@) ?)(?<bare>" + SMALL
+            + ")(?![\\w.:%°$€£/])" + FOLLOW
             + ")");
-    private static final Pattern ZONE = Pattern.compile("\\s?(utc|gmt|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|ist|jst)(?!\\w)");
+    private static final Pattern ZONE =
+            Pattern.compile("\\s?(utc|gmt|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|ist|jst)(?!\\w)");
     private static final Pattern PART =
             Pattern.compile(" (?:in the (morning|afternoon|evening)|(?:at )?(night))(?!\\w)");
     private static final Map<String, String> ZONES = Map.ofEntries(
-            Map.entry("utc", "UTC"), Map.entry("gmt", "GMT"), Map.entry("cet", "Europe/Paris"), Map.entry("cest", "Europe/Paris"),
-            Map.entry("est", "America/New_York"), Map.entry("edt", "America/New_York"), Map.entry("cst", "America/Chicago"), Map.entry("cdt", "America/Chicago"),
-            Map.entry("mst", "America/Denver"), Map.entry("mdt", "America/Denver"), Map.entry("pst", "America/Los_Angeles"), Map.entry("pdt", "America/Los_Angeles"),
-            Map.entry("bst", "Europe/London"), Map.entry("ist", "Asia/Kolkata"), Map.entry("jst", "Asia/Tokyo"));
+            Map.entry("utc", "UTC"),
+            Map.entry("gmt", "GMT"),
+            Map.entry("cet", "Europe/Paris"),
+            Map.entry("cest", "Europe/Paris"),
+            Map.entry("est", "America/New_York"),
+            Map.entry("edt", "America/New_York"),
+            Map.entry("cst", "America/Chicago"),
+            Map.entry("cdt", "America/Chicago"),
+            Map.entry("mst", "America/Denver"),
+            Map.entry("mdt", "America/Denver"),
+            Map.entry("pst", "America/Los_Angeles"),
+            Map.entry("pdt", "America/Los_Angeles"),
+            Map.entry("bst", "Europe/London"),
+            Map.entry("ist", "Asia/Kolkata"),
+            Map.entry("jst", "Asia/Tokyo"));
     private static final Pattern EARLY = Pattern.compile("\\b(?:wake|alarm|morning|breakfast|sunrise|dawn)\\b");
     private static final Pattern LATE = Pattern.compile("\\b(?:evening|tonight|night|dinner|supper|party)\\b");
 
@@ -107,7 +123,9 @@ final class Clocks {
             return m.group("dir").equals("to") ? -part : part;
         }
         String words = m.group("wm");
-        return words == null ? 0 : words.startsWith("oh") ? 5 : NumberWords.value(words).intValue();
+        return words == null
+                ? 0
+                : words.startsWith("oh") ? 5 : NumberWords.value(words).intValue();
     }
 
     private static int hour(@Nullable String said) {

@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param seconds how many seconds one is, for lengths of time ("in minutes": 60)
  * @param unit the symbol of the unit of measure ("in km")
  */
-record Convention(
-        Optional<DateTimeFormatter> moment, boolean iso, Optional<Long> seconds, Optional<String> unit) {
+record Convention(Optional<DateTimeFormatter> moment, boolean iso, Optional<Long> seconds, Optional<String> unit) {
     private static final String YEAR = "(?:%Y|YYYY|yyyy)";
     private static final String MONTH = "(?:%m|MM|mm)";
     private static final String DAY = "(?:%d|DD|dd)";
@@ -25,8 +24,8 @@ record Convention(
             + "\\2" + YEAR + "|" + DAY + "([-/.])" + MONTH + "\\3" + YEAR + ")";
     private static final String TIME = "(?:%H|HH|hh):(?:%M|MM|mm)(?::(?:%S|SS|ss))?(?:\\s?(?:%p|AM/PM|am/pm|a))?";
     private static final Pattern PATTERN = Pattern.compile(DATE + "(?:('?T'?|\\s)" + TIME + ")?|" + TIME + "|%H%M");
-    private static final Pattern EXAMPLE =
-            Pattern.compile("\\d{4}([-/])\\d{2}\\1\\d{2}(?:([T ])\\d{2}:\\d{2}(:\\d{2})?)?|(?<![\\d-])\\d{2}:\\d{2}(:\\d{2})?(?!\\d)");
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "\\d{4}([-/])\\d{2}\\1\\d{2}(?:([T ])\\d{2}:\\d{2}(:\\d{2})?)?|(?<![\\d-])\\d{2}:\\d{2}(:\\d{2})?(?!\\d)");
     private static final Pattern ISO = Pattern.compile("(?i)\\biso[ -]?(?:8601)?\\b|rfc ?3339");
     private static final Pattern SECONDS = Pattern.compile(
             "(?i)(?:\\b(?:in|of|number of)\\s+(?:whole )?|\\()(milliseconds?|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\\b");
@@ -34,7 +33,8 @@ record Convention(
             Pattern.compile("(?:\\bin|\\()\\s*(?:square |cubic )?(" + Units.PATTERN + ")(?![\\w/])");
 
     static Convention of(JsonNode schema) {
-        String text = schema.path("title").asString("") + " " + schema.path("description").asString("");
+        String text = schema.path("title").asString("") + " "
+                + schema.path("description").asString("");
         Matcher pattern = PATTERN.matcher(text);
         Matcher example = EXAMPLE.matcher(text);
         Optional<DateTimeFormatter> moment = pattern.find()

@@ -33,7 +33,9 @@ final class DateLibrary {
         List<Days.Stretch> found = new ArrayList<>();
         for (DateGroup group : parse(lower, clock)) {
             int start = lower.indexOf(group.getText(), Math.max(0, group.getPosition() - 1));
-            if (group.isDateInferred() || start < 0 || !ITS_WORDS.matcher(group.getText()).find()) {
+            if (group.isDateInferred()
+                    || start < 0
+                    || !ITS_WORDS.matcher(group.getText()).find()) {
                 continue;
             }
             Date first = group.getDates().getFirst();

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
 final class Days {
     private static final String WEEKDAY =
             "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun)";
-    private static final String MONTH = "(january|february|march|april|may|june|july|august|september|october|november|december"
-            + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+    private static final String MONTH =
+            "(january|february|march|april|may|june|july|august|september|october|november|december"
+                    + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
     private static final String DAY = "(\\d{1,2}(?:st|nd|rd|th)?|" + NumberWords.ORDINAL + ")";
     private static final Set<String> REGIONS_MONTH_FIRST = Set.of("US", "PH", "BZ", "FM", "PW");
     private static final List<String> MONTHS =
@@ -64,13 +65,19 @@ final class Days {
         edge("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?=$|[^\\d-]|t\\d)"),
         word("(?:the )?" + DAY + "(?: of)? " + MONTH + "(?:,? (\\d{4}))?(?![-:]\\d)"),
         word(MONTH + "\\.? (?:the )?" + DAY + "(?![:.]\\d|,\\d)(?:,? (\\d{4}))?(?! ?[ap]\\.?m)"),
-        word(MONTH + "\\.? (\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until)\\s?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?"),
+        word(
+                MONTH
+                        + "\\.? (\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until)\\s?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?"),
         edge("(\\d{1,2})([/.])(\\d{1,2})(?:\\2(\\d{4}|\\d{2}))?(?![\\w/]|\\.\\d)"),
         word("(today|tonight|tomorrow|tmrw|yesterday|(?:the )?day after tomorrow|(?:the )?day before yesterday)"),
-        word("(?:(this coming|this|next|last|coming|previous|past|the following) )?" + WEEKDAY + "(?: (next week|this week|week))?"),
+        word("(?:(this coming|this|next|last|coming|previous|past|the following) )?" + WEEKDAY
+                + "(?: (next week|this week|week))?"),
         word("in (" + NumberWords.NUMBER + "|an?) (day|week|fortnight|month|year)s?(?:' time)?"),
-        word("(" + NumberWords.NUMBER + "|an?) (day|week|fortnight|month|year)s? (from now|from today|ago|from tomorrow|after tomorrow|later|hence)"),
-        word("the (\\d{1,2})(?:st|nd|rd|th)(?: of (this|next) month)?(?=\\s*(?:$|[.,;?!)]|(?:at|and|to|until|for|with|from|in|around|by|or|then)\\b))"),
+        word(
+                "(" + NumberWords.NUMBER
+                        + "|an?) (day|week|fortnight|month|year)s? (from now|from today|ago|from tomorrow|after tomorrow|later|hence)"),
+        word(
+                "the (\\d{1,2})(?:st|nd|rd|th)(?: of (this|next) month)?(?=\\s*(?:$|[.,;?!)]|(?:at|and|to|until|for|with|from|in|around|by|or|then)\\b))"),
         word("(this|next|last|coming|the coming|the following|previous|past) (week|weekend|month|year)"),
         word("(?:the|over the|at the) (weekend)"),
         word("(?:the )?(end|beginning|start) of (?:(the|this|next) )?(week|month|year)"),
@@ -139,14 +146,15 @@ final class Days {
 
     /** How many chars of "in December", "for May" belong to the preposition; "in 3 days" is kept whole. */
     private static int preposition(String said) {
-        Matcher m = Pattern.compile("(?:in|of|during|for|since|until|over|at) (?=" + MONTH + "|the weekend)").matcher(said);
+        Matcher m = Pattern.compile("(?:in|of|during|for|since|until|over|at) (?=" + MONTH + "|the weekend)")
+                .matcher(said);
         return m.lookingAt() ? m.end() : 0;
     }
 
-    /** "may", "march", "sat", "sun" are dates only with a capital or beside a number. */
+    /** "may", "march", "sat" on their own are dates only with a capital. */
     private static boolean ambiguous(String text, int start, int end) {
         String said = text.substring(start, end);
-        return said.matches("may|march|mar|sat|sun|wed|mon|fri|dec|sun|second of may");
+        return said.matches("may|march|mar|sat|sun|wed|mon|fri|dec");
     }
 
     private Dates numeric(Matcher m) {
@@ -230,7 +238,8 @@ final class Days {
                 };
         LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         return switch (unit) {
-            case "week" -> new Dates(monday.plusWeeks(shift), monday.plusWeeks(shift).plusDays(6), true);
+            case "week" ->
+                new Dates(monday.plusWeeks(shift), monday.plusWeeks(shift).plusDays(6), true);
             case "weekend" -> {
                 LocalDate saturday = monday.plusDays(5).plusWeeks(shift);
                 // On a Sunday "this weekend" is mostly over: what is planned is planned for the next one.

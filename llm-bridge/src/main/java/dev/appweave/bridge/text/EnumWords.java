@@ -16,20 +16,23 @@ final class EnumWords {
     /** The value a reading says; empty if it says none. */
     static Optional<JsonNode> fit(Reading reading, String saidText, JsonNode values) {
         switch (reading) {
-            case Reading.Number(_, var number, _) -> {
+            case Reading.Number(var span, var number, var unit) -> {
                 return values.valueStream()
                         .filter(value -> value.isNumber()
                                 ? value.decimalValue().compareTo(number) == 0
                                 : value.asString("").equals(number.toPlainString()))
                         .findFirst();
             }
-            case Reading.YesNo(_, boolean yes) when values.valueStream().anyMatch(JsonNode::isBoolean) -> {
+            case Reading.YesNo(var span, boolean yes)
+            when values.valueStream().anyMatch(JsonNode::isBoolean) -> {
                 return Optional.of(JsonNodeFactory.instance.booleanNode(yes));
             }
             default -> {
                 Words words = Words.of(reading.span().in(saidText));
                 return matches(words, values).stream()
-                        .filter(match -> match.score() >= 0.7 && 2 * Overlaps.length(match.span()) >= words.text().length())
+                        .filter(match -> match.score() >= 0.7
+                                && 2 * Overlaps.length(match.span())
+                                        >= words.text().length())
                         .map(EnumMatch::value)
                         .findFirst();
             }
@@ -87,13 +90,21 @@ final class EnumWords {
             return prefix(saidText, wantedText);
         }
         Set<String> shared = said.stream().map(Token::stem).collect(Collectors.toSet());
-        Set<String> stems = wanted.stream().map(Token::stem).filter(stem -> !StopWords.cuts(stem)).collect(Collectors.toSet());
+        Set<String> stems = wanted.stream()
+                .map(Token::stem)
+                .filter(stem -> !StopWords.cuts(stem))
+                .collect(Collectors.toSet());
         shared.retainAll(stems);
-        return said.size() <= wanted.size() && !stems.isEmpty() ? 0.6 * shared.size() / Math.max(stems.size(), said.size()) : 0;
+        return said.size() <= wanted.size() && !stems.isEmpty()
+                ? 0.6 * shared.size() / Math.max(stems.size(), said.size())
+                : 0;
     }
 
     private static String joined(List<Token> tokens, boolean folded) {
-        return tokens.stream().map(token -> folded ? token.folded().replace("-", "") : token.stem().replace("-", "")).collect(Collectors.joining());
+        return tokens.stream()
+                .map(token ->
+                        folded ? token.folded().replace("-", "") : token.stem().replace("-", ""))
+                .collect(Collectors.joining());
     }
 
     private static String initials(List<Token> tokens) {

@@ -22,8 +22,8 @@ final class Moments {
     private static final Pattern DAY_THEN_TIME =
             Pattern.compile("[\\s,]*(?:(?:at|@|around|about|by|from|for|starting at|after|before|-|–)\\s*)?");
     private static final Pattern TIME_THEN_DAY = Pattern.compile("[\\s,]*(?:on|of|this coming)?\\s*(?:the )?");
-    private static final Pattern ISO =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?:[Zz]|[+-]\\d{2}:?\\d{2})");
+    private static final Pattern ISO = Pattern.compile(
+            "\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?:[Zz]|[+-]\\d{2}:?\\d{2})");
     private static final Pattern HENCE = Pattern.compile(" (from now|later|ago|hence)(?!\\w)");
 
     private final String lower;
@@ -69,7 +69,9 @@ final class Moments {
                         day.span(), Optional.of(day.from()), Optional.empty(), Optional.empty(), true, day.relative()));
             } else {
                 found.add(new Reading.Range(
-                        day.span(), day(day.span(), day.from(), day.relative()), day(day.span(), day.to(), day.relative())));
+                        day.span(),
+                        day(day.span(), day.from(), day.relative()),
+                        day(day.span(), day.to(), day.relative())));
             }
         }
         for (Clocks.Clock time : Clocks.of(lower)) {
@@ -106,8 +108,12 @@ final class Moments {
     private Optional<Point> pair(Point a, Point b) {
         String gap = lower.substring(
                 Math.min(a.span().end(), b.span().start()), b.span().start());
-        boolean dayFirst = a.date().isPresent() && b.date().isEmpty() && DAY_THEN_TIME.matcher(gap).matches();
-        boolean timeFirst = a.date().isEmpty() && b.date().isPresent() && TIME_THEN_DAY.matcher(gap).matches();
+        boolean dayFirst = a.date().isPresent()
+                && b.date().isEmpty()
+                && DAY_THEN_TIME.matcher(gap).matches();
+        boolean timeFirst = a.date().isEmpty()
+                && b.date().isPresent()
+                && TIME_THEN_DAY.matcher(gap).matches();
         if (!dayFirst && !timeFirst) {
             return Optional.empty();
         }
@@ -136,7 +142,8 @@ final class Moments {
                 // 2026-13-45T99:00Z has the looks of a date and is none.
             }
         }
-        for (Matcher m = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(?::\\d{2})?(?![\\d:Zz.+])").matcher(text);
+        for (Matcher m = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(?::\\d{2})?(?![\\d:Zz.+])")
+                        .matcher(text);
                 m.find(); ) {
             try {
                 var at = java.time.LocalDateTime.parse(m.group().toUpperCase(Locale.ROOT));
@@ -167,7 +174,9 @@ final class Moments {
                 if (after || in) {
                     boolean ago = after && hence.group(1).equals("ago");
                     ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
-                    ZonedDateTime at = ago ? now.minus(period).minus(time) : now.plus(period).plus(time);
+                    ZonedDateTime at = ago
+                            ? now.minus(period).minus(time)
+                            : now.plus(period).plus(time);
                     found.add(new Reading.Moment(
                             new Span(after ? span.start() : span.start() - 3, after ? hence.end() : span.end()),
                             Optional.of(at.toLocalDate()),

@@ -10,7 +10,8 @@ final class NumberWords {
     private static final List<String> UNITS = List.of(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
                     .split(" "));
-    private static final List<String> TENS = List.of("twenty thirty forty fifty sixty seventy eighty ninety".split(" "));
+    private static final List<String> TENS =
+            List.of("twenty thirty forty fifty sixty seventy eighty ninety".split(" "));
     private static final List<String> ORDINALS = List.of(
             ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
                             + " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third"
@@ -22,7 +23,8 @@ final class NumberWords {
 
     private static final String SMALL = "(?:(?:" + String.join("|", TENS) + ")(?:[ -](?:"
             + String.join("|", UNITS.subList(1, 10)) + "))?|" + String.join("|", UNITS.reversed()) + ")";
-    private static final String HUNDREDS = "(?:(?:a |" + SMALL + " )?hundred(?: (?:and )?" + SMALL + ")?|" + SMALL + ")";
+    private static final String HUNDREDS =
+            "(?:(?:a |" + SMALL + " )?hundred(?: (?:and )?" + SMALL + ")?|" + SMALL + ")";
 
     /** Lower-case words or digits of one number; no sign, no capturing group. */
     static final String NUMBER = "(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?: (?:million|billion))?"
@@ -32,8 +34,8 @@ final class NumberWords {
             + "|" + HUNDREDS + ")";
 
     /** Day-of-month and other ordinals, as words or digits. */
-    static final String ORDINAL =
-            "(?:\\d{1,3}(?:st|nd|rd|th)|" + String.join("|", ORDINALS.reversed()).replace("-", "[ -]") + ")";
+    static final String ORDINAL = "(?:\\d{1,3}(?:st|nd|rd|th)|"
+            + String.join("|", ORDINALS.reversed()).replace("-", "[ -]") + ")";
 
     private NumberWords() {}
 
@@ -53,7 +55,8 @@ final class NumberWords {
     static BigDecimal value(String said) {
         String text = said.strip().replace(",", "");
         if (text.endsWith(" and a half")) {
-            return value(text.substring(0, text.length() - " and a half".length())).add(new BigDecimal("0.5"));
+            return value(text.substring(0, text.length() - " and a half".length()))
+                    .add(new BigDecimal("0.5"));
         }
         BigDecimal total = BigDecimal.ZERO;
         BigDecimal here = BigDecimal.ZERO;

@@ -14,18 +14,35 @@ import java.util.regex.Pattern;
 final class Quantities {
     private static final String NUMBER = NumberWords.NUMBER;
     private static final Map<String, String> CURRENCIES = Map.ofEntries(
-            Map.entry("$", "USD"), Map.entry("us$", "USD"), Map.entry("€", "EUR"), Map.entry("£", "GBP"),
-            Map.entry("¥", "JPY"), Map.entry("₹", "INR"), Map.entry("dollar", "USD"), Map.entry("buck", "USD"),
-            Map.entry("euro", "EUR"), Map.entry("pound", "GBP"), Map.entry("yen", "JPY"), Map.entry("rupee", "INR"),
-            Map.entry("franc", "CHF"), Map.entry("yuan", "CNY"), Map.entry("dirham", "AED"));
-    private static final String CODE = "usd|eur|gbp|jpy|inr|chf|cny|aed|cad|aud|sek|nok|dkk|pln|brl|mxn|krw|try|sar|sgd|hkd|nzd|zar";
-    private static final Pattern MONEY = Pattern.compile("(?:(us\\$|[$€£¥₹])\\s?|\\b(" + CODE + ")\\s)(\\d[\\d,]*(?:\\.\\d+)?(?: (?:thousand|million|billion)\\b|k\\b)?)"
-            + "|\\b(" + NUMBER + ")\\s?(?:(dollar|buck|euro|pound|yen|rupee|franc|yuan|dirham)s?\\b|(" + CODE + ")\\b|([€£¥₹$]))");
-    private static final Pattern PERCENT = Pattern.compile("(?<![\\w.])(" + NUMBER + ")\\s?(?:%|percent\\b|per cent\\b)");
-    private static final Pattern PLAIN = Pattern.compile("(?<![\\w.,:/@#-]|\\d )((?:minus |[-−](?=\\d))?)(" + NUMBER + ")(?![\\w@]|[.,:/-]\\d|-\\w)|(?<=#)(\\d+)\\b");
-    private static final Pattern MEASURE = Pattern.compile("(?<![\\w.,:/@#])((?:minus |[-−])?)(" + NUMBER + ")(?: |-)?(" + Units.PATTERN + ")(?![\\w])");
+            Map.entry("$", "USD"),
+            Map.entry("us$", "USD"),
+            Map.entry("€", "EUR"),
+            Map.entry("£", "GBP"),
+            Map.entry("¥", "JPY"),
+            Map.entry("₹", "INR"),
+            Map.entry("dollar", "USD"),
+            Map.entry("buck", "USD"),
+            Map.entry("euro", "EUR"),
+            Map.entry("pound", "GBP"),
+            Map.entry("yen", "JPY"),
+            Map.entry("rupee", "INR"),
+            Map.entry("franc", "CHF"),
+            Map.entry("yuan", "CNY"),
+            Map.entry("dirham", "AED"));
+    private static final String CODE =
+            "usd|eur|gbp|jpy|inr|chf|cny|aed|cad|aud|sek|nok|dkk|pln|brl|mxn|krw|try|sar|sgd|hkd|nzd|zar";
+    private static final Pattern MONEY = Pattern.compile("(?:(us\\$|[$€£¥₹])\\s?|\\b(" + CODE
+            + ")\\s)(\\d[\\d,]*(?:\\.\\d+)?(?: (?:thousand|million|billion)\\b|k\\b)?)" + "|\\b(" + NUMBER
+            + ")\\s?(?:(dollar|buck|euro|pound|yen|rupee|franc|yuan|dirham)s?\\b|(" + CODE + ")\\b|([€£¥₹$]))");
+    private static final Pattern PERCENT =
+            Pattern.compile("(?<![\\w.])(" + NUMBER + ")\\s?(?:%|percent\\b|per cent\\b)");
+    private static final Pattern PLAIN = Pattern.compile("(?<![\\w.,:/@#-]|\\d )((?:minus |[-−](?=\\d))?)(" + NUMBER
+            + ")(?![\\w@]|[.,:/-]\\d|-\\w)|(?<=#)(\\d+)\\b");
+    private static final Pattern MEASURE = Pattern.compile(
+            "(?<![\\w.,:/@#])((?:minus |[-−])?)(" + NUMBER + ")(?: |-)?(" + Units.PATTERN + ")(?![\\w])");
     private static final Pattern ORDINAL = Pattern.compile("(?<![\\w-])(" + NumberWords.ORDINAL + "|last)(?![\\w-])");
-    private static final String AMOUNT = "(?:" + NUMBER + "(?: and a half)?|half an?|an? half|an?(?: quarter of an)?|three quarters of an)";
+    private static final String AMOUNT =
+            "(?:" + NUMBER + "(?: and a half)?|half an?|an? half|an?(?: quarter of an)?|three quarters of an)";
     private static final Pattern LENGTH = Pattern.compile("(?<![\\w.,:/])(" + AMOUNT
             + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?)(?!\\w)( and a half)?"
             + "|(?<![\\w.,:/])(\\d{1,2})h(\\d{2})(?:m|min)?(?!\\w)|(?<=\\d ?h ?)(\\d{1,2})m(?!\\w)");
@@ -44,7 +61,8 @@ final class Quantities {
         lengths(lower, found);
         for (Matcher m = ORDINAL.matcher(lower); m.find(); ) {
             // "30 second timer": a unit, not a place.
-            boolean unit = m.group().equals("second") && lower.substring(0, m.start()).matches(".*\\d[ -]?$");
+            boolean unit =
+                    m.group().equals("second") && lower.substring(0, m.start()).matches(".*\\d[ -]?$");
             if (!unit) {
                 int value = m.group().equals("last") ? -1 : NumberWords.ordinal(m.group());
                 found.add(new Reading.Ordinal(new Span(m.start(), m.end()), value));
@@ -71,8 +89,8 @@ final class Quantities {
             boolean hash = m.group(2) == null;
             BigDecimal value = hash ? new BigDecimal(m.group(3)) : NumberWords.value(m.group(2));
             boolean minus = !hash && !m.group(1).isEmpty();
-            found.add(new Reading.Number(
-                    new Span(m.start(), m.end()), minus ? value.negate() : value, Optional.empty()));
+            found.add(
+                    new Reading.Number(new Span(m.start(), m.end()), minus ? value.negate() : value, Optional.empty()));
         }
         for (Matcher m = MEASURE.matcher(lower); m.find(); ) {
             BigDecimal value = NumberWords.value(m.group(2));
@@ -81,7 +99,8 @@ final class Quantities {
             found.add(new Reading.Number(new Span(m.start(), m.end()), signed, unit));
             // The number inside "5km" is no token of its own, and still worth pointing at.
             Span bare = new Span(m.start(), m.end(2));
-            if (found.stream().noneMatch(r -> r instanceof Reading.Number n && n.span().equals(bare))) {
+            if (found.stream()
+                    .noneMatch(r -> r instanceof Reading.Number n && n.span().equals(bare))) {
                 found.add(new Reading.Number(bare, signed, Optional.empty()));
             }
         }
@@ -95,7 +114,9 @@ final class Quantities {
         for (int i = 0; i < parts.size(); i++) {
             Reading.Duration whole = parts.get(i);
             while (i + 1 < parts.size()
-                    && LINK.matcher(lower.substring(whole.span().end(), parts.get(i + 1).span().start())).matches()) {
+                    && LINK.matcher(lower.substring(
+                                    whole.span().end(), parts.get(i + 1).span().start()))
+                            .matches()) {
                 Reading.Duration next = parts.get(++i);
                 whole = new Reading.Duration(
                         new Span(whole.span().start(), next.span().end()),
@@ -115,8 +136,7 @@ final class Quantities {
                     java.time.Duration.ofHours(Long.parseLong(m.group(4))).plusMinutes(Long.parseLong(m.group(5))));
         }
         if (m.group(6) != null) {
-            return new Reading.Duration(
-                    span, Period.ZERO, java.time.Duration.ofMinutes(Long.parseLong(m.group(6))));
+            return new Reading.Duration(span, Period.ZERO, java.time.Duration.ofMinutes(Long.parseLong(m.group(6))));
         }
         BigDecimal amount = NumberWords.value(m.group(1));
         return length(span, m.group(3) == null ? amount : amount.add(new BigDecimal("0.5")), m.group(2));
@@ -136,13 +156,15 @@ final class Quantities {
             default ->
                 new Reading.Duration(
                         span,
-                        Period.ofMonths(amount.multiply(BigDecimal.valueOf(12)).intValue()).normalized(),
+                        Period.ofMonths(amount.multiply(BigDecimal.valueOf(12)).intValue())
+                                .normalized(),
                         java.time.Duration.ZERO);
         };
     }
 
     private static java.time.Duration seconds(BigDecimal amount, long each) {
-        return java.time.Duration.ofSeconds(amount.multiply(BigDecimal.valueOf(each)).longValue());
+        return java.time.Duration.ofSeconds(
+                amount.multiply(BigDecimal.valueOf(each)).longValue());
     }
 
     private static java.time.Duration rest(BigDecimal amount, int days) {

@@ -49,9 +49,11 @@ final class Ranges {
         for (int i = 0; i + 1 < points.size(); i++) {
             Moments.Point a = points.get(i);
             Moments.Point b = points.get(i + 1);
-            Matcher link = LINK.matcher(lower.substring(a.span().end(), Math.max(a.span().end(), b.span().start())));
+            Matcher link = LINK.matcher(lower.substring(
+                    a.span().end(), Math.max(a.span().end(), b.span().start())));
             boolean linked = link.matches()
-                    && (!link.group(1).equals("and") || lower.startsWith("between ", a.span().start() - 8));
+                    && (!link.group(1).equals("and")
+                            || lower.startsWith("between ", a.span().start() - 8));
             boolean alike = a.time().isPresent() == b.time().isPresent();
             if (linked && alike) {
                 range(a, b);
@@ -66,9 +68,10 @@ final class Ranges {
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             to = Optional.of(b.relative() ? to.get().plusWeeks(1) : to.get().plusYears(1));
         }
-        Optional<LocalTime> start = a.certain() || a.time().isEmpty() || b.time().isEmpty()
-                ? a.time()
-                : Optional.of(before(a.time().get(), b.time().get()));
+        Optional<LocalTime> start =
+                a.certain() || a.time().isEmpty() || b.time().isEmpty()
+                        ? a.time()
+                        : Optional.of(before(a.time().get(), b.time().get()));
         boolean relative = a.relative() || b.relative();
         found.add(new Reading.Range(
                 span,
@@ -79,7 +82,9 @@ final class Ranges {
     /** An hour without am or pm lies in the same half of the day as the later one, if that leaves it earlier. */
     private static LocalTime before(LocalTime guess, LocalTime end) {
         LocalTime half = LocalTime.of(guess.getHour() % 12 + (end.getHour() >= 12 ? 12 : 0), guess.getMinute());
-        return half.isBefore(end) ? half : guess.isBefore(end) ? guess : LocalTime.of(guess.getHour() % 12, guess.getMinute());
+        return half.isBefore(end)
+                ? half
+                : guess.isBefore(end) ? guess : LocalTime.of(guess.getHour() % 12, guess.getMinute());
     }
 
     /** "2-4pm", "from 9 to 5", "between 14:00 and 16:30". */
@@ -88,7 +93,10 @@ final class Ranges {
             boolean introduced = m.group(1) != null;
             boolean meridiem = m.group(4) != null || m.group(8) != null;
             boolean exact = m.group(3) != null && m.group(7) != null;
-            boolean free = FOLLOW.matcher(lower).region(m.end(), lower.length()).useTransparentBounds(true).lookingAt();
+            boolean free = FOLLOW.matcher(lower)
+                    .region(m.end(), lower.length())
+                    .useTransparentBounds(true)
+                    .lookingAt();
             boolean and = m.group(5).equals("and");
             if (and && !"between ".equals(m.group(1))) {
                 continue;
@@ -115,7 +123,9 @@ final class Ranges {
     private static LocalTime time(
             @Nullable String hour, @Nullable String minute, @Nullable String meridiem, String lower) {
         int said = NumberWords.value(hour == null ? "0" : hour).intValue();
-        int at = meridiem != null ? Clocks.meridiemHour(said, meridiem) : minute != null && said > 6 ? said : Clocks.likely(said, lower);
+        int at = meridiem != null
+                ? Clocks.meridiemHour(said, meridiem)
+                : minute != null && said > 6 ? said : Clocks.likely(said, lower);
         return LocalTime.of(at, minute == null ? 0 : Integer.parseInt(minute));
     }
 
@@ -151,7 +161,11 @@ final class Ranges {
                 span,
                 new Reading.Moment(span, date, Optional.of(start), Optional.empty(), date.isPresent()),
                 new Reading.Moment(
-                        span, date.map(d -> overnight ? d.plusDays(1) : d), Optional.of(end), Optional.empty(), date.isPresent()));
+                        span,
+                        date.map(d -> overnight ? d.plusDays(1) : d),
+                        Optional.of(end),
+                        Optional.empty(),
+                        date.isPresent()));
     }
 
     /** "tomorrow afternoon", "this evening", "tonight", and a part of the day on its own. */

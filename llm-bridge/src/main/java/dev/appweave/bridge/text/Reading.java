@@ -57,7 +57,8 @@ public sealed interface Reading {
      * @param zone the zone if one was said
      * @param relative whether it was said relative to now ("tomorrow", "in 20 minutes", "Friday")
      */
-    record Moment(Span span, Optional<LocalDate> date, Optional<LocalTime> time, Optional<ZoneId> zone, boolean relative)
+    record Moment(
+            Span span, Optional<LocalDate> date, Optional<LocalTime> time, Optional<ZoneId> zone, boolean relative)
             implements Reading {
         public Moment {
             if (date.isEmpty() && time.isEmpty()) {

@@ -12,7 +12,9 @@ final class SafePattern {
     /** Whether a pattern is found in a text; a pattern we cannot read, or one that takes too long, forbids nothing. */
     static boolean finds(String pattern, String text) {
         try {
-            return Pattern.compile(pattern).matcher(new Counted(text, new int[1])).find();
+            return Pattern.compile(pattern)
+                    .matcher(new Counted(text, new int[1]))
+                    .find();
         } catch (PatternSyntaxException | TooLong | StackOverflowError _) {
             return true;
         }

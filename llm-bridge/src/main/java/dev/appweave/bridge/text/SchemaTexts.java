@@ -19,8 +19,10 @@ final class SchemaTexts {
     private static final Pattern YEAR = Pattern.compile("(?i)\\byear\\b");
     private static final Pattern EPOCH = Pattern.compile("(?i)\\bepoch\\b|\\bunix\\b|timestamp");
     private static final Pattern MILLIS = Pattern.compile("(?i)milli");
-    private static final Pattern END = Pattern.compile("(?i)\\b(?:end|until|check-?out|return|due|to|before|deadline|latest)\\b");
-    private static final Pattern BEGIN = Pattern.compile("(?i)\\b(?:start|begins?|beginning|from|since|departure|check-?in|earliest)\\b");
+    private static final Pattern END =
+            Pattern.compile("(?i)\\b(?:end|until|check-?out|return|due|to|before|deadline|latest)\\b");
+    private static final Pattern BEGIN =
+            Pattern.compile("(?i)\\b(?:start|begins?|beginning|from|since|departure|check-?in|earliest)\\b");
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private SchemaTexts() {}
@@ -29,7 +31,8 @@ final class SchemaTexts {
         String format = schema.path("format").asString("");
         Optional<String> verbatim = Optional.of(reading.span().in(saidText));
         return switch (format) {
-            case "date", "time", "date-time", "local-time", "local-date-time" -> moment(reading, schema)
+            case "date", "time", "date-time", "local-time", "local-date-time" ->
+                moment(reading, schema)
                         .flatMap(m -> formatted(m, schema, reading instanceof Reading.Range, format, clock));
             case "duration" ->
                 reading instanceof Reading.Duration duration ? Optional.of(iso(duration)) : Optional.empty();
@@ -59,7 +62,7 @@ final class SchemaTexts {
     private static Optional<Reading.Moment> moment(Reading reading, JsonNode schema) {
         return switch (reading) {
             case Reading.Moment moment -> Optional.of(moment);
-            case Reading.Range(_, var from, var to) -> Optional.of(isEnd(schema) ? to : from);
+            case Reading.Range range -> Optional.of(isEnd(schema) ? range.to() : range.from());
             default -> Optional.empty();
         };
     }
@@ -78,10 +81,9 @@ final class SchemaTexts {
             case "date" -> moment.date().map(LocalDate::toString);
             case "local-time" -> moment.time().map(time -> time.format(CLOCK_TIME));
             case "time" ->
-                moment.time()
-                        .map(time -> at(moment, time, clock)
-                                .atZone(moment.zone().orElse(clock.getZone()))
-                                .format(DateTimeFormatter.ofPattern("HH:mm:ssXXX")));
+                moment.time().map(time -> at(moment, time, clock)
+                        .atZone(moment.zone().orElse(clock.getZone()))
+                        .format(DateTimeFormatter.ofPattern("HH:mm:ssXXX")));
             default -> {
                 // A day begins at midnight; a stretch of days ends with its last.
                 boolean wholeDay = moment.time().isEmpty();
@@ -113,7 +115,8 @@ final class SchemaTexts {
     /** A moment in the pattern; empty if the pattern needs a time or a day that was not said and cannot be guessed. */
     private static Optional<String> written(Reading.Moment moment, DateTimeFormatter pattern, Clock clock) {
         boolean needsDate = pattern.toString().contains("Year");
-        boolean needsTime = pattern.toString().contains("Hour") || pattern.toString().contains("ClockHour");
+        boolean needsTime =
+                pattern.toString().contains("Hour") || pattern.toString().contains("ClockHour");
         if (needsDate && !needsTime) {
             return moment.date().map(date -> date.format(pattern));
         }
@@ -121,7 +124,8 @@ final class SchemaTexts {
             return moment.time().map(time -> time.format(pattern));
         }
         // A day where a moment is asked for begins at midnight.
-        return Optional.of(at(moment, moment.time().orElse(LocalTime.MIDNIGHT), clock).format(pattern));
+        return Optional.of(
+                at(moment, moment.time().orElse(LocalTime.MIDNIGHT), clock).format(pattern));
     }
 
     private static String isoMoment(Reading.Moment moment, Clock clock) {
@@ -129,7 +133,9 @@ final class SchemaTexts {
             return moment.date().orElseThrow().toString();
         }
         LocalDateTime at = at(moment, moment.time().get(), clock).truncatedTo(ChronoUnit.SECONDS);
-        return moment.zone().isPresent() ? offset(at, moment, clock) : at.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss"));
+        return moment.zone().isPresent()
+                ? offset(at, moment, clock)
+                : at.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss"));
     }
 
     /** ISO 8601: P1DT2H. */
@@ -143,7 +149,8 @@ final class SchemaTexts {
 
     /** A moment as a number: the year, or a time stamp, if the description speaks of one. */
     static Optional<BigDecimal> number(Reading.Moment moment, JsonNode schema, Clock clock) {
-        String text = schema.path("title").asString("") + " " + schema.path("description").asString("");
+        String text = schema.path("title").asString("") + " "
+                + schema.path("description").asString("");
         if (EPOCH.matcher(text).find()) {
             LocalDateTime at = at(moment, moment.time().orElse(LocalTime.MIDNIGHT), clock);
             long seconds = at.atZone(moment.zone().orElse(clock.getZone())).toEpochSecond();

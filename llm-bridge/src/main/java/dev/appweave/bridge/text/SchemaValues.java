@@ -40,10 +40,11 @@ public final class SchemaValues {
                     case "integer" -> number(reading, schema, clock).flatMap(SchemaValues::whole);
                     case "number" -> number(reading, schema, clock).map(JSON::numberNode);
                     case "boolean" ->
-                        reading instanceof Reading.YesNo(_, boolean yes)
-                                ? Optional.of(JSON.booleanNode(yes))
+                        reading instanceof Reading.YesNo yesNo
+                                ? Optional.of(JSON.booleanNode(yesNo.value()))
                                 : Optional.empty();
-                    case "string" -> SchemaTexts.fit(reading, saidText, schema, clock).map(JSON::stringNode);
+                    case "string" ->
+                        SchemaTexts.fit(reading, saidText, schema, clock).map(JSON::stringNode);
                     case "" -> natural(reading, saidText, schema, clock);
                     default -> Optional.empty();
                 };
@@ -79,8 +80,8 @@ public final class SchemaValues {
 
     private static Optional<JsonNode> natural(Reading reading, String saidText, JsonNode schema, Clock clock) {
         return switch (reading) {
-            case Reading.Number(_, var value, _) -> Optional.of(JSON.numberNode(value));
-            case Reading.YesNo(_, boolean yes) -> Optional.of(JSON.booleanNode(yes));
+            case Reading.Number number -> Optional.of(JSON.numberNode(number.value()));
+            case Reading.YesNo yesNo -> Optional.of(JSON.booleanNode(yesNo.value()));
             default -> SchemaTexts.fit(reading, saidText, schema, clock).map(JSON::stringNode);
         };
     }
@@ -95,19 +96,21 @@ public final class SchemaValues {
     private static Optional<BigDecimal> number(Reading reading, JsonNode schema, Clock clock) {
         Convention convention = Convention.of(schema);
         return switch (reading) {
-            case Reading.Number(_, var value, var unit) ->
+            case Reading.Number(var span, var value, var unit) ->
                 unit.isPresent() && convention.unit().isPresent()
-                        ? Units.convert(value, unit.get(), convention.unit().get()).map(SchemaValues::plain)
+                        ? Units.convert(value, unit.get(), convention.unit().get())
+                                .map(SchemaValues::plain)
                         : Optional.of(value);
-            case Reading.Money(_, var amount, _) -> Optional.of(amount);
-            case Reading.Percent(_, var value) ->
+            case Reading.Money money -> Optional.of(money.amount());
+            case Reading.Percent(var span, var value) ->
                 schema.has("maximum") && schema.get("maximum").asDouble(100) <= 1
                         ? Optional.of(value.movePointLeft(2))
                         : Optional.of(value);
             case Reading.Duration duration -> Optional.of(length(duration, convention));
-            case Reading.Ordinal(_, int value) -> value > 0 ? Optional.of(BigDecimal.valueOf(value)) : Optional.empty();
+            case Reading.Ordinal(var span, int value) ->
+                value > 0 ? Optional.of(BigDecimal.valueOf(value)) : Optional.empty();
             case Reading.Moment moment -> SchemaTexts.number(moment, schema, clock);
-            case Reading.Identifier(_, String text) ->
+            case Reading.Identifier(var span, String text) ->
                 text.matches("\\d{1,18}") ? Optional.of(new BigDecimal(text)) : Optional.empty();
             default -> Optional.empty();
         };

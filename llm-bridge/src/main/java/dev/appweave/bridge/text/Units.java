@@ -20,18 +20,35 @@ final class Units {
     private record Unit(String symbol, String dimension, String inBase, List<String> names) {}
 
     private static final List<Unit> ALL = List.of(
-            unit("km", "length", "1000", "kilometer kilometre km"), unit("m", "length", "1", "meter metre m"),
-            unit("cm", "length", "0.01", "centimeter centimetre cm"), unit("mm", "length", "0.001", "millimeter millimetre mm"),
-            unit("mi", "length", "1609.344", "mile mi"), unit("ft", "length", "0.3048", "feet foot ft"),
-            unit("in", "length", "0.0254", "inche inch"), unit("yd", "length", "0.9144", "yard yd"),
-            unit("kg", "mass", "1000", "kilogram kilo kg"), unit("g", "mass", "1", "gram g"), unit("mg", "mass", "0.001", "milligram mg"),
-            unit("lb", "mass", "453.59237", "pound lb"), unit("oz", "mass", "28.349523125", "ounce oz"), unit("t", "mass", "1000000", "tonne ton"),
-            unit("L", "volume", "1", "liter litre l"), unit("mL", "volume", "0.001", "milliliter millilitre ml"), unit("gal", "volume", "3.785411784", "gallon gal"),
-            unit("°C", "temperature", "1", "degrees celsius|degree celsius|celsius|°c"), unit("°F", "temperature", "1", "degrees fahrenheit|degree fahrenheit|fahrenheit|°f"),
+            unit("km", "length", "1000", "kilometer kilometre km"),
+            unit("m", "length", "1", "meter metre m"),
+            unit("cm", "length", "0.01", "centimeter centimetre cm"),
+            unit("mm", "length", "0.001", "millimeter millimetre mm"),
+            unit("mi", "length", "1609.344", "mile mi"),
+            unit("ft", "length", "0.3048", "feet foot ft"),
+            unit("in", "length", "0.0254", "inche inch"),
+            unit("yd", "length", "0.9144", "yard yd"),
+            unit("kg", "mass", "1000", "kilogram kilo kg"),
+            unit("g", "mass", "1", "gram g"),
+            unit("mg", "mass", "0.001", "milligram mg"),
+            unit("lb", "mass", "453.59237", "pound lb"),
+            unit("oz", "mass", "28.349523125", "ounce oz"),
+            unit("t", "mass", "1000000", "tonne ton"),
+            unit("L", "volume", "1", "liter litre l"),
+            unit("mL", "volume", "0.001", "milliliter millilitre ml"),
+            unit("gal", "volume", "3.785411784", "gallon gal"),
+            unit("°C", "temperature", "1", "degrees celsius|degree celsius|celsius|°c"),
+            unit("°F", "temperature", "1", "degrees fahrenheit|degree fahrenheit|fahrenheit|°f"),
             unit("°", "angle", "1", "degree|°"),
-            unit("B", "data", "1", "byte"), unit("kB", "data", "1000", "kilobyte kb"), unit("MB", "data", "1000000", "megabyte mb"), unit("GB", "data", "1000000000", "gigabyte gb"),
-            unit("km/h", "speed", "1", "kilometers per hour|km/h|kph|kmh"), unit("mph", "speed", "1.609344", "miles per hour|mph"), unit("m/s", "speed", "3.6", "meters per second|m/s"),
-            unit("W", "power", "1", "watt w"), unit("kW", "power", "1000", "kilowatt kw"));
+            unit("B", "data", "1", "byte"),
+            unit("kB", "data", "1000", "kilobyte kb"),
+            unit("MB", "data", "1000000", "megabyte mb"),
+            unit("GB", "data", "1000000000", "gigabyte gb"),
+            unit("km/h", "speed", "1", "kilometers per hour|km/h|kph|kmh"),
+            unit("mph", "speed", "1.609344", "miles per hour|mph"),
+            unit("m/s", "speed", "3.6", "meters per second|m/s"),
+            unit("W", "power", "1", "watt w"),
+            unit("kW", "power", "1000", "kilowatt kw"));
 
     private static final Map<String, Unit> BY_NAME = byName();
 

@@ -24,8 +24,8 @@ public record Words(String text, List<Token> tokens) {
     /** The tokens that lie inside a span, in order. */
     public List<Token> in(Span span) {
         return tokens.stream()
-                .filter(token -> token.span().start() >= span.start()
-                        && token.span().end() <= span.end())
+                .filter(token ->
+                        token.span().start() >= span.start() && token.span().end() <= span.end())
                 .toList();
     }
 
@@ -42,6 +42,7 @@ public record Words(String text, List<Token> tokens) {
     /** The span from one token to another, both inside. */
     public Span span(int firstToken, int lastToken) {
         return new Span(
-                tokens.get(firstToken).span().start(), tokens.get(lastToken).span().end());
+                tokens.get(firstToken).span().start(),
+                tokens.get(lastToken).span().end());
     }
 }

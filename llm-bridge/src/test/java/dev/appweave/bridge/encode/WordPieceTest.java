@@ -47,7 +47,9 @@ final class WordPieceTest {
         String text = "Book embeddings";
         assertEquals(
                 List.of("Book", "em", "bed", "ding", "s"),
-                TABLE.pieces(text).stream().map(p -> text.substring(p.start(), p.end())).toList());
+                TABLE.pieces(text).stream()
+                        .map(p -> text.substring(p.start(), p.end()))
+                        .toList());
     }
 
     @Test

@@ -50,20 +50,32 @@ final class EvaluationTest {
                         + "\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"odd\":{\"description\":\"no type\"}},"
                         + "\"required\":[\"who\"]}",
                 tools.get(0).input().toString());
-        assertEquals("{\"type\":\"object\",\"properties\":{\"mail\":{}}}", tools.get(0).output().toString());
-        assertEquals("{\"type\":\"object\",\"properties\":{\"to\":{\"type\":\"string\"}}}", tools.get(1).input().toString().replace("\"properties\":{\"to\":{\"type\":\"string\"}},\"type\":\"object\"", "\"type\":\"object\",\"properties\":{\"to\":{\"type\":\"string\"}}"));
+        assertEquals(
+                "{\"type\":\"object\",\"properties\":{\"mail\":{}}}",
+                tools.get(0).output().toString());
+        assertEquals(
+                "{\"type\":\"object\",\"properties\":{\"to\":{\"type\":\"string\"}}}",
+                tools.get(1)
+                        .input()
+                        .toString()
+                        .replace(
+                                "\"properties\":{\"to\":{\"type\":\"string\"}},\"type\":\"object\"",
+                                "\"type\":\"object\",\"properties\":{\"to\":{\"type\":\"string\"}}"));
         assertEquals(2, catalog.catalog(1).offered().size());
     }
 
     @Test
     void two_tools_whose_names_fall_together_stay_two() throws IOException {
-        Case row = Case.read(file(
-                        "{\"id\":\"1\",\"query\":\"q\",\"tools\":[{\"name\":\"get-x\"},{\"name\":\"get_x\"},{\"name\":\"天气\"},{\"name\":\"时间\"}]}"))
+        Case row = Case.read(
+                        file(
+                                "{\"id\":\"1\",\"query\":\"q\",\"tools\":[{\"name\":\"get-x\"},{\"name\":\"get_x\"},{\"name\":\"天气\"},{\"name\":\"时间\"}]}"))
                 .getFirst();
         CaseCatalog catalog = CaseCatalog.of(row);
         assertEquals(
                 List.of("get-x", "get_x", "天气", "时间"),
-                catalog.descriptors().stream().map(tool -> catalog.name(tool.id())).toList());
+                catalog.descriptors().stream()
+                        .map(tool -> catalog.name(tool.id()))
+                        .toList());
     }
 
     @Test
@@ -109,21 +121,31 @@ final class EvaluationTest {
         List<Case> rows = Case.read(file(ROWS));
         assertEquals(
                 Instant.parse("2023-05-04T10:30:00Z"),
-                Evaluation.request(rows.get(0), CaseCatalog.of(rows.get(0))).clock().instant());
+                Evaluation.request(rows.get(0), CaseCatalog.of(rows.get(0)))
+                        .clock()
+                        .instant());
         assertEquals(
                 Instant.parse("2024-01-01T09:00:00Z"),
-                Evaluation.request(rows.get(1), CaseCatalog.of(rows.get(1))).clock().instant());
+                Evaluation.request(rows.get(1), CaseCatalog.of(rows.get(1)))
+                        .clock()
+                        .instant());
         assertEquals(
                 "user: Find someone\nBo",
-                Evaluation.request(rows.get(2), CaseCatalog.of(rows.get(2))).said().text());
+                Evaluation.request(rows.get(2), CaseCatalog.of(rows.get(2)))
+                        .said()
+                        .text());
     }
 
     @Test
     void a_line_that_is_no_row_is_named() throws IOException {
-        Case.BadRow bad = assertThrows(Case.BadRow.class, () -> Case.read(file("\n{\"id\":\"a\",\"query\":\"q\"}\n{oops\n")));
+        Case.BadRow bad =
+                assertThrows(Case.BadRow.class, () -> Case.read(file("\n{\"id\":\"a\",\"query\":\"q\"}\n{oops\n")));
         assertEquals(3, bad.line());
         assertTrue(bad.getMessage().startsWith("rows.jsonl, line 3: "), bad.getMessage());
-        assertEquals(1, assertThrows(Case.BadRow.class, () -> Case.read(file("{\"id\":5}"))).line());
+        assertEquals(
+                1,
+                assertThrows(Case.BadRow.class, () -> Case.read(file("{\"id\":5}")))
+                        .line());
     }
 
     @Test
@@ -134,7 +156,9 @@ final class EvaluationTest {
             for (int i = 0; i < rows.size(); i += Math.max(1, rows.size() / 30)) {
                 for (Candidate candidate : CaseCatalog.of(rows.get(i)).candidates()) {
                     assertEquals(
-                            List.of(), schemas.lint(candidate.capability().input()), rows.get(i).id());
+                            List.of(),
+                            schemas.lint(candidate.capability().input()),
+                            rows.get(i).id());
                 }
             }
         }

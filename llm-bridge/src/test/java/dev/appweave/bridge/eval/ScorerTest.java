@@ -102,8 +102,7 @@ final class ScorerTest {
         assertTrue(gold.size() > 300, "rows: " + gold.size());
         Path goldFile = Files.write(folder.resolve("gold.jsonl"), gold);
         Path predictedFile = Files.write(folder.resolve("pred.jsonl"), predicted);
-        Process python = new ProcessBuilder(
-                        "python3", script.toString(), goldFile.toString(), predictedFile.toString())
+        Process python = new ProcessBuilder("python3", script.toString(), goldFile.toString(), predictedFile.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String table = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

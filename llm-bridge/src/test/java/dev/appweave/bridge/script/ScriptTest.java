@@ -42,8 +42,7 @@ final class ScriptTest {
     }
 
     private static PlanRequest request(String id, String words) {
-        return new PlanRequest(
-                id, Utterance.typed(words), List.of(), Clock.systemUTC(), Locale.US, Optional.empty());
+        return new PlanRequest(id, Utterance.typed(words), List.of(), Clock.systemUTC(), Locale.US, Optional.empty());
     }
 
     @Test
@@ -52,7 +51,9 @@ final class ScriptTest {
         Proposal.Proposed proposed = assertInstanceOf(Proposal.Proposed.class, proposal);
         assertEquals("p7", proposed.plan().id());
         assertEquals(2, proposed.plan().steps().size());
-        assertEquals("  text ana that I’m  LATE! ", proposed.plan().said().orElseThrow().text());
+        assertEquals(
+                "  text ana that I’m  LATE! ",
+                proposed.plan().said().orElseThrow().text());
     }
 
     @Test
@@ -62,7 +63,8 @@ final class ScriptTest {
 
     @Test
     void what_the_script_does_not_know_is_declined() throws Exception {
-        Proposal.Decline known = assertInstanceOf(Proposal.Decline.class, scripted().propose(request("p", "Order a pizza.")));
+        Proposal.Decline known =
+                assertInstanceOf(Proposal.Decline.class, scripted().propose(request("p", "Order a pizza.")));
         assertEquals("Nothing installed orders food.", known.reason());
         assertInstanceOf(Proposal.Decline.class, scripted().propose(request("p", "Fly to the moon")));
     }
@@ -91,8 +93,8 @@ final class ScriptTest {
     void a_request_that_was_not_recorded_is_an_error_that_names_it() throws Exception {
         Path cassette = Files.createFile(folder.resolve("empty.jsonl"));
         Planner replaying = RecordedPlanner.replaying(cassette);
-        RecordedPlanner.NotRecorded miss = assertThrows(
-                RecordedPlanner.NotRecorded.class, () -> replaying.propose(request("p", "Text Ana")));
+        RecordedPlanner.NotRecorded miss =
+                assertThrows(RecordedPlanner.NotRecorded.class, () -> replaying.propose(request("p", "Text Ana")));
         assertTrue(miss.getMessage().contains("Text Ana") && miss.getMessage().contains("empty.jsonl"));
     }
 

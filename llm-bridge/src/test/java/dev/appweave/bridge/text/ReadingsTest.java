@@ -26,7 +26,9 @@ final class ReadingsTest {
     static String describe(Reading reading, String text) {
         String value =
                 switch (reading) {
-                    case Reading.Number n -> n.value().toPlainString() + n.unit().map(unit -> " " + unit).orElse("");
+                    case Reading.Number n ->
+                        n.value().toPlainString()
+                                + n.unit().map(unit -> " " + unit).orElse("");
                     case Reading.Money m -> m.amount().toPlainString() + " " + m.currency();
                     case Reading.Percent p -> p.value().toPlainString();
                     case Reading.Duration d -> d.period() + "+" + d.time();
@@ -53,7 +55,12 @@ final class ReadingsTest {
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @CsvFileSource(resources = "readings.csv", delimiter = '|', quoteCharacter = '`', numLinesToSkip = 1, encoding = "UTF-8")
+    @CsvFileSource(
+            resources = "readings.csv",
+            delimiter = '|',
+            quoteCharacter = '`',
+            numLinesToSkip = 1,
+            encoding = "UTF-8")
     void a_phrase_has_the_readings_of_the_table(String phrase, String expected) {
         List<String> found = read(phrase).stream().map(r -> describe(r, phrase)).toList();
         for (String one : expected.split(" ; ")) {
@@ -68,7 +75,8 @@ final class ReadingsTest {
 
     @Test
     void every_span_lies_in_the_text_and_is_not_empty() {
-        for (String text : List.of("", " ", "…", "明天下午三点开会", "غدا الساعة الثالثة", "a 'b c", "\uD83D\uDE00 5 \uD83D\uDE00")) {
+        for (String text :
+                List.of("", " ", "…", "明天下午三点开会", "غدا الساعة الثالثة", "a 'b c", "\uD83D\uDE00 5 \uD83D\uDE00")) {
             for (Reading reading : read(text)) {
                 assertFalse(reading.span().in(text).isBlank(), text + ": " + reading);
             }
@@ -79,7 +87,8 @@ final class ReadingsTest {
     void readings_come_in_text_order_longer_first() {
         List<Reading> readings = read("Book lunch with Ana on Friday at 1 pm near 12 Quai Kennedy for 45 minutes");
         for (int i = 1; i < readings.size(); i++) {
-            assertTrue(readings.get(i - 1).span().start() <= readings.get(i).span().start());
+            assertTrue(
+                    readings.get(i - 1).span().start() <= readings.get(i).span().start());
         }
     }
 

@@ -16,7 +16,12 @@ final class SchemaValuesTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @ParameterizedTest(name = "{0} as {2} -> {3}")
-    @CsvFileSource(resources = "values.csv", delimiter = '|', quoteCharacter = '`', numLinesToSkip = 1, encoding = "UTF-8")
+    @CsvFileSource(
+            resources = "values.csv",
+            delimiter = '|',
+            quoteCharacter = '`',
+            numLinesToSkip = 1,
+            encoding = "UTF-8")
     void a_reading_is_written_as_its_schema_asks(String phrase, String kind, String schema, String expected) {
         JsonNode tree = JSON.readTree(schema);
         Reading reading = ReadingsTest.read(phrase).stream()
@@ -28,7 +33,12 @@ final class SchemaValuesTest {
     }
 
     @ParameterizedTest(name = "{0} in {1} -> {2}")
-    @CsvFileSource(resources = "enums.csv", delimiter = '|', quoteCharacter = '`', numLinesToSkip = 1, encoding = "UTF-8")
+    @CsvFileSource(
+            resources = "enums.csv",
+            delimiter = '|',
+            quoteCharacter = '`',
+            numLinesToSkip = 1,
+            encoding = "UTF-8")
     void words_say_enum_values(String phrase, String values, String expected) {
         JsonNode schema = JSON.readTree("{\"type\":\"string\",\"enum\":" + values + "}");
         List<EnumMatch> matches = SchemaValues.enums(Words.of(phrase), schema);
@@ -36,12 +46,17 @@ final class SchemaValuesTest {
                 expected,
                 matches.isEmpty()
                         ? "none"
-                        : matches.getFirst().value().asString()
-                                + "[" + matches.getFirst().span().in(phrase) + "]");
+                        : matches.getFirst().value().asString() + "["
+                                + matches.getFirst().span().in(phrase) + "]");
     }
 
     @ParameterizedTest(name = "{0} as {1} -> {2}")
-    @CsvFileSource(resources = "answers.csv", delimiter = '|', quoteCharacter = '`', numLinesToSkip = 1, encoding = "UTF-8")
+    @CsvFileSource(
+            resources = "answers.csv",
+            delimiter = '|',
+            quoteCharacter = '`',
+            numLinesToSkip = 1,
+            encoding = "UTF-8")
     void an_answer_is_read_as_its_schema_asks(String answer, String schema, String expected) {
         Optional<JsonNode> value =
                 new SpokenValues().read(answer, JSON.readTree(schema), ReadingsTest.CLOCK, Locale.US);
@@ -51,7 +66,7 @@ final class SchemaValuesTest {
     @Test
     void a_pattern_that_runs_away_forbids_nothing() {
         long start = System.nanoTime();
-        assertTrue(SafePattern.finds("^(a|aa)+$", "a".repeat(60) + "!"));
+        assertTrue(SafePattern.finds("^(.*?,){11}P", "1,".repeat(40)));
         assertTrue(System.nanoTime() - start < 2_000_000_000L);
     }
 }
