@@ -3,6 +3,7 @@ package dev.appweave.schema;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -21,6 +22,10 @@ public final class JsonSchemas {
             builder -> builder.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
+    /** JSON Schema 2020-12's schema of schemas, out of the library's jar. */
+    private final CompiledSchema form = new CompiledSchema(
+            registry.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId())));
+
     /**
      * Everything that makes a schema unusable; empty if it can be compiled.
      *
@@ -28,6 +33,12 @@ public final class JsonSchemas {
      */
     public List<SchemaProblem> lint(JsonNode schema) {
         List<SchemaProblem> problems = new ArrayList<>(SchemaLint.lint(schema));
+        if (problems.isEmpty()) {
+            for (SchemaProblem wrong : form.validate(schema)) {
+                problems.add(
+                        new SchemaProblem(wrong.pointer(), wrong.keyword(), "is no valid JSON Schema: " + wrong.message()));
+            }
+        }
         if (problems.isEmpty()) {
             try {
                 registry.getSchema(schema).initializeValidators();

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class SchemaLint {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NODES = 20_000;
+    private static final List<String> UNSUPPORTED = List.of("$dynamicRef", "$recursiveRef");
 
     private final JsonNode root;
     private final List<SchemaProblem> problems = new ArrayList<>();
@@ -47,6 +48,11 @@ final class SchemaLint {
             JsonNode ref = node.get("$ref");
             if (ref != null) {
                 checkRef(ref, pointer);
+            }
+            for (String word : UNSUPPORTED) {
+                if (node.path(word).isString()) {
+                    problems.add(new SchemaProblem(pointer, word, "uses \"" + word + "\", which is not taken here; use \"$ref\""));
+                }
             }
             for (Map.Entry<String, JsonNode> member : node.properties()) {
                 walk(member.getValue(), JsonPointer.compile(pointer).appendProperty(member.getKey()).toString(), depth + 1);

@@ -1,0 +1,73 @@
+package dev.appweave.consent;
+
+import static dev.appweave.plan.Plans.plan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.appweave.plan.Plan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardTest {
+    private static final String PLAN = "{'id':'p1','said':'Text Ana','steps':["
+            + "{'id':'s1','capability':'contacts.find_person','args':{'name':'Ana'}},"
+            + "{'id':'s2','capability':'messages.send_message','args':{'to':'$s1/phone','text':'hi'}}]}";
+
+    private static final Verdict ASK = new Verdict.Ask(List.of("It sends.", "To somebody."));
+
+    private static Card card(String plan, Verdict second) {
+        Plan read = plan(plan);
+        LinkedHashMap<String, Verdict> verdicts = new LinkedHashMap<>();
+        verdicts.put("s1", new Verdict.Allow(List.of("It only looks.")));
+        verdicts.put("s2", second);
+        return new Card(read, verdicts);
+    }
+
+    private static String digest(String plan, Verdict second) {
+        return card(plan, second).digest();
+    }
+
+    @Test
+    void the_same_card_has_the_same_digest() {
+        assertEquals(digest(PLAN, ASK), digest(PLAN, new Verdict.Ask(List.of("It sends.", "To somebody."))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "'name':'Ana'=>'name':'Anna'",
+        "'name':'Ana'=>'named':'Ana'",
+        "'text':'hi'=>'text':'ho'",
+        "'$s1/phone'=>'$s1/mobile'",
+        "'$s1/phone'=>'079'",
+        "messages.send_message=>mail.send_message",
+        "'id':'s2'=>'id':'s3'",
+        "Text Ana=>Text Anna",
+        "'id':'p1'=>'id':'p2'",
+        "'text':'hi'}=>'text':'hi'},'when':{'ref':'$s1/phone','is':'present'}",
+        "'text':'hi'}=>'text':'hi'},'each':'$s1/list'"
+    })
+    void any_change_of_the_plan_needs_a_new_yes(String change) {
+        String[] parts = change.split("=>");
+        assertNotEquals(digest(PLAN, ASK), digest(PLAN.replace(parts[0], parts[1]), ASK));
+    }
+
+    @Test
+    void any_change_of_a_verdict_needs_a_new_yes() {
+        List<Verdict> others = List.of(
+                new Verdict.Ask(List.of("It sends.")),
+                new Verdict.Ask(List.of("It sends., To somebody.")),
+                new Verdict.Ask(List.of("To somebody.", "It sends.")),
+                new Verdict.Allow(ASK.reasons()),
+                new Verdict.Refuse(ASK.reasons()));
+        others.forEach(other -> assertNotEquals(digest(PLAN, ASK), digest(PLAN, other), other.toString()));
+    }
+
+    @Test
+    void only_what_must_be_asked_is_asked() {
+        assertEquals(List.of("s2"), card(PLAN, ASK).asked());
+        assertEquals(List.of(), card(PLAN, new Verdict.Refuse(List.of("No."))).asked());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.appweave.schema;
+
+import static dev.appweave.schema.Json.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class JsonSchemasTest {
+    private final JsonSchemas schemas = new JsonSchemas();
+
+    private List<SchemaProblem> lint(String schema) {
+        return schemas.lint(json(schema));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'$ref':'#'}",
+        "{'$defs':{'a':{'$ref':'#/$defs/a'}}}",
+        "{'$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}},'$ref':'#/$defs/a'}",
+        "{'allOf':[{'$ref':'#'}]}",
+        "{'anyOf':[{'type':'string'},{'$ref':'#'}]}",
+        "{'oneOf':[{'not':{'$ref':'#'}}]}",
+        "{'if':{'$ref':'#'}}",
+        "{'dependentSchemas':{'a':{'$ref':'#'}}}",
+        "{'$defs':{'a':{'anyOf':[{'$ref':'#/$defs/b'}]},'b':{'allOf':[{'$ref':'#/$defs/a'}]}}}"
+    })
+    void a_reference_that_leads_back_for_the_same_value_is_refused(String schema) {
+        assertTrue(
+                lint(schema).stream().anyMatch(problem -> problem.message().contains("refers to itself without end")),
+                () -> lint(schema).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'type':'object','properties':{'child':{'$ref':'#'}}}",
+        "{'type':'array','items':{'$ref':'#'}}",
+        "{'$defs':{'node':{'properties':{'next':{'$ref':'#/$defs/node'}}}},'$ref':'#/$defs/node'}",
+        "{'properties':{'$ref':{'type':'string'}}}",
+        "{'$defs':{'a':{'type':'string'}},'anyOf':[{'$ref':'#/$defs/a'},{'$ref':'#/$defs/a'}]}",
+        "true"
+    })
+    void a_reference_that_goes_down_into_the_value_is_fine(String schema) {
+        assertEquals(List.of(), lint(schema));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "https://example.org/schema.json", "file:///etc/passwd", "other.json", "/other.json", "classpath:x.json", ""
+    })
+    void a_reference_out_of_the_document_is_refused(String ref) {
+        List<SchemaProblem> problems = lint("{'properties':{'a/b':{'$ref':'" + ref + "'}}}");
+        assertEquals("/properties/a~1b", problems.getFirst().pointer());
+        assertTrue(problems.getFirst().message().contains("points outside the document"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$dynamicRef", "$recursiveRef"})
+    void no_other_kind_of_reference_leaves_the_document_either(String word) {
+        assertFalse(lint("{'properties':{'a':{'" + word + "':'https://example.org/schema.json'}}}").isEmpty());
+    }
+
+    @Test
+    void a_form_of_schemas_from_elsewhere_is_refused() {
+        assertFalse(lint("{'$schema':'https://example.org/meta.json','type':'object'}").isEmpty());
+    }
+
+    @Test
+    void a_reference_to_nowhere_is_refused() {
+        assertEquals(
+                "/properties/a: points nowhere (\"#/$defs/gone\")",
+                lint("{'properties':{'a':{'$ref':'#/$defs/gone'}}}").getFirst().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "5",
+        "[]",
+        "null",
+        "'text'",
+        "{'type':'strin'}",
+        "{'type':5}",
+        "{'properties':[]}",
+        "{'required':'name'}",
+        "{'items':5}",
+        "{'minimum':'a'}",
+        "{'enum':{}}",
+        "{'pattern':'('}",
+        "{'maxLength':-1}"
+    })
+    void what_is_no_schema_is_refused(String schema) {
+        assertFalse(lint(schema).isEmpty());
+    }
+
+    @Test
+    void a_schema_nested_too_deep_is_refused() {
+        ObjectNode deep = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < 10_000; i++) {
+            deep = JsonNodeFactory.instance.objectNode().set("not", deep);
+        }
+        assertEquals("is too large or nested too deep", schemas.lint(deep).getFirst().message());
+    }
+
+    @Test
+    void a_schema_too_large_is_refused() {
+        ObjectNode large = JsonNodeFactory.instance.objectNode();
+        ObjectNode properties = large.putObject("properties");
+        for (int i = 0; i < 20_001; i++) {
+            properties.putObject("p" + i);
+        }
+        assertEquals("is too large or nested too deep", schemas.lint(large).getFirst().message());
+    }
+
+    @Test
+    void a_refused_schema_cannot_be_compiled() {
+        JsonNode endless = json("{'$ref':'#'}");
+        assertThrows(IllegalArgumentException.class, () -> schemas.compile(endless));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "date-time | 2026-11-27T13:00:00+01:00 | Friday at 1",
+        "date | 2026-11-27 | 2026-02-30",
+        "time | 13:00:00Z | 25:00:00Z",
+        "email | ana@example.org | ana",
+        "uri | https://example.org/ | not a uri",
+        "uuid | 123e4567-e89b-12d3-a456-426614174000 | 123",
+        "duration | PT15M | 15 minutes",
+    })
+    void formats_are_checked(String format, String good, String bad) {
+        CompiledSchema schema = schemas.compile(json("{'type':'string','format':'" + format + "'}"));
+        assertEquals(List.of(), schema.validate(JsonNodeFactory.instance.stringNode(good)));
+        assertEquals("format", schema.validate(JsonNodeFactory.instance.stringNode(bad)).getFirst().keyword());
+    }
+
+    @Test
+    void a_value_nested_without_end_does_not_overflow() {
+        CompiledSchema schema = schemas.compile(json("{'type':'array','items':{'$ref':'#'}}"));
+        assertEquals(
+                new SchemaProblem("", "depth", "is nested too deep to be checked"),
+                schema.validate(Json.nested(100_000)).getFirst());
+    }
+
+    @Test
+    void every_mistake_in_a_value_is_told_with_its_place() {
+        CompiledSchema schema = schemas.compile(json("{'type':'object','properties':{'a':{'type':'array','items':"
+                + "{'type':'integer'}}},'required':['b'],'additionalProperties':false}"));
+        List<SchemaProblem> problems = schema.validate(json("{'a':[1,'x'],'c':2}"));
+        assertEquals(
+                List.of("/a/1 type", " required", " additionalProperties").stream().sorted().toList(),
+                problems.stream().map(one -> one.pointer() + " " + one.keyword()).sorted().toList());
+    }
+
+    @Test
+    void a_schema_is_compiled_once_for_the_same_tree() {
+        SchemaCache cache = new SchemaCache(schemas);
+        JsonNode tree = json("{'type':'string'}");
+        assertTrue(cache.get(tree) == cache.get(tree));
+    }
+}
