@@ -40,8 +40,9 @@ public final class Messenger implements CapabilityProvider {
     /** A message to send. */
     public record SendMessage(
             @Field(
-                    value = "Who gets the message: a phone number, a handle or a person's name",
-                    keywords = {"recipient", "person", "number", "tell", "text"},
+                    value = "The phone number that gets the message",
+                    keywords = {"recipient", "phone", "number", "tell", "text"},
+                    format = "phone",
                     role = Role.TARGET,
                     maxLength = 200)
             String to,
