@@ -1,6 +1,7 @@
 package dev.appweave.bridge.compact;
 
 import dev.appweave.bridge.compact.PointingInput.Fit;
+import dev.appweave.bridge.compact.PointingInput.Output;
 import dev.appweave.bridge.compact.PointingInput.Parameter;
 import dev.appweave.bridge.compact.PointingInput.Tool;
 import dev.appweave.bridge.compact.PointingScores.Call;
@@ -72,8 +73,10 @@ final class Drafting {
         return lookups.containsKey(key(from, mention)) || from != tool && FieldScorer.looksUp(from);
     }
 
+    /** The last step of a tool that an earlier clause asked for; else the last there is. */
     private Optional<Draft> latest(Tool tool) {
-        return drafts.reversed().stream().filter(draft -> draft.tool == tool).findFirst();
+        List<Draft> those = drafts.reversed().stream().filter(draft -> draft.tool == tool).toList();
+        return those.stream().filter(draft -> !draft.lookup).findFirst().or(() -> those.stream().findFirst());
     }
 
     private void bind(Draft draft, Parameter parameter, Weighted weighted, List<Span> used, int clause) {
@@ -159,6 +162,44 @@ final class Drafting {
         drafts.add(draft);
         lookups.put(key, draft);
         return draft;
+    }
+
+    /** A handle nobody said is the handle of something the user is asked about. */
+    void handles() {
+        for (Draft draft : List.copyOf(drafts)) {
+            for (Parameter parameter : draft.tool.parameters()) {
+                boolean gap = parameter.reference()
+                        && parameter.required()
+                        && !(draft.args.get(parameter.name()) instanceof Draft.Ref);
+                if (gap) {
+                    input.tools().stream()
+                            .filter(tool -> FieldScorer.looksUp(tool) && handle(draft.tool, tool).isPresent())
+                            .findFirst()
+                            .ifPresent(tool -> ask(draft, parameter, tool));
+                }
+            }
+        }
+    }
+
+    private static Optional<Output> handle(Tool tool, Tool source) {
+        boolean same = tool.capability().id().plugin().equals(source.capability().id().plugin());
+        boolean text = source.parameters().stream().anyMatch(Drafting::takesWords);
+        return same && text ? source.outputs().stream().filter(Output::reference).findFirst() : Optional.empty();
+    }
+
+    private static boolean takesWords(Parameter parameter) {
+        return parameter.concepts().contains(Concept.TOPIC) || parameter.concepts().contains(Concept.PERSON);
+    }
+
+    private void ask(Draft draft, Parameter parameter, Tool tool) {
+        Draft lookup = new Draft(tool, draft.clause, 1, true);
+        tool.parameters().stream()
+                .filter(Drafting::takesWords)
+                .findFirst()
+                .ifPresent(words -> lookup.put(words.name(), new Draft.Ask(Questions.which(draft.tool)), 0.5, "not said"));
+        drafts.add(drafts.indexOf(draft), lookup);
+        handle(draft.tool, tool).ifPresent(output ->
+                draft.put(parameter.name(), new Draft.Ref(lookup, output), 0.5, "of what the user is asked about"));
     }
 
     private record Asked(Parameter parameter, Fit fit, double score) {}

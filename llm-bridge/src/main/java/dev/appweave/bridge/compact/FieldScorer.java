@@ -108,9 +108,10 @@ final class FieldScorer {
             }
             phrase = true;
             double object = switch (mention.cue()) {
-                case "" -> 1.5;
+                case "" -> kindOnly(source, mention) ? 1.0 : 1.5;
                 case "called", "named", "titled" -> 2.5;
-                case "with", "about", "for", "of" -> 0.6;
+                case "with" -> mention.kind() == Mention.Kind.NAME ? 1.2 : 0.6;
+                case "about", "for", "of" -> 0.6;
                 default -> -1.5;
             };
             String why = "\"" + mention.text() + "\" is looked up for its " + source.outputs().get(index).name();
@@ -123,6 +124,11 @@ final class FieldScorer {
             choices.add(new Weighted(
                     new Choice.Field(source.index(), index, Optional.empty()), match * earlier, why));
         }
+    }
+
+    /** "meeting" where the source itself speaks of meetings: less telling than whom it is with. */
+    private boolean kindOnly(Tool source, Mention mention) {
+        return input.words().in(mention.span()).stream().allMatch(token -> source.stems().contains(token.stem()));
     }
 
     private static int key(Mention mention) {
@@ -189,7 +195,8 @@ final class FieldScorer {
             return place ? 2.2 + match + (output.stems().contains("address") ? 0.5 : 0) : 0;
         }
         boolean cued = parameter.stems().contains(mention.cue()) || parameter.name().equals(mention.cue());
-        boolean fits = match >= 0.5 || place;
+        boolean named = parameter.schema().path("x-role").asString("").equals("identity");
+        boolean fits = !named && (match >= 0.5 || place);
         return fits && (cued || parameter.required() && mention.cue().isEmpty()) ? 1.5 + match : 0;
     }
 

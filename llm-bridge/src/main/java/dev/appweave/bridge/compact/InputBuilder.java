@@ -12,6 +12,8 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.plan.Candidate;
 import dev.appweave.plan.PlanRequest;
+import dev.appweave.schema.JsonSchemas;
+import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class InputBuilder {
     private static final int KEPT = 5_000;
 
+    private final SchemaCache schemas = new SchemaCache(new JsonSchemas());
     private final Map<CapabilityId, ToolShape> shapes = new ConcurrentHashMap<>();
 
     PointingInput input(PlanRequest request) {
@@ -74,7 +77,7 @@ final class InputBuilder {
         return shape;
     }
 
-    private static Parameter parameter(
+    private Parameter parameter(
             ToolShape.Parameter shape, Words words, List<Mention> mentions, Clock clock) {
         boolean listed = shape.schema().has("enum") || shape.schema().path("items").has("enum");
         List<Fit> fits = new ArrayList<>();
@@ -85,6 +88,7 @@ final class InputBuilder {
                 }
             }
         }
+        fits.removeIf(fit -> !valid(fit.value(), shape.schema()));
         return new Parameter(
                 shape.name(),
                 shape.schema(),
@@ -95,6 +99,17 @@ final class InputBuilder {
                 shape.concepts(),
                 SchemaValues.enums(words, shape.schema()),
                 fits);
+    }
+
+    /** A value that only looks right is none: the checker would refuse it. */
+    private boolean valid(JsonNode value, JsonNode schema) {
+        JsonNode one = schema.has("items") ? schema.get("items") : schema;
+        boolean strict = one.has("format") || one.has("pattern");
+        try {
+            return !strict || schemas.get(one).validate(value).isEmpty();
+        } catch (RuntimeException e) {
+            return true; // a schema nobody can compile forbids nothing
+        }
     }
 
     private static void fits(

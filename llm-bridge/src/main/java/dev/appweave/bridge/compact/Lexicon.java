@@ -31,7 +31,7 @@ final class Lexicon {
 
     /** Nouns that say no more than the kind of thing a search looks through anyway. */
     static final Set<String> GENERIC =
-            set("appointment event entry item contact person details info information number thing things results list");
+            set("new appointment event entry item contact person details info information number thing things results list");
 
     private Lexicon() {}
 

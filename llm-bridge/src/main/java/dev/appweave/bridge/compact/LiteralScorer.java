@@ -204,7 +204,7 @@ final class LiteralScorer {
         if (rest.isEmpty() && !(proper && Lexicon.NAMING.contains(mention.cue()))) {
             scored.add(-3, "names the kind of thing");
         } else if (generic && !proper) {
-            scored.add(-0.8, "has the kind of thing in it");
+            scored.add(-1.4, "has the kind of thing in it");
         }
     }
 

@@ -73,6 +73,7 @@ final class MentionFinder {
         for (int i = 0; i < chunks.size(); i++) {
             chunk(clause, chunks, i);
         }
+        numbered(clause);
     }
 
     /** Numbers side by side: "12, 15 and 18". */
@@ -91,6 +92,24 @@ final class MentionFinder {
                 found.set(before.index(), grouped(before, group));
                 found.set(here.index(), grouped(here, group));
             }
+        }
+    }
+
+    /** "12 Quai Kennedy": a number right before a name belongs to it. */
+    private void numbered(Clause clause) {
+        for (Mention number : List.copyOf(found)) {
+            boolean counts = number.clause() == clause.index()
+                    && number.reading().filter(Reading.Number.class::isInstance).isPresent();
+            if (!counts) {
+                continue;
+            }
+            found.stream()
+                    .filter(name -> name.kind() == Mention.Kind.NAME && name.span().start() == number.span().end() + 1)
+                    .findFirst()
+                    .ifPresent(name -> {
+                        Span span = new Span(number.span().start(), name.span().end());
+                        add(clause, span, span.in(words.text()), Mention.Kind.NAME, Optional.empty(), number.cue(), Optional.empty(), -1);
+                    });
         }
     }
 
@@ -127,7 +146,7 @@ final class MentionFinder {
             boolean thing = Lexicon.THINGS.contains(word) && alone;
             if (!taken[i] && (person || thing)) {
                 Mention.Kind kind = person ? Mention.Kind.PERSON : Mention.Kind.THING;
-                Optional<Integer> owner = person ? antecedent(clause) : Optional.empty();
+                Optional<Integer> owner = person ? antecedent(clause, clause.index()) : Optional.empty();
                 add(clause, tokens.get(i).span(), tokens.get(i).text(), kind, Optional.empty(), cue(i, clause), owner, -1);
                 taken[i] = true;
             }
@@ -141,13 +160,14 @@ final class MentionFinder {
                 && !Lexicon.isPreposition(next)
                 && !Lexicon.isDeterminer(next)
                 && !Lexicon.CONNECTORS.contains(next.folded())
+                && !next.folded().equals("know")
                 && !Lexicon.QUESTIONS.contains(next.folded());
     }
 
     /** The name a pronoun stands for: the last one before it that is somebody's, or stands as a bare object or after "with". */
-    private Optional<Integer> antecedent(Clause clause) {
+    private Optional<Integer> antecedent(Clause clause, int last) {
         return found.stream()
-                .filter(mention -> mention.kind() == Mention.Kind.NAME && mention.clause() <= clause.index())
+                .filter(mention -> mention.kind() == Mention.Kind.NAME && mention.clause() <= last)
                 .filter(mention -> mention.span().end() <= clause.span().end())
                 .max(Comparator.comparingInt((Mention mention) -> personal(mention) ? 1 : 0)
                         .thenComparingInt(mention -> mention.span().start()))
@@ -246,7 +266,7 @@ final class MentionFinder {
             boolean theirs = chunk.from > clause.from()
                     && Set.of("her", "his", "their").contains(tokens.get(chunk.from - 1).folded());
             if (theirs) {
-                antecedent(clause).map(found::get).ifPresent(owner -> possessed(
+                antecedent(clause, clause.index() - 1).map(found::get).ifPresent(owner -> possessed(
                         clause, chunk.from, to, chunk.from, to, chunk.cue, owner));
             }
         }

@@ -34,10 +34,12 @@ public final class PlanDecoder {
         for (Call call : chosen) {
             drafting.add(call);
         }
+        drafting.handles();
         List<Draft> drafts = new Merging(drafting.drafts()).merged();
         for (int i = 0; i < drafts.size(); i++) {
             complete(drafts.get(i), drafts.subList(0, i), composer);
         }
+        new Conditions(input, drafts).apply();
         Plan plan = new Numbering(drafts).plan(request);
         Proposal.Explanation why = Explainer.explain(input, scores, drafts);
         double confidence = Explainer.confidence(drafts);
@@ -87,7 +89,7 @@ public final class PlanDecoder {
                 said.filter(PlanDecoder::isText)
                         .ifPresent(words -> draft.args.put(parameter.name(), composer.headed(words.span())));
             }
-            if (draft.args.get(parameter.name()) instanceof Draft.Ask
+            if (draft.args.get(parameter.name()) instanceof Draft.Ask(var known) && known.isEmpty()
                     || parameter.required() && !draft.args.containsKey(parameter.name()) && !parameter.schema().has("default")) {
                 String question = parameter.reference()
                         ? Questions.which(draft.tool)
