@@ -131,7 +131,8 @@ class TenSentencesTest {
         Path home = folder.resolve("home-" + CASES.indexOf(one));
         HomeFiles.copy(demo, home);
         HomeFiles before = HomeFiles.of(home);
-        try (Host host = Surroundings.system().open(new Profile(home, MONDAY_MORNING, false), Planners.named("compact"))) {
+        try (Host host =
+                Surroundings.system().open(new Profile(home, MONDAY_MORNING, false), Planners.named("compact"))) {
             Answer answer = host.ask(Utterance.typed(one.sentence()), Dialogue.yes());
             String plan = answer.plan()
                     .map(found -> PlanJson.write(found).toPrettyString())

@@ -1,0 +1,189 @@
+package dev.appweave.example.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** From the command line to the apps and back, with plans by heart: only the model is left out. */
+class AskTest {
+    private static final String SCRIPT = """
+            {
+              "Tell Ana lunch is at one": {"steps": [
+                {"id": "s1", "capability": "contacts.find_person", "args": {"name": "Ana"}},
+                {"id": "s2", "capability": "messages.send_message", "args": {"to": "$s1/phone", "text": "Lunch is at one, ${s1/name}"}}]},
+              "Put a haircut in my calendar": {"steps": [
+                {"id": "s1", "capability": "calendar.create_event", "args": {"title": "Haircut", "start": "2026-11-23T17:00:00+01:00"}}]},
+              "Tell Marco": {"steps": [
+                {"id": "s1", "capability": "messages.send_message", "args": {"to": "Marco", "text": {"$ask": "What shall I say?"}}}]},
+              "Who is Nobody": {"steps": [
+                {"id": "s1", "capability": "contacts.find_person", "args": {"name": "Nobody Nowhere"}}]},
+              "Order a pizza": {"decline": "Nothing installed orders food."}
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Session session;
+    private String planner;
+
+    @BeforeEach
+    void open() throws IOException {
+        session = new Session(folder.resolve("home"));
+        planner = "script:" + Files.writeString(folder.resolve("script.json"), SCRIPT);
+    }
+
+    private Session.Result ask(String sentence, String... more) {
+        String[] args = new String[3 + more.length];
+        args[0] = "ask";
+        args[1] = sentence;
+        args[2] = "--planner=" + planner;
+        System.arraycopy(more, 0, args, 3, more.length);
+        return session.demo(args);
+    }
+
+    @Test
+    void with_yes_the_plan_runs_and_the_report_has_plan_verdicts_receipts_and_answer() {
+        Session.Result result = ask("Tell Ana lunch is at one", "--yes", "--json");
+        JsonNode report = result.json();
+        assertEquals(0, result.code(), result.err());
+        assertEquals(
+                "contacts.find_person", report.at("/plan/steps/0/capability").asString());
+        assertFalse(report.at("/plan/id").asString().isEmpty());
+        assertEquals("ask", report.at("/verdicts/1/verdict").asString());
+        assertEquals("completed", report.at("/receipts/1/outcome").asString());
+        assertEquals(
+                "Lunch is at one, Ana Lindqvist",
+                report.at("/receipts/1/input/text").asString());
+        assertTrue(report.at("/answer").asString().contains("Lunch is at one"));
+    }
+
+    @Test
+    void without_anybody_to_say_yes_nothing_runs_and_the_code_is_3() {
+        Session.Result result = ask("Tell Ana lunch is at one", "--json");
+        assertEquals(3, result.code());
+        assertEquals("declined", result.json().at("/receipts/1/outcome").asString());
+        assertTrue(session.demo("journal").out().isBlank());
+    }
+
+    @Test
+    void what_can_be_undone_needs_no_yes_and_undo_restores_the_folder() throws IOException {
+        Session.Result result = ask("Put a haircut in my calendar");
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("Take it back: appweave undo "), result.out());
+        Path calendar = folder.resolve("home/demo-2026-11-22/calendar");
+        assertEquals(1, events(calendar, "Haircut"));
+        assertEquals(0, session.demo("undo").code());
+        assertEquals(0, events(calendar, "Haircut"));
+        assertEquals(65, session.demo("undo").code());
+    }
+
+    @Test
+    void the_card_shows_every_step_and_a_no_leaves_out_what_needs_a_yes() {
+        session.typing("why\nn\n");
+        Session.Result result = ask("Tell Ana lunch is at one");
+        assertEquals(3, result.code(), result.out());
+        assertTrue(result.out().contains("contacts.find_person"), result.out());
+        assertTrue(result.out().contains("to $1.phone  \"Lunch is at one, $1.name\""), result.out());
+        assertTrue(result.out().contains("needs your yes"), result.out());
+        assertTrue(result.out().contains("It sends something to somebody."), result.out());
+    }
+
+    @Test
+    void a_yes_at_the_card_runs_the_plan() {
+        session.typing("y\n");
+        Session.Result result = ask("Tell Ana lunch is at one");
+        assertEquals(0, result.code(), result.out() + result.err());
+        assertTrue(result.out().contains("✓ s2"), result.out());
+    }
+
+    @Test
+    void nobody_at_the_terminal_any_more_is_no_yes() {
+        session.typing("");
+        assertEquals(3, ask("Tell Ana lunch is at one").code());
+    }
+
+    @Test
+    void a_question_is_asked_at_the_terminal_and_the_plan_goes_on() {
+        session.typing("I am on my way\ny\n");
+        Session.Result result = ask("Tell Marco");
+        assertEquals(0, result.code(), result.out() + result.err());
+        assertTrue(result.out().contains("What shall I say?"), result.out());
+        assertTrue(session.demo("call", "messages.read_thread", "{\"with\":\"Marco\"}")
+                .out()
+                .contains("I am on my way"));
+    }
+
+    @Test
+    void without_a_terminal_a_question_has_code_2_and_its_report_can_be_run_with_the_answer() throws IOException {
+        Session.Result asked = ask("Tell Marco", "--json");
+        assertEquals(2, asked.code());
+        assertEquals("s1.text", asked.json().at("/question/asks/0/answer").asString());
+        Path report = Files.writeString(folder.resolve("report.json"), asked.out());
+        Session.Result run =
+                session.demo("run", report.toString(), "--yes", "--json", "--answer", "s1.text=See you at one");
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertEquals("See you at one", run.json().at("/receipts/0/input/text").asString());
+        assertEquals(
+                64,
+                session.demo("run", report.toString(), "--answer", "s9.text=x").code());
+    }
+
+    @Test
+    void a_decline_has_code_2_and_a_failed_step_code_4() {
+        assertEquals(2, ask("Order a pizza").code());
+        Session.Result failed = ask("Who is Nobody", "--json");
+        assertEquals(4, failed.code(), failed.out());
+        assertEquals("failed", failed.json().at("/receipts/0/outcome").asString());
+    }
+
+    @Test
+    void the_journal_keeps_what_was_said_and_done() {
+        String id = ask("Put a haircut in my calendar", "--json")
+                .json()
+                .at("/plan/id")
+                .asString();
+        JsonNode journal = session.demo("journal", "--json").json();
+        assertEquals(1, journal.at("/plans").size());
+        assertEquals(id, journal.at("/plans/0/id").asString());
+        assertEquals(
+                "Put a haircut in my calendar", journal.at("/plans/0/plan/said").asString());
+        assertTrue(session.demo("journal", id).out().contains("calendar.create_event"));
+        assertEquals(65, session.demo("journal", "nosuch").code());
+    }
+
+    @Test
+    void check_names_everything_wrong_with_a_plan() {
+        session.piping("""
+                {"id": "p1", "steps": [
+                  {"id": "s1", "capability": "contacts.find_persn", "args": {"name": "Ana"}},
+                  {"id": "s2", "capability": "messages.send_message", "args": {"to": "$s9/phone"}}]}
+                """);
+        Session.Result result = session.demo("check", "-", "--json");
+        assertEquals(65, result.code());
+        assertTrue(result.json().at("/error/all").size() >= 2, result.out());
+        assertTrue(result.out().contains("contacts.find_person"), result.out());
+    }
+
+    private static long events(Path calendar, String title) throws IOException {
+        try (var files = Files.list(calendar)) {
+            return files.filter(file -> file.toString().endsWith(".ics"))
+                    .filter(file -> {
+                        try {
+                            return Files.readString(file).contains(title);
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    })
+                    .count();
+        }
+    }
+}
