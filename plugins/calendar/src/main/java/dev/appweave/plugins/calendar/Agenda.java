@@ -81,7 +81,9 @@ final class Agenda {
 
     static CapabilityException gone() {
         return new CapabilityException(
-                "not_found", "That event is not in the calendar.", "Look the event up again: it may have been deleted.");
+                "not_found",
+                "That event is not in the calendar.",
+                "Look the event up again: it may have been deleted.");
     }
 
     static String id(String file) {

@@ -1,5 +1,6 @@
 package dev.appweave.plugins.calendar;
 
+import dev.appweave.ledger.FileLedger;
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.Capability;
 import dev.appweave.plugin.CapabilityException;
@@ -22,111 +23,69 @@ import org.osgi.service.component.annotations.Component;
 /** The capabilities of the calendar: put events in, find them, find time, change and delete them. */
 @Component
 public final class Calendar implements CapabilityProvider {
-    /** A new event. */
-    public record CreateEvent(
-            @Field(value = "What it is, in a few words", keywords = {"title", "subject", "called", "about", "what"}, role = Role.IDENTITY, maxLength = 300)
-                    String title,
-            @Field(value = "When it starts", keywords = {"start", "when", "date", "day", "time", "at", "on", "from"}) OffsetDateTime start,
-            @Field(value = "When it ends", keywords = {"end", "until", "till", "to"}) Optional<OffsetDateTime> end,
-            @Field(value = "How long it takes, when no end is given", keywords = {"duration", "length", "minutes", "hours", "long"}, defaultValue = "\"PT1H\"")
-                    Optional<Duration> duration,
-            @Field(value = "Where it takes place", keywords = {"location", "place", "where", "address", "room", "venue"}, maxLength = 500)
-                    Optional<String> location,
-            @Field(value = "Who takes part; written down only, nobody is invited", keywords = {"guests", "attendees", "with", "participants", "people"}, maxLength = 100)
-                    List<String> guests,
-            @Field(value = "Anything else worth writing down", keywords = {"notes", "description", "details", "agenda", "remember"}, maxLength = 8000)
-                    Optional<String> notes,
-            @Field(value = "Whether it takes the whole day", keywords = {"all day", "whole day", "day off"}, defaultValue = "false")
-                    Optional<Boolean> all_day) {}
-
-    /** Which events to look up. */
-    public record FindEvents(
-            @Field(value = "Words of the title, place, guests or notes; left out: everything", keywords = {"about", "called", "with", "named", "event", "meeting", "appointment"}, maxLength = 300)
-                    Optional<String> text,
-            @Field(value = "From when on; left out: from now", keywords = {"from", "after", "since", "on", "start"}) Optional<OffsetDateTime> from,
-            @Field(value = "Until when; left out: a year after from", keywords = {"to", "until", "before", "end"}) Optional<OffsetDateTime> to,
-            @Field(value = "At most this many", keywords = {"limit", "first", "next"}, defaultValue = "20", minimum = 1, maximum = 100)
-                    Optional<Integer> limit) {}
-
-    /** One event, or one date of a series. */
-    public record Entry(
-            @Field(value = "Handle of this event", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "What it is") String title,
-            @Field(value = "When it starts", trust = Trust.OWNER) OffsetDateTime start,
-            @Field(value = "When it ends", trust = Trust.OWNER) OffsetDateTime end,
-            @Field(value = "Where it takes place") Optional<String> location,
-            @Field(value = "Who takes part") List<String> guests,
-            @Field(value = "Whether it takes the whole day", trust = Trust.OWNER) boolean all_day) {}
-
-    /** Events, and the first of them once more. */
-    public record Events(
-            @Field(value = "The events, the earliest first") List<Entry> events,
-            @Field(value = "How many there are, also those beyond the limit", trust = Trust.OWNER) int count,
-            @Field(value = "Handle of the next event found", kind = Kind.REF, trust = Trust.OWNER) Optional<String> id,
-            @Field(value = "What the next event found is") Optional<String> title,
-            @Field(value = "When the next event found starts", keywords = {"when", "time", "date"}, trust = Trust.OWNER) Optional<OffsetDateTime> start,
-            @Field(value = "When the next event found ends", trust = Trust.OWNER) Optional<OffsetDateTime> end,
-            @Field(value = "Where the next event found takes place", keywords = {"where", "place", "address"}) Optional<String> location) {}
-
-    /** When to look for free time. */
-    public record FindFreeTime(
-            @Field(value = "From when on; left out: from now", keywords = {"from", "after", "on", "day"}) Optional<OffsetDateTime> from,
-            @Field(value = "Until when; left out: two weeks after from", keywords = {"to", "until", "before"}) Optional<OffsetDateTime> to,
-            @Field(value = "How much time is needed", keywords = {"duration", "length", "minutes", "hours", "long"}, defaultValue = "\"PT1H\"")
-                    Optional<Duration> duration,
-            @Field(value = "Not before this time of day", keywords = {"earliest", "not before", "morning", "afternoon"}, defaultValue = "\"09:00:00\"")
-                    Optional<LocalTime> earliest,
-            @Field(value = "Not after this time of day", keywords = {"latest", "not after", "evening"}, defaultValue = "\"18:00:00\"")
-                    Optional<LocalTime> latest) {}
-
     /** A time to be free in. */
     public record Slot(
-            @Field(value = "When it starts", trust = Trust.OWNER) OffsetDateTime start,
-            @Field(value = "When it ends", trust = Trust.OWNER) OffsetDateTime end) {}
+            @Field(value = "When it starts", trust = Trust.OWNER)
+            OffsetDateTime start,
+
+            @Field(value = "When it ends", trust = Trust.OWNER)
+            OffsetDateTime end) {}
 
     /** Free time, the first once more. */
     public record Free(
-            @Field(value = "When the first free time starts", keywords = {"when", "time"}, trust = Trust.OWNER) OffsetDateTime start,
-            @Field(value = "When the first free time ends", trust = Trust.OWNER) OffsetDateTime end,
-            @Field(value = "Up to five free times, one for each gap", trust = Trust.OWNER) List<Slot> slots) {}
+            @Field(
+                    value = "When the first free time starts",
+                    keywords = {"when", "time"},
+                    trust = Trust.OWNER)
+            OffsetDateTime start,
 
-    /** What changes about an event. */
-    public record UpdateEvent(
-            @Field(value = "Which event: the id a look-up gave", kind = Kind.REF, role = Role.IDENTITY, maxLength = 300) String id,
-            @Field(value = "New title", keywords = {"rename", "title", "call it"}, maxLength = 300) Optional<String> title,
-            @Field(value = "New start; the length stays", keywords = {"start", "move to", "to", "time", "date", "postpone"}) Optional<OffsetDateTime> start,
-            @Field(value = "New end", keywords = {"end", "until", "extend"}) Optional<OffsetDateTime> end,
-            @Field(value = "New length", keywords = {"duration", "length", "minutes", "hours", "shorten", "extend"}) Optional<Duration> duration,
-            @Field(value = "New place", keywords = {"location", "place", "where", "room", "address"}, maxLength = 500) Optional<String> location) {}
+            @Field(value = "When the first free time ends", trust = Trust.OWNER)
+            OffsetDateTime end,
+
+            @Field(value = "Up to five free times, one for each gap", trust = Trust.OWNER)
+            List<Slot> slots) {}
 
     /** Which event to delete. */
     public record DeleteEvent(
-            @Field(value = "Which event: the id a look-up gave", kind = Kind.REF, role = Role.IDENTITY, maxLength = 300) String id,
-            @Field(value = "Of an event that repeats: delete all its dates, not only this one", keywords = {"series", "all", "every", "whole"}, defaultValue = "false")
-                    Optional<Boolean> whole_series) {}
+            @Field(value = "Which event: the id a look-up gave", kind = Kind.REF, role = Role.IDENTITY, maxLength = 300)
+            String id,
 
-    /** An event as it was saved or deleted, and how to take that back. */
-    public record Saved(
-            @Field(value = "Handle of this event", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "What it is", trust = Trust.OWNER) String title,
-            @Field(value = "When it starts", keywords = {"when", "time", "date"}, trust = Trust.OWNER) OffsetDateTime start,
-            @Field(value = "When it ends", trust = Trust.OWNER) OffsetDateTime end,
-            @Field(value = "Where it takes place", keywords = {"where", "place"}) Optional<String> location,
-            @Field(value = "Takes this change back", kind = Kind.REF, trust = Trust.OWNER) String undo) {}
+            @Field(
+                    value = "Of an event that repeats: delete all its dates, not only this one",
+                    keywords = {"series", "all", "every", "whole"},
+                    defaultValue = "false")
+            Optional<Boolean> whole_series) {}
 
     /** Which change to take back. */
-    public record UndoWrite(@Field(value = "The change's undo token", kind = Kind.REF, maxLength = 64) String token) {}
+    public record UndoWrite(
+            @Field(value = "The change's undo token", kind = Kind.REF, maxLength = 64)
+            String token) {}
 
     /** A change taken back. */
-    public record Undone(@Field(value = "The change's undo token", kind = Kind.REF, trust = Trust.OWNER) String token) {}
+    public record Undone(
+            @Field(value = "The change's undo token", kind = Kind.REF, trust = Trust.OWNER)
+            String token) {}
 
     /** Puts an event in. */
     @Capability(
             name = "create_event",
             title = "Put an event in the calendar",
-            description = "Put a new event in the owner's calendar: a meeting, an appointment, a lunch, a trip, a day off. Writes guests down"
-                    + " but invites nobody.",
-            keywords = {"schedule", "book", "put in calendar", "add to calendar", "meeting", "appointment", "lunch", "dinner", "block time", "plan", "new event"},
+            description =
+                    "Put a new event in the owner's calendar: a meeting, an appointment, a lunch, a trip, a day off. Writes guests down"
+                            + " but invites nobody.",
+            keywords = {
+                "schedule",
+                "book",
+                "put in calendar",
+                "add to calendar",
+                "meeting",
+                "appointment",
+                "lunch",
+                "dinner",
+                "block time",
+                "plan",
+                "new event"
+            },
             examples = {
                 "Schedule a meeting with Tom tomorrow at 10",
                 "Put lunch with Ana in my calendar on Friday at 1pm",
@@ -150,9 +109,21 @@ public final class Calendar implements CapabilityProvider {
     @Capability(
             name = "find_events",
             title = "Look up events",
-            description = "Look up events of the calendar by words and time: what is on a day, when or where something takes place. Use it before"
-                    + " an event is changed or deleted.",
-            keywords = {"when is", "what is on", "agenda", "my day", "next meeting", "upcoming", "calendar", "schedule today", "appointments", "look up"},
+            description =
+                    "Look up events of the calendar by words and time: what is on a day, when or where something takes place. Use it before"
+                            + " an event is changed or deleted.",
+            keywords = {
+                "when is",
+                "what is on",
+                "agenda",
+                "my day",
+                "next meeting",
+                "upcoming",
+                "calendar",
+                "schedule today",
+                "appointments",
+                "look up"
+            },
             examples = {
                 "What's on my calendar today?",
                 "When is my next dentist appointment?",
@@ -173,8 +144,9 @@ public final class Calendar implements CapabilityProvider {
         ZonedDateTime to = find.to().isPresent() ? agenda.local(find.to().get()) : from.plusYears(1);
         Bounds.checkWindow(from, to);
         Words words = new Words(find.text().orElse(""));
-        List<Occurrence> found =
-                agenda.occurrences(from, to).stream().filter(one -> words.match(one.event())).toList();
+        List<Occurrence> found = agenda.occurrences(from, to).stream()
+                .filter(one -> words.match(one.event()))
+                .toList();
         Optional<Entry> next = found.stream()
                 .filter(one -> !one.start().isBefore(from))
                 .findFirst()
@@ -195,7 +167,8 @@ public final class Calendar implements CapabilityProvider {
     @Capability(
             name = "find_free_time",
             title = "Find free time",
-            description = "Find the first free times in the calendar that are long enough, within the hours of the day.",
+            description =
+                    "Find the first free times in the calendar that are long enough, within the hours of the day.",
             keywords = {"free", "available", "availability", "free slot", "gap", "open slot", "have time", "busy"},
             examples = {
                 "When am I free tomorrow?",
@@ -220,7 +193,8 @@ public final class Calendar implements CapabilityProvider {
                 find.latest().orElse(LocalTime.of(18, 0)));
         Bounds.checkHours(wanted);
         List<Slot> slots = wanted.slots(agenda.occurrences(from, to), from, to, 5).stream()
-                .map(slot -> new Slot(slot.start().toOffsetDateTime(), slot.end().toOffsetDateTime()))
+                .map(slot ->
+                        new Slot(slot.start().toOffsetDateTime(), slot.end().toOffsetDateTime()))
                 .toList();
         if (slots.isEmpty()) {
             throw new CapabilityException(
@@ -235,9 +209,20 @@ public final class Calendar implements CapabilityProvider {
     @Capability(
             name = "update_event",
             title = "Change an event",
-            description = "Move, rename, lengthen or relocate an event that is in the calendar already. Look the event up first. Of an event that"
-                    + " repeats, only the date that was looked up changes.",
-            keywords = {"move", "reschedule", "postpone", "shift", "rename event", "change time", "change location", "extend", "shorten"},
+            description =
+                    "Move, rename, lengthen or relocate an event that is in the calendar already. Look the event up first. Of an event that"
+                            + " repeats, only the date that was looked up changes.",
+            keywords = {
+                "move",
+                "reschedule",
+                "postpone",
+                "shift",
+                "rename event",
+                "change time",
+                "change location",
+                "extend",
+                "shorten"
+            },
             examples = {
                 "Move my dentist appointment to Thursday at 4",
                 "Reschedule the call with Tom to next Monday",
@@ -260,8 +245,9 @@ public final class Calendar implements CapabilityProvider {
     @Capability(
             name = "delete_event",
             title = "Delete an event",
-            description = "Take an event out of the calendar. Look the event up first. Of an event that repeats, only the date that was looked up"
-                    + " goes, unless the whole series is meant. Tells nobody. It can be undone.",
+            description =
+                    "Take an event out of the calendar. Look the event up first. Of an event that repeats, only the date that was looked up"
+                            + " goes, unless the whole series is meant. Tells nobody. It can be undone.",
             keywords = {"cancel", "delete", "remove from calendar", "call off", "clear", "drop"},
             examples = {
                 "Cancel my dentist appointment",

@@ -1,5 +1,7 @@
 package dev.appweave.plugins.calendar;
 
+import dev.appweave.ledger.Change;
+import dev.appweave.ledger.FileLedger;
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.CapabilityException;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +26,15 @@ final class Changes {
         this.zone = agenda.zone();
     }
 
-    Calendar.Saved create(Calendar.CreateEvent create) throws CapabilityException {
-        String token = Change.token("create_event", call.key());
+    Saved create(CreateEvent create) throws CapabilityException {
+        String token = FileLedger.token("create_event", call.key());
         Draft draft = draft(create, token);
         Change made = ledger.change(
-                token, () -> Agenda.file(token), before -> Optional.of(before.orElseGet(draft::bytes)));
+                token, () -> Agenda.file(token), (file, before) -> Optional.of(before.orElseGet(draft::bytes)));
         return saved(made, token, made.after());
     }
 
-    Calendar.Saved update(Calendar.UpdateEvent update) throws CapabilityException {
+    Saved update(UpdateEvent update) throws CapabilityException {
         check(update.start(), update.end(), update.duration());
         EventEdit edit = new EventEdit(
                 clean(update.title()), update.start(), update.end(), update.duration(), clean(update.location()));
@@ -41,18 +43,18 @@ final class Changes {
                     "nothing_to_change", "Nothing to change was given.", "Say what is new about the event.");
         }
         Change made = ledger.change(
-                Change.token("update_event", call.key()),
+                FileLedger.token("update_event", call.key()),
                 () -> agenda.place(update.id()).file(),
-                before -> Optional.of(edit.applyTo(present(before), agenda.place(update.id()), zone)));
+                (file, before) -> Optional.of(edit.applyTo(present(before), agenda.place(update.id()), zone)));
         return saved(made, update.id(), made.after());
     }
 
-    Calendar.Saved delete(Calendar.DeleteEvent delete) throws CapabilityException {
+    Saved delete(Calendar.DeleteEvent delete) throws CapabilityException {
         boolean series = delete.whole_series().orElse(false);
         Change made = ledger.change(
-                Change.token("delete_event", call.key()),
+                FileLedger.token("delete_event", call.key()),
                 () -> agenda.place(delete.id()).file(),
-                before -> EventEdit.delete(present(before), agenda.place(delete.id()), series, zone));
+                (file, before) -> EventEdit.delete(present(before), agenda.place(delete.id()), series, zone));
         return saved(made, delete.id(), made.before());
     }
 
@@ -69,11 +71,11 @@ final class Changes {
         }
     }
 
-    private Draft draft(Calendar.CreateEvent create, String uid) throws CapabilityException {
+    private Draft draft(CreateEvent create, String uid) throws CapabilityException {
         check(Optional.of(create.start()), create.end(), create.duration());
         String title = clean(Optional.of(create.title()))
-                .orElseThrow(() -> new CapabilityException(
-                        "blank_title", "The event has no title.", "Say what the event is."));
+                .orElseThrow(() ->
+                        new CapabilityException("blank_title", "The event has no title.", "Say what the event is."));
         boolean allDay = create.all_day().orElse(false);
         ZonedDateTime start = allDay
                 ? create.start().toLocalDate().atStartOfDay(zone)
@@ -84,8 +86,9 @@ final class Changes {
                         .map(given -> given.atZoneSameInstant(zone))
                         .orElseGet(() -> start.plus(create.duration().orElse(Duration.ofHours(1))));
         Bounds.check(start, end);
-        List<String> guests =
-                create.guests().stream().flatMap(guest -> clean(Optional.of(guest)).stream()).toList();
+        List<String> guests = create.guests().stream()
+                .flatMap(guest -> clean(Optional.of(guest)).stream())
+                .toList();
         return new Draft(
                 uid,
                 title,
@@ -98,15 +101,14 @@ final class Changes {
                 ZonedDateTime.now(call.clock()));
     }
 
-    private Calendar.Saved saved(Change made, String id, Optional<byte[]> bytes) throws CapabilityException {
+    private Saved saved(Change made, String id, Optional<byte[]> bytes) throws CapabilityException {
         String name = Agenda.id(made.file());
-        Series series =
-                bytes.flatMap(file -> Series.read(name, file, zone)).orElseThrow(Agenda::gone);
+        Series series = bytes.flatMap(file -> Series.read(name, file, zone)).orElseThrow(Agenda::gone);
         Occurrence there = id.length() > name.length()
                 ? series.occurrence(id.substring(name.length() + 1)).orElseThrow(Agenda::gone)
                 : series.whole();
-        Calendar.Entry entry = there.entry(zone);
-        return new Calendar.Saved(id, entry.title(), entry.start(), entry.end(), entry.location(), made.token());
+        Entry entry = there.entry(zone);
+        return new Saved(id, entry.title(), entry.start(), entry.end(), entry.location(), made.token());
     }
 
     private static byte[] present(Optional<byte[]> before) throws CapabilityException {

@@ -43,12 +43,16 @@ record ContentLine(String name, Map<String, String> parameters, String value) {
     }
 
     private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n");
+        return text.replace("\\", "\\\\")
+                .replace(";", "\\;")
+                .replace(",", "\\,")
+                .replace("\n", "\\n");
     }
 
     /** Reads a line held as one character a byte, folds included. */
     static ContentLine read(String raw) {
-        byte[] bytes = raw.replaceAll("\r?\n[ \t]", "").replaceAll("[\r\n]+$", "").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes =
+                raw.replaceAll("\r?\n[ \t]", "").replaceAll("[\r\n]+$", "").getBytes(StandardCharsets.ISO_8859_1);
         String line = new String(bytes, charset(bytes));
         int colon = unquoted(line, ':', 0);
         String head = colon < 0 ? line : line.substring(0, colon);
@@ -67,7 +71,9 @@ record ContentLine(String name, Map<String, String> parameters, String value) {
             from = next;
         }
         return new ContentLine(
-                name.replace("\uFEFF", "").strip().toUpperCase(Locale.ROOT), parameters, colon < 0 ? "" : line.substring(colon + 1));
+                name.replace("\uFEFF", "").strip().toUpperCase(Locale.ROOT),
+                parameters,
+                colon < 0 ? "" : line.substring(colon + 1));
     }
 
     /** Folded at 75 octets, between characters, and held as one character a byte. */

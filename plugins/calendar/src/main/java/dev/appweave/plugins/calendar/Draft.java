@@ -64,7 +64,8 @@ record Draft(
         line(out, "BEGIN", "VTIMEZONE");
         line(out, "TZID", start.getZone().getId());
         var rules = start.getZone().getRules();
-        @Nullable ZoneOffsetTransition before = rules.previousTransition(start.toInstant().plusSeconds(1));
+        @Nullable
+        ZoneOffsetTransition before = rules.previousTransition(start.toInstant().plusSeconds(1));
         @Nullable ZoneOffsetTransition after = rules.nextTransition(start.toInstant());
         ZoneOffset offset = start.getOffset();
         observance(

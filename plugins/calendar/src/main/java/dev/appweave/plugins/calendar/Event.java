@@ -125,7 +125,9 @@ final class Event {
     }
 
     private String word(String name) {
-        return part.first(name).map(line -> line.value().strip().toUpperCase(Locale.ROOT)).orElse("");
+        return part.first(name)
+                .map(line -> line.value().strip().toUpperCase(Locale.ROOT))
+                .orElse("");
     }
 
     private Optional<String> text(String name) {

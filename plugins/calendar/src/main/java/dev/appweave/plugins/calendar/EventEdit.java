@@ -90,7 +90,8 @@ record EventEdit(
 
     /** "Move the party to three" gives an all-day event hours. */
     private boolean givesTimeOfDay() {
-        return start.filter(given -> !given.toLocalTime().equals(LocalTime.MIDNIGHT)).isPresent();
+        return start.filter(given -> !given.toLocalTime().equals(LocalTime.MIDNIGHT))
+                .isPresent();
     }
 
     private ZonedDateTime endOfDays(ZonedDateTime from, Event event) {

@@ -22,7 +22,8 @@ record FreeTime(Duration length, LocalTime earliest, LocalTime latest) {
 
     /** The start of each gap that is long enough, at most so many, each on a full quarter of an hour. */
     List<Slot> slots(List<Occurrence> events, ZonedDateTime from, ZonedDateTime to, int most) {
-        List<Occurrence> busy = events.stream().filter(one -> one.event().busy()).toList();
+        List<Occurrence> busy =
+                events.stream().filter(one -> one.event().busy()).toList();
         List<Slot> slots = new ArrayList<>();
         LocalDate day = from.toLocalDate();
         while (!day.isAfter(to.toLocalDate()) && slots.size() < most) {
@@ -34,8 +35,7 @@ record FreeTime(Duration length, LocalTime earliest, LocalTime latest) {
         return slots;
     }
 
-    private void addDay(
-            List<Slot> slots, List<Occurrence> busy, ZonedDateTime opens, ZonedDateTime closes, int most) {
+    private void addDay(List<Slot> slots, List<Occurrence> busy, ZonedDateTime opens, ZonedDateTime closes, int most) {
         ZonedDateTime free = opens;
         for (Occurrence event : busy) {
             if (event.end().isAfter(free) && event.start().isBefore(closes)) {

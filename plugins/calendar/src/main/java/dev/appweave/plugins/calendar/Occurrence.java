@@ -14,8 +14,8 @@ record Occurrence(String id, Event event, ZonedDateTime start, ZonedDateTime end
     }
 
     /** In the user's zone, whatever zone it is kept in. */
-    Calendar.Entry entry(ZoneId zone) {
-        return new Calendar.Entry(
+    Entry entry(ZoneId zone) {
+        return new Entry(
                 id,
                 event.title(),
                 start.withZoneSameInstant(zone).toOffsetDateTime(),

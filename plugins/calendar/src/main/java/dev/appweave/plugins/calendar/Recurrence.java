@@ -66,7 +66,8 @@ final class Recurrence {
     }
 
     private List<ZonedDateTime> dates(String name) {
-        return event.part().all(name).stream().flatMap(line -> read(line).stream())
+        return event.part().all(name).stream()
+                .flatMap(line -> read(line).stream())
                 .map(date -> date.withZoneSameInstant(event.start().getZone()))
                 .toList();
     }
@@ -126,7 +127,11 @@ final class Recurrence {
     }
 
     private static long size(Map<String, String> parts, String key) {
-        return parts.getOrDefault(key, "").chars().filter(letter -> letter == ',').count() + 1;
+        return parts.getOrDefault(key, "")
+                        .chars()
+                        .filter(letter -> letter == ',')
+                        .count()
+                + 1;
     }
 
     private static Map<String, String> parts(String rule) {

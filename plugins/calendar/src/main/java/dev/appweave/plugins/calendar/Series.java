@@ -30,8 +30,9 @@ final class Series {
     static Optional<Series> read(String id, byte[] bytes, ZoneId user) {
         IcsFile file = new IcsFile(bytes);
         Times times = new Times(user, file);
-        List<Event> events =
-                file.events().stream().flatMap(part -> Event.read(part, times).stream()).toList();
+        List<Event> events = file.events().stream()
+                .flatMap(part -> Event.read(part, times).stream())
+                .toList();
         return events.stream()
                 .filter(event -> event.stamp().isEmpty())
                 .findFirst()
@@ -55,7 +56,9 @@ final class Series {
     }
 
     Optional<Event> single(String stamp) {
-        return single.stream().filter(event -> event.stamp().filter(stamp::equals).isPresent()).findFirst();
+        return single.stream()
+                .filter(event -> event.stamp().filter(stamp::equals).isPresent())
+                .findFirst();
     }
 
     /** All that overlaps the window, those left out that are cancelled. */
@@ -75,7 +78,8 @@ final class Series {
                                 .map(this::on);
         own.forEach(found::add);
         return found.stream()
-                .filter(occurrence -> occurrence.touches(from, to) && !occurrence.event().cancelled())
+                .filter(occurrence ->
+                        occurrence.touches(from, to) && !occurrence.event().cancelled())
                 .toList();
     }
 

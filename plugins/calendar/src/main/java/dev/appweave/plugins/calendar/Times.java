@@ -27,9 +27,8 @@ import java.util.regex.Pattern;
  */
 final class Times {
     private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .appendPattern("uuuuMMdd'T'HHmmss")
-            .toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendPattern("uuuuMMdd'T'HHmmss").toFormatter(Locale.ROOT);
     private static final Pattern LENGTH = Pattern.compile("([+-]?)P(?:(\\d{1,4})W)?(?:(\\d{1,5})D)?(T[0-9HMS]{1,20})?");
     private static final Map<String, String> WINDOWS = Map.ofEntries(
             Map.entry("w. europe standard time", "Europe/Berlin"),
@@ -80,10 +79,9 @@ final class Times {
     }
 
     private Optional<ZoneId> zone(String name) {
-        return known(name)
-                .or(() -> file.location(name).flatMap(Times::known))
-                .or(() -> Optional.ofNullable(WINDOWS.get(name.toLowerCase(Locale.ROOT)))
-                        .map(ZoneId::of));
+        return known(name).or(() -> file.location(name).flatMap(Times::known)).or(() -> Optional.ofNullable(
+                        WINDOWS.get(name.toLowerCase(Locale.ROOT)))
+                .map(ZoneId::of));
     }
 
     /** Some programs prefix the zone's name with a path of their own: {@code /example.org/2007/Europe/Paris}. */
@@ -91,7 +89,8 @@ final class Times {
         String[] parts = name.strip().split("/");
         for (int from = 0; from < Math.min(parts.length, 8); from++) {
             try {
-                return Optional.of(ZoneId.of(String.join("/", Arrays.asList(parts).subList(from, parts.length))));
+                return Optional.of(
+                        ZoneId.of(String.join("/", Arrays.asList(parts).subList(from, parts.length))));
             } catch (DateTimeException e) {
                 continue; // a shorter end of the name may be one
             }

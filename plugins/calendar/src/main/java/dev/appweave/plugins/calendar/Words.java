@@ -9,8 +9,23 @@ import java.util.stream.Stream;
 /** Words to look events up by: every telling one must occur, in whatever case, accents and ending. */
 final class Words {
     private static final Set<String> FILLERS = Set.of(
-            "a", "an", "the", "my", "our", "with", "at", "in", "on", "for", "of", "and", "to", "event", "events",
-            "appointment", "appointments");
+            "a",
+            "an",
+            "the",
+            "my",
+            "our",
+            "with",
+            "at",
+            "in",
+            "on",
+            "for",
+            "of",
+            "and",
+            "to",
+            "event",
+            "events",
+            "appointment",
+            "appointments");
 
     private final List<String> asked;
 
@@ -26,7 +41,10 @@ final class Words {
             return true;
         }
         List<String> there = Stream.concat(
-                        Stream.of(event.title(), event.location().orElse(""), event.notes().orElse("")),
+                        Stream.of(
+                                event.title(),
+                                event.location().orElse(""),
+                                event.notes().orElse("")),
                         event.guests().stream())
                 .flatMap(text -> split(text).stream())
                 .toList();

@@ -2,11 +2,11 @@
  * The owner's calendar: iCalendar files, one event a file, in a folder that vdirsyncer and khal can read as well.
  *
  * <ul>
- *   <li>{@link dev.appweave.plugins.calendar.Calendar} holds the capabilities and their records;
+ *   <li>{@link dev.appweave.plugins.calendar.Calendar} holds the capabilities;
  *   <li>{@code Agenda} reads the folder, {@code Event} one entry, {@code Recurrence} the dates on which it takes place;
  *   <li>{@code IcsFile} and {@code ContentLine} change single lines of a file and keep every other byte;
  *   <li>{@code Times} reads and writes dates, times and zones; {@code FreeTime} finds gaps;
- *   <li>{@code FileLedger} does every change once and can take it back.
+ *   <li>{@code Changes} writes, by a {@code FileLedger}: every change is made once and can be taken back.
  * </ul>
  *
  * <p>Time zones are those of the JDK: nothing here asks the network, and no zone is registered with the JVM, which would

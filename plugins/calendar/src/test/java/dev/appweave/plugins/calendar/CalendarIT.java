@@ -3,6 +3,7 @@ package dev.appweave.plugins.calendar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.appweave.ledger.FakeCall;
 import java.io.File;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -30,12 +31,15 @@ class CalendarIT {
         config.put("org.osgi.framework.storage", temp.resolve("felix").toString());
         config.put("felix.service.urlhandlers", "false");
         config.put("felix.log.level", "1");
-        config.put("org.osgi.framework.system.packages.extra", "dev.appweave.plugin;version=1.0.0,org.slf4j;version=2.0.20");
+        config.put(
+                "org.osgi.framework.system.packages.extra",
+                "dev.appweave.plugin;version=1.0.0,org.slf4j;version=2.0.20");
         Framework felix = new FrameworkFactory().newFramework(config);
         felix.start();
         try {
             for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                if (jar.matches(".*(felix\\.scr|org\\.osgi\\.(service\\.component|util\\.promise|util\\.function))-[0-9.]+jar")) {
+                if (jar.matches(
+                        ".*(felix\\.scr|org\\.osgi\\.(service\\.component|util\\.promise|util\\.function))-[0-9.]+jar")) {
                     felix.getBundleContext().installBundle(Path.of(jar).toUri().toString());
                 }
             }
@@ -50,9 +54,7 @@ class CalendarIT {
             assertNotNull(reference);
             Object calendar = felix.getBundleContext().getService(reference);
             Path home = Files.createDirectory(temp.resolve("home"));
-            Files.writeString(
-                    home.resolve("standup.ics"),
-                    """
+            Files.writeString(home.resolve("standup.ics"), """
                     BEGIN:VCALENDAR
                     VERSION:2.0
                     BEGIN:VEVENT
@@ -77,7 +79,8 @@ class CalendarIT {
     }
 
     /** Calls as the host does: by reflection, across class loaders; what is not given is left out. */
-    private static Object call(Bundle bundle, Object provider, String name, Path home, Object... given) throws Exception {
+    private static Object call(Bundle bundle, Object provider, String name, Path home, Object... given)
+            throws Exception {
         for (Method method : provider.getClass().getMethods()) {
             if (method.getName().equals(name)) {
                 var constructor = method.getParameterTypes()[0].getDeclaredConstructors()[0];
@@ -85,7 +88,9 @@ class CalendarIT {
                 for (int at = 0; at < values.length; at++) {
                     Class<?> type = constructor.getParameterTypes()[at];
                     Object value = at < given.length ? given[at] : null;
-                    values[at] = type == Optional.class ? Optional.ofNullable(value) : type == List.class ? List.of() : value;
+                    values[at] = type == Optional.class
+                            ? Optional.ofNullable(value)
+                            : type == List.class ? List.of() : value;
                 }
                 return method.invoke(provider, constructor.newInstance(values), new FakeCall(home, name));
             }

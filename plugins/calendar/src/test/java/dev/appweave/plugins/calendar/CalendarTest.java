@@ -6,17 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.ledger.FakeCall;
 import dev.appweave.plugin.CapabilityException;
-import dev.appweave.plugins.calendar.Calendar.CreateEvent;
 import dev.appweave.plugins.calendar.Calendar.DeleteEvent;
-import dev.appweave.plugins.calendar.Calendar.Entry;
-import dev.appweave.plugins.calendar.Calendar.Events;
-import dev.appweave.plugins.calendar.Calendar.FindEvents;
-import dev.appweave.plugins.calendar.Calendar.FindFreeTime;
 import dev.appweave.plugins.calendar.Calendar.Free;
-import dev.appweave.plugins.calendar.Calendar.Saved;
 import dev.appweave.plugins.calendar.Calendar.UndoWrite;
-import dev.appweave.plugins.calendar.Calendar.UpdateEvent;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -36,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** It is Monday, 23 November 2026, 10:30 in Paris. */
 class CalendarTest {
-    private static final String DENTIST = event(
-            """
+    private static final String DENTIST = event("""
             UID:dentist-1
             DTSTAMP:20260101T000000Z
             DTSTART;TZID=America/New_York:20261125T093000
@@ -54,8 +47,7 @@ class CalendarTest {
             SUMMARY:not the title
             END:VALARM
             """);
-    private static final String STANDUP = event(
-            """
+    private static final String STANDUP = event("""
             UID:standup-1
             DTSTAMP:20260101T000000Z
             DTSTART;TZID=Europe/Paris:20261005T090000
@@ -64,8 +56,7 @@ class CalendarTest {
             EXDATE;TZID=Europe/Paris:20261207T090000
             SUMMARY:Stand-up
             """);
-    private static final String HOLIDAY = event(
-            """
+    private static final String HOLIDAY = event("""
             UID:holiday-1
             DTSTART;VALUE=DATE:20261224
             DTEND;VALUE=DATE:20261227
@@ -78,7 +69,8 @@ class CalendarTest {
     private final Calendar calendar = new Calendar();
 
     private static String event(String lines) {
-        return ("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\nBEGIN:VEVENT\n" + lines + "END:VEVENT\nEND:VCALENDAR\n")
+        return ("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\nBEGIN:VEVENT\n" + lines
+                        + "END:VEVENT\nEND:VCALENDAR\n")
                 .replace("\n", "\r\n");
     }
 
@@ -107,7 +99,17 @@ class CalendarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dentist", "DENTIST check-up", "hill road", "jonas", "the dentist appointment", "umlaut", "dent", "weber's"})
+    @ValueSource(
+            strings = {
+                "dentist",
+                "DENTIST check-up",
+                "hill road",
+                "jonas",
+                "the dentist appointment",
+                "umlaut",
+                "dent",
+                "weber's"
+            })
     void words_are_looked_for_everywhere(String text) throws Exception {
         put("dentist", DENTIST);
         put("holiday", HOLIDAY);
@@ -126,7 +128,11 @@ class CalendarTest {
                 "the first is over, one date is taken out, the last is the rule's end");
         assertEquals(at("2026-11-30T09:00+01:00"), events.start().orElseThrow());
         Events past = calendar.findEvents(
-                new FindEvents(Optional.empty(), Optional.of(at("2026-10-19T00:00Z")), Optional.of(at("2026-11-01T00:00Z")), Optional.empty()),
+                new FindEvents(
+                        Optional.empty(),
+                        Optional.of(at("2026-10-19T00:00Z")),
+                        Optional.of(at("2026-11-01T00:00Z")),
+                        Optional.empty()),
                 call("r"));
         assertEquals(
                 List.of(at("2026-10-19T09:00+02:00"), at("2026-10-26T09:00+01:00")),
@@ -137,7 +143,10 @@ class CalendarTest {
     @Test
     void an_all_day_series_is_expanded() throws Exception {
         put("birthday", event("UID:b\nDTSTART;VALUE=DATE:19800229\nRRULE:FREQ=YEARLY\nSUMMARY:Leap birthday\n"));
-        put("payday", event("UID:p\nDTSTART;VALUE=DATE:20260131\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=13\nSUMMARY:Payday\n"));
+        put(
+                "payday",
+                event(
+                        "UID:p\nDTSTART;VALUE=DATE:20260131\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=13\nSUMMARY:Payday\n"));
         assertEquals(List.of("payday#20261130", "payday#20261231", "payday#20270131"), ids(find("payday")));
     }
 
@@ -163,10 +172,25 @@ class CalendarTest {
     void zones_are_recognised_under_other_names() throws Exception {
         put("a", DENTIST.replace("America/New_York", "/mozilla.org/2007/America/New_York"));
         put("b", DENTIST.replace("America/New_York", "Eastern Standard Time"));
-        put("c", DENTIST.replace("BEGIN:VEVENT", "BEGIN:VTIMEZONE\r\nTZID:My zone\r\nX-LIC-LOCATION:America/New_York\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT").replace("TZID=America/New_York", "TZID=My zone"));
-        put("d", DENTIST.replace(";TZID=America/New_York:20261125T093000", ":20261125T143000Z").replace(";TZID=America/New_York:20261125T101500", ":20261125T151500Z"));
-        put("e", DENTIST.replace(";TZID=America/New_York:20261125T093000", ":20261125T153000").replace(";TZID=America/New_York:20261125T101500", ":20261125T161500"));
-        assertEquals(5, find("").events().stream().filter(one -> one.start().isEqual(at("2026-11-25T15:30+01:00"))).count());
+        put(
+                "c",
+                DENTIST.replace(
+                                "BEGIN:VEVENT",
+                                "BEGIN:VTIMEZONE\r\nTZID:My zone\r\nX-LIC-LOCATION:America/New_York\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT")
+                        .replace("TZID=America/New_York", "TZID=My zone"));
+        put(
+                "d",
+                DENTIST.replace(";TZID=America/New_York:20261125T093000", ":20261125T143000Z")
+                        .replace(";TZID=America/New_York:20261125T101500", ":20261125T151500Z"));
+        put(
+                "e",
+                DENTIST.replace(";TZID=America/New_York:20261125T093000", ":20261125T153000")
+                        .replace(";TZID=America/New_York:20261125T101500", ":20261125T161500"));
+        assertEquals(
+                5,
+                find("").events().stream()
+                        .filter(one -> one.start().isEqual(at("2026-11-25T15:30+01:00")))
+                        .count());
     }
 
     @Test
@@ -177,17 +201,27 @@ class CalendarTest {
         assertEquals(at("2026-11-27T14:00+01:00"), saved.end());
         String text = text(saved.id());
         assertTrue(text.contains("DTSTART;TZID=Europe/Paris:20261127T130000\r\n"), text);
-        assertTrue(text.lines().allMatch(line -> line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 75), text);
+        assertTrue(
+                text.lines().allMatch(line -> line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 75),
+                text);
         var read = new CalendarBuilder().build(new StringReader(text));
         assertFalse(read.validate().hasErrors(), () -> read.validate().toString());
         assertFalse(text.contains("ATTENDEE"), "nobody is invited");
-        assertEquals(List.of("Ana Lindqvist", "tom@example.org"), find("spiga").events().getFirst().guests());
+        assertEquals(
+                List.of("Ana Lindqvist", "tom@example.org"),
+                find("spiga").events().getFirst().guests());
     }
 
     @Test
     void an_end_a_length_and_a_whole_day_are_written() throws Exception {
-        assertEquals(at("2026-11-27T15:30+01:00"), create("a", Optional.of(at("2026-11-27T14:30Z")), Optional.empty(), false).end());
-        assertEquals(at("2026-11-27T13:20+01:00"), create("b", Optional.empty(), Optional.of(Duration.ofMinutes(20)), false).end());
+        assertEquals(
+                at("2026-11-27T15:30+01:00"),
+                create("a", Optional.of(at("2026-11-27T14:30Z")), Optional.empty(), false)
+                        .end());
+        assertEquals(
+                at("2026-11-27T13:20+01:00"),
+                create("b", Optional.empty(), Optional.of(Duration.ofMinutes(20)), false)
+                        .end());
         Saved day = create("c", Optional.empty(), Optional.empty(), true);
         assertEquals(at("2026-11-27T00:00+01:00"), day.start());
         assertEquals(at("2026-11-28T00:00+01:00"), day.end());
@@ -197,7 +231,22 @@ class CalendarTest {
 
     @Test
     void a_user_in_utc_gets_utc() throws Exception {
-        assertEquals(Stream.of("DTSTART:20261127T120000Z").toList(), Stream.of(new String(new Draft("u", "t", at("2026-11-27T12:00Z").toZonedDateTime(), at("2026-11-27T13:00Z").toZonedDateTime(), false, Optional.empty(), List.of(), Optional.empty(), at("2026-11-27T12:00Z").toZonedDateTime()).bytes()).split("\r\n")).filter(line -> line.startsWith("DTSTART")).toList());
+        assertEquals(
+                Stream.of("DTSTART:20261127T120000Z").toList(),
+                Stream.of(new String(new Draft(
+                                                "u",
+                                                "t",
+                                                at("2026-11-27T12:00Z").toZonedDateTime(),
+                                                at("2026-11-27T13:00Z").toZonedDateTime(),
+                                                false,
+                                                Optional.empty(),
+                                                List.of(),
+                                                Optional.empty(),
+                                                at("2026-11-27T12:00Z").toZonedDateTime())
+                                        .bytes())
+                                .split("\r\n"))
+                        .filter(line -> line.startsWith("DTSTART"))
+                        .toList());
     }
 
     @Test
@@ -216,7 +265,15 @@ class CalendarTest {
         put("dentist", text);
         move("u", "dentist", "2026-11-26T16:00+01:00");
         assertEquals(text.replace("20261125T093000", "20261126T100000"), text("dentist"));
-        calendar.updateEvent(new UpdateEvent("dentist", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Duration.ofHours(2)), Optional.empty()), call("v"));
+        calendar.updateEvent(
+                new UpdateEvent(
+                        "dentist",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Duration.ofHours(2)),
+                        Optional.empty()),
+                call("v"));
         assertEquals(Optional.of(at("2026-11-26T18:00+01:00")), find("").end());
     }
 
@@ -224,17 +281,26 @@ class CalendarTest {
     void title_and_place_can_change_alone() throws Exception {
         put("dentist", DENTIST);
         calendar.updateEvent(
-                new UpdateEvent("dentist", Optional.of("Teeth, again"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("Room 1; left")),
+                new UpdateEvent(
+                        "dentist",
+                        Optional.of("Teeth, again"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("Room 1; left")),
                 call("u"));
         assertEquals(
-                DENTIST.replace("SUMMARY:Dentist\\, check-up", "SUMMARY:Teeth\\, again").replace("3 Hill Road\\; 2nd floor", "Room 1\\; left"),
+                DENTIST.replace("SUMMARY:Dentist\\, check-up", "SUMMARY:Teeth\\, again")
+                        .replace("3 Hill Road\\; 2nd floor", "Room 1\\; left"),
                 text("dentist"));
     }
 
     @Test
     void all_day_events_move_by_days_until_they_get_an_hour() throws Exception {
         put("holiday", HOLIDAY);
-        assertEquals(at("2027-01-04T00:00+01:00"), move("u", "holiday", "2027-01-01T00:00+01:00").end());
+        assertEquals(
+                at("2027-01-04T00:00+01:00"),
+                move("u", "holiday", "2027-01-01T00:00+01:00").end());
         assertEquals(HOLIDAY.replace("20261224", "20270101").replace("20261227", "20270104"), text("holiday"));
         Saved timed = move("v", "holiday", "2027-01-01T15:00+01:00");
         assertEquals(at("2027-01-01T16:00+01:00"), timed.end());
@@ -274,7 +340,8 @@ class CalendarTest {
         put("dentist", DENTIST);
         put("standup", STANDUP);
         TreeMap<String, String> before = files();
-        for (Saved saved : List.of(create("c"), move("u", "dentist", "2026-11-26T16:00Z"), delete("d", "standup", false))) {
+        for (Saved saved :
+                List.of(create("c"), move("u", "dentist", "2026-11-26T16:00Z"), delete("d", "standup", false))) {
             undo(saved);
             undo(saved);
         }
@@ -294,31 +361,6 @@ class CalendarTest {
         assertEquals(first, create("k"));
         assertEquals(moved, move("u", first.id(), "2026-11-28T16:00Z"));
         assertEquals(new TreeMap<>(), files());
-    }
-
-    @Test
-    void a_crash_between_record_and_write_is_finished_by_the_repeat() throws Exception {
-        put("dentist", DENTIST);
-        Saved moved = move("u", "dentist", "2026-11-26T16:00Z");
-        String after = text("dentist");
-        Path record = home.resolve(".undo").resolve(moved.undo());
-        Files.move(record, record.resolveSibling(moved.undo() + ".begun"));
-        put("dentist", DENTIST);
-        assertEquals(moved, move("u", "dentist", "2026-11-26T16:00Z"));
-        assertEquals(after, text("dentist"));
-        undo(moved);
-        assertEquals(DENTIST, text("dentist"));
-    }
-
-    @Test
-    void a_crash_between_write_and_mark_does_not_double() throws Exception {
-        Saved created = create("c");
-        TreeMap<String, String> after = files();
-        Path record = home.resolve(".undo").resolve(created.undo());
-        Files.move(record, record.resolveSibling(created.undo() + ".begun"));
-        assertEquals(created, create("c"));
-        assertEquals(after, files());
-        assertEquals(1, find("").count());
     }
 
     @Test
@@ -358,7 +400,20 @@ class CalendarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../dentist", "", ".", "/etc/passwd", "dentist.ics", "dentist#20261130T080000Z", "dentist#x", "standup#20261201T080000Z", "standup#99999999T999999Z", "standup#20261130", "a\0"})
+    @ValueSource(
+            strings = {
+                "../dentist",
+                "",
+                ".",
+                "/etc/passwd",
+                "dentist.ics",
+                "dentist#20261130T080000Z",
+                "dentist#x",
+                "standup#20261201T080000Z",
+                "standup#99999999T999999Z",
+                "standup#20261130",
+                "a\0"
+            })
     void an_id_leads_nowhere_but_to_a_listed_event(String id) throws Exception {
         put("dentist", DENTIST);
         put("standup", STANDUP);
@@ -389,28 +444,79 @@ class CalendarTest {
 
     @Test
     void what_makes_no_sense_is_said_to() {
-        assertEquals("nothing_to_change", code(() -> calendar.updateEvent(new UpdateEvent("x", Optional.of(" "), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), call("n"))));
-        assertEquals("bad_window", code(() -> calendar.findEvents(new FindEvents(Optional.empty(), Optional.of(at("2026-11-27T12:00Z")), Optional.of(at("2026-11-26T12:00Z")), Optional.empty()), call("n"))));
-        assertEquals("bad_date", code(() -> calendar.findEvents(new FindEvents(Optional.empty(), Optional.of(OffsetDateTime.MIN), Optional.of(OffsetDateTime.MAX), Optional.empty()), call("n"))));
+        assertEquals(
+                "nothing_to_change",
+                code(() -> calendar.updateEvent(
+                        new UpdateEvent(
+                                "x",
+                                Optional.of(" "),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        call("n"))));
+        assertEquals(
+                "bad_window",
+                code(() -> calendar.findEvents(
+                        new FindEvents(
+                                Optional.empty(),
+                                Optional.of(at("2026-11-27T12:00Z")),
+                                Optional.of(at("2026-11-26T12:00Z")),
+                                Optional.empty()),
+                        call("n"))));
+        assertEquals(
+                "bad_date",
+                code(() -> calendar.findEvents(
+                        new FindEvents(
+                                Optional.empty(),
+                                Optional.of(OffsetDateTime.MIN),
+                                Optional.of(OffsetDateTime.MAX),
+                                Optional.empty()),
+                        call("n"))));
         assertEquals("bad_hours", code(() -> free("2026-11-27T00:00Z", "2026-11-28T00:00Z", Duration.ofHours(10))));
         assertEquals("not_found", code(() -> calendar.undoWrite(new UndoWrite("../../x"), call("n"))));
-        assertEquals("bad_date", code(() -> calendar.createEvent(new CreateEvent("x", at("2026-11-27T12:00Z").withYear(9999), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty()), call("n"))));
+        assertEquals(
+                "bad_date",
+                code(() -> calendar.createEvent(
+                        new CreateEvent(
+                                "x",
+                                at("2026-11-27T12:00Z").withYear(9999),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        call("n"))));
     }
 
     @Test
     void free_time_is_between_events_within_the_hours_of_the_day() throws Exception {
-        put("a", event("UID:a\nDTSTART;TZID=Europe/Paris:20261123T110000\nDTEND;TZID=Europe/Paris:20261123T121000\nSUMMARY:a\n"));
+        put(
+                "a",
+                event(
+                        "UID:a\nDTSTART;TZID=Europe/Paris:20261123T110000\nDTEND;TZID=Europe/Paris:20261123T121000\nSUMMARY:a\n"));
         put("b", event("UID:b\nDTSTART:20261123T130000Z\nDTEND:20261123T163000Z\nSUMMARY:b\n"));
         put("c", event("UID:c\nDTSTART:20261124T010000Z\nDTEND:20261124T200000Z\nTRANSP:TRANSPARENT\nSUMMARY:c\n"));
         put("d", event("UID:d\nDTSTART;VALUE=DATE:20261125\nSUMMARY:d\n"));
         Free free = calendar.findFreeTime(
-                new FindFreeTime(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), call("f"));
+                new FindFreeTime(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                call("f"));
         assertEquals(at("2026-11-23T12:15+01:00"), free.start());
         assertEquals(at("2026-11-23T13:15+01:00"), free.end());
         assertEquals(
-                List.of(at("2026-11-23T12:15+01:00"), at("2026-11-24T09:00+01:00"), at("2026-11-26T09:00+01:00"), at("2026-11-27T09:00+01:00"), at("2026-11-28T09:00+01:00")),
+                List.of(
+                        at("2026-11-23T12:15+01:00"),
+                        at("2026-11-24T09:00+01:00"),
+                        at("2026-11-26T09:00+01:00"),
+                        at("2026-11-27T09:00+01:00"),
+                        at("2026-11-28T09:00+01:00")),
                 free.slots().stream().map(Calendar.Slot::start).toList());
-        assertEquals(at("2026-11-23T10:30+01:00"), free("2026-11-23T09:30Z", "2026-11-24T00:00Z", Duration.ofMinutes(30)).start());
+        assertEquals(
+                at("2026-11-23T10:30+01:00"),
+                free("2026-11-23T09:30Z", "2026-11-24T00:00Z", Duration.ofMinutes(30))
+                        .start());
         assertEquals("not_found", code(() -> free("2026-11-25T00:00Z", "2026-11-25T20:00Z", Duration.ofMinutes(30))));
     }
 
@@ -450,7 +556,11 @@ class CalendarTest {
     private Free free(String from, String to, Duration length) throws CapabilityException {
         return calendar.findFreeTime(
                 new FindFreeTime(
-                        Optional.of(at(from)), Optional.of(at(to)), Optional.of(length), Optional.of(LocalTime.of(9, 0)), Optional.empty()),
+                        Optional.of(at(from)),
+                        Optional.of(at(to)),
+                        Optional.of(length),
+                        Optional.of(LocalTime.of(9, 0)),
+                        Optional.empty()),
                 call("f"));
     }
 
@@ -475,7 +585,13 @@ class CalendarTest {
 
     private Saved move(String key, String id, String start) throws CapabilityException {
         return calendar.updateEvent(
-                new UpdateEvent(id, Optional.empty(), Optional.of(at(start)), Optional.empty(), Optional.empty(), Optional.empty()),
+                new UpdateEvent(
+                        id,
+                        Optional.empty(),
+                        Optional.of(at(start)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 call(key));
     }
 

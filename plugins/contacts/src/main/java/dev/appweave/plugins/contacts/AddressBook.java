@@ -40,8 +40,49 @@ final class AddressBook {
         return cards;
     }
 
+    /** The one person who is meant. */
+    Card one(String said) throws CapabilityException {
+        Words words = new Words(said);
+        if (words.isBlank()) {
+            throw new CapabilityException("blank_name", "The name is blank.", "Say whom to look up.");
+        }
+        List<Card> best = best(words);
+        if (best.isEmpty()) {
+            throw nobody(said, near(words));
+        }
+        if (best.size() > 1) {
+            throw ambiguous(said, best);
+        }
+        return best.getFirst();
+    }
+
+    private static CapabilityException nobody(String said, String near) {
+        return new CapabilityException(
+                "not_found",
+                "Nobody in the address book is called “" + said + "”.",
+                near.isEmpty() ? "Add the person first, or say the name differently." : "Did you mean " + near + "?");
+    }
+
+    private static CapabilityException ambiguous(String said, List<Card> people) {
+        String names = people.stream()
+                .limit(5)
+                .map(Card::person)
+                .map(person -> person.name()
+                        + person.organization()
+                                .or(person::title)
+                                .or(person::email)
+                                .or(person::phone)
+                                .map(more -> " (" + more + ")")
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
+        return new CapabilityException(
+                "ambiguous",
+                people.size() + " people answer to “" + said + "”: " + names + ".",
+                "Say which one you mean, for example with the last name.");
+    }
+
     /** Who answers best; several where nobody answers better than the others. */
-    List<Card> best(Words words) throws CapabilityException {
+    private List<Card> best(Words words) throws CapabilityException {
         List<Answer> found = answers(words);
         return found.stream()
                 .filter(answer -> answer.score() == found.getFirst().score())
@@ -65,7 +106,7 @@ final class AddressBook {
     }
 
     /** The names of those one might have meant, for a remedy. */
-    String near(Words words) throws CapabilityException {
+    private String near(Words words) throws CapabilityException {
         return cards().stream()
                 .filter(card -> words.distance(card) <= 3)
                 .sorted(Comparator.comparingInt(words::distance))

@@ -74,8 +74,8 @@ final class Card {
         return name;
     }
 
-    Contacts.Person person() {
-        return new Contacts.Person(
+    Person person() {
+        return new Person(
                 id,
                 name,
                 phone(card.getTelephoneNumbers()).map(Card::number),
@@ -151,7 +151,9 @@ final class Card {
 
     private static String number(Telephone phone) {
         String text = phone.getText();
-        return text != null ? text.strip() : phone.getUri() != null ? phone.getUri().getNumber() : "";
+        return text != null
+                ? text.strip()
+                : phone.getUri() != null ? phone.getUri().getNumber() : "";
     }
 
     private static Optional<String> line(Address address) {
@@ -186,9 +188,7 @@ final class Card {
 
     private Optional<String> organization() {
         Organization organization = card.getOrganization();
-        return organization == null
-                ? Optional.empty()
-                : filled(join(", ", organization.getValues().stream()));
+        return organization == null ? Optional.empty() : filled(join(", ", organization.getValues().stream()));
     }
 
     private Optional<LocalDate> birthday() {
@@ -212,9 +212,7 @@ final class Card {
     }
 
     private static String join(String glue, Stream<String> parts) {
-        return present(parts).stream()
-                .map(part -> part.replaceAll("\\s+", " "))
-                .collect(Collectors.joining(glue));
+        return present(parts).stream().map(part -> part.replaceAll("\\s+", " ")).collect(Collectors.joining(glue));
     }
 
     private static Optional<String> filled(String text) {

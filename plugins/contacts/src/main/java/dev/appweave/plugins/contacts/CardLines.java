@@ -78,9 +78,9 @@ final class CardLines {
     }
 
     private <T extends VCardProperty> Optional<T> property(String line, Class<T> type) {
-        String unfolded = new String(
-                line.replaceAll("\r?\n[ \t]", "").getBytes(StandardCharsets.ISO_8859_1), charset);
-        return alone(unfolded + "\r\n").flatMap(card -> card.getProperties(type).stream().findFirst());
+        String unfolded = new String(line.replaceAll("\r?\n[ \t]", "").getBytes(StandardCharsets.ISO_8859_1), charset);
+        return alone(unfolded + "\r\n")
+                .flatMap(card -> card.getProperties(type).stream().findFirst());
     }
 
     /** A line as the whole card's reader takes it: under the same version, also one that makes no sense. */

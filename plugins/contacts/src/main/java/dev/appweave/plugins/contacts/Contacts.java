@@ -1,5 +1,7 @@
 package dev.appweave.plugins.contacts;
 
+import dev.appweave.ledger.Change;
+import dev.appweave.ledger.FileLedger;
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.Capability;
 import dev.appweave.plugin.CapabilityException;
@@ -10,10 +12,8 @@ import dev.appweave.plugin.Kind;
 import dev.appweave.plugin.Repeat;
 import dev.appweave.plugin.Role;
 import dev.appweave.plugin.Trust;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
 /** The capabilities of the address book: look people up, add, change and delete them. */
@@ -22,103 +22,64 @@ public final class Contacts implements CapabilityProvider {
     /** Whom to look up. */
     public record FindPerson(
             @Field(
-                            value = "Who: a name, part of a name, a nickname, or what they are to you, such as “my dentist”",
-                            keywords = {"person", "name", "who", "contact", "friend", "colleague"},
-                            maxLength = 200)
-                    String name) {}
-
-    /** One person, as the address book has them. */
-    public record Person(
-            @Field(value = "Handle of this person", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "Full name", keywords = {"name", "person"}, trust = Trust.OWNER) String name,
-            @Field(value = "Phone number", keywords = {"phone", "number", "mobile", "cell"}, format = "phone", trust = Trust.OWNER)
-                    Optional<String> phone,
-            @Field(value = "Mail address", keywords = {"email", "mail", "e-mail"}, format = "email", trust = Trust.OWNER)
-                    Optional<String> email,
-            @Field(value = "Address of the place of work, on one line", keywords = {"office", "work", "workplace", "company address"}, trust = Trust.OWNER)
-                    Optional<String> office,
-            @Field(value = "Home address, on one line", keywords = {"home", "house", "flat", "address", "lives"}, trust = Trust.OWNER)
-                    Optional<String> home_address,
-            @Field(value = "Date of birth", keywords = {"birthday", "born", "age"}, trust = Trust.OWNER) Optional<LocalDate> birthday,
-            @Field(value = "Company or organization", keywords = {"company", "employer", "organization"}, trust = Trust.OWNER)
-                    Optional<String> organization,
-            @Field(value = "Job title", keywords = {"job", "profession", "role"}, trust = Trust.OWNER) Optional<String> title) {}
+                    value = "Who: a name, part of a name, a nickname, or what they are to you, such as “my dentist”",
+                    keywords = {"person", "name", "who", "contact", "friend", "colleague"},
+                    maxLength = 200)
+            String name) {}
 
     /** Whom to list. */
     public record ListPeople(
             @Field(
-                            value = "Only those with these words in the name, job, company or group; left out: everybody",
-                            keywords = {"group", "company", "job", "called"},
-                            maxLength = 200)
-                    Optional<String> query,
-            @Field(value = "At most this many", defaultValue = "50", minimum = 1, maximum = 200) Optional<Integer> limit) {}
+                    value = "Only those with these words in the name, job, company or group; left out: everybody",
+                    keywords = {"group", "company", "job", "called"},
+                    maxLength = 200)
+            Optional<String> query,
+
+            @Field(value = "At most this many", defaultValue = "50", minimum = 1, maximum = 200)
+            Optional<Integer> limit) {}
 
     /** Several people. */
     public record People(
-            @Field(value = "The people, the best match first", trust = Trust.OWNER) List<Person> people,
-            @Field(value = "How many there are, also those beyond the limit", trust = Trust.OWNER) int count) {}
+            @Field(value = "The people, the best match first", trust = Trust.OWNER)
+            List<Person> people,
 
-    /** A new person. */
-    public record CreatePerson(
-            @Field(value = "Full name of the new contact", keywords = {"name", "called", "person"}, role = Role.IDENTITY, maxLength = 200)
-                    String name,
-            @Field(value = "Phone number", keywords = {"phone", "number", "mobile", "cell", "tel"}, format = "phone", maxLength = 50)
-                    Optional<String> phone,
-            @Field(value = "Mail address", keywords = {"email", "mail", "e-mail"}, format = "email", maxLength = 254)
-                    Optional<String> email,
-            @Field(value = "Address of the place of work, on one line", keywords = {"office", "works at", "work address"}, maxLength = 300)
-                    Optional<String> office,
-            @Field(value = "Home address, on one line", keywords = {"home", "lives at", "house", "address"}, maxLength = 300)
-                    Optional<String> home_address,
-            @Field(value = "Date of birth", keywords = {"birthday", "born on"}) Optional<LocalDate> birthday,
-            @Field(value = "Company or organization", keywords = {"company", "works for", "employer"}, maxLength = 200)
-                    Optional<String> organization,
-            @Field(value = "Job title", keywords = {"job", "profession", "is a"}, maxLength = 200) Optional<String> title) {}
-
-    /** What changes about a person. */
-    public record UpdatePerson(
-            @Field(value = "Whose entry: the id a look-up gave", kind = Kind.REF, role = Role.IDENTITY, maxLength = 255) String id,
-            @Field(value = "New full name", keywords = {"rename", "new name"}, maxLength = 200) Optional<String> name,
-            @Field(value = "New phone number", keywords = {"phone", "number", "mobile", "cell"}, format = "phone", maxLength = 50)
-                    Optional<String> phone,
-            @Field(value = "New mail address", keywords = {"email", "mail", "e-mail"}, format = "email", maxLength = 254)
-                    Optional<String> email,
-            @Field(value = "New address of the place of work, on one line", keywords = {"office", "work address"}, maxLength = 300)
-                    Optional<String> office,
-            @Field(value = "New home address, on one line", keywords = {"home", "moved to", "address"}, maxLength = 300)
-                    Optional<String> home_address,
-            @Field(value = "Date of birth", keywords = {"birthday", "born on"}) Optional<LocalDate> birthday,
-            @Field(value = "New company or organization", keywords = {"company", "works for", "employer"}, maxLength = 200)
-                    Optional<String> organization,
-            @Field(value = "New job title", keywords = {"job", "profession"}, maxLength = 200) Optional<String> title) {}
+            @Field(value = "How many there are, also those beyond the limit", trust = Trust.OWNER)
+            int count) {}
 
     /** Whom to delete. */
     public record DeletePerson(
-            @Field(value = "Whose entry: the id a look-up gave", kind = Kind.REF, role = Role.IDENTITY, maxLength = 255) String id) {}
-
-    /** A person as they were saved or deleted, and how to take that back. */
-    public record Saved(
-            @Field(value = "Handle of this person", kind = Kind.REF, trust = Trust.OWNER) String id,
-            @Field(value = "Full name", keywords = {"name", "person"}, trust = Trust.OWNER) String name,
-            @Field(value = "Phone number", keywords = {"phone", "number"}, format = "phone", trust = Trust.OWNER) Optional<String> phone,
-            @Field(value = "Mail address", keywords = {"email", "mail"}, format = "email", trust = Trust.OWNER) Optional<String> email,
-            @Field(value = "Address of the place of work", keywords = {"office", "work"}, trust = Trust.OWNER) Optional<String> office,
-            @Field(value = "Takes this change back", kind = Kind.REF, trust = Trust.OWNER) String undo) {}
+            @Field(value = "Whose entry: the id a look-up gave", kind = Kind.REF, role = Role.IDENTITY, maxLength = 255)
+            String id) {}
 
     /** Which change to take back. */
-    public record UndoWrite(@Field(value = "The change's undo token", kind = Kind.REF, maxLength = 64) String token) {}
+    public record UndoWrite(
+            @Field(value = "The change's undo token", kind = Kind.REF, maxLength = 64)
+            String token) {}
 
     /** A change taken back. */
-    public record Undone(@Field(value = "The change's undo token", kind = Kind.REF, trust = Trust.OWNER) String token) {}
+    public record Undone(
+            @Field(value = "The change's undo token", kind = Kind.REF, trust = Trust.OWNER)
+            String token) {}
 
     /** Looks one person up. */
     @Capability(
             name = "find_person",
             title = "Find a person",
-            description = "Look up one person in the owner's address book by name, nickname, job or relation. Gives their phone number,"
-                    + " mail address, office and home address, birthday, company and job. Use it whenever a step needs somebody's"
-                    + " number, mail or address.",
-            keywords = {"contact", "address book", "phone number of", "email of", "where does", "who is", "look up", "office of", "birthday of"},
+            description =
+                    "Look up one person in the owner's address book by name, nickname, job or relation. Gives their phone number,"
+                            + " mail address, office and home address, birthday, company and job. Use it whenever a step needs somebody's"
+                            + " number, mail or address.",
+            keywords = {
+                "contact",
+                "address book",
+                "phone number of",
+                "email of",
+                "where does",
+                "who is",
+                "look up",
+                "office of",
+                "birthday of"
+            },
             examples = {
                 "What is Ana's phone number?",
                 "Look up Jonas Weber",
@@ -133,19 +94,7 @@ public final class Contacts implements CapabilityProvider {
             repeat = Repeat.PURE,
             done = "Found {output/name}")
     public Person findPerson(FindPerson find, CallContext call) throws CapabilityException {
-        Words words = new Words(find.name());
-        if (words.isBlank()) {
-            throw new CapabilityException("blank_name", "The name is blank.", "Say whom to look up.");
-        }
-        AddressBook book = new AddressBook(call);
-        List<Card> best = book.best(words);
-        if (best.isEmpty()) {
-            throw nobody(find.name(), book.near(words));
-        }
-        if (best.size() > 1) {
-            throw ambiguous(find.name(), best);
-        }
-        return best.getFirst().person();
+        return new AddressBook(call).one(find.name()).person();
     }
 
     /** Lists people. */
@@ -177,8 +126,16 @@ public final class Contacts implements CapabilityProvider {
     @Capability(
             name = "create_person",
             title = "Add a person",
-            description = "Add a new person to the address book with their phone number, mail, addresses, birthday, company or job.",
-            keywords = {"add contact", "new contact", "save number", "save contact", "add to address book", "remember number"},
+            description =
+                    "Add a new person to the address book with their phone number, mail, addresses, birthday, company or job.",
+            keywords = {
+                "add contact",
+                "new contact",
+                "save number",
+                "save contact",
+                "add to address book",
+                "remember number"
+            },
             examples = {
                 "Add Ana Lindqvist to my contacts, her number is +46 70 123 45 67",
                 "Save Tom's email tom@example.org",
@@ -206,19 +163,31 @@ public final class Contacts implements CapabilityProvider {
         if (details.name().isEmpty()) {
             throw new CapabilityException("blank_name", "The name is blank.", "Say what the person is called.");
         }
-        String token = Change.token("create_person", call.key());
+        String token = FileLedger.token("create_person", call.key());
         Change made = new FileLedger(call.home())
-                .change(token, () -> token + ".vcf", before -> Optional.of(before.orElseGet(() -> details.card(token))));
-        return saved(made, made.after());
+                .change(
+                        token,
+                        () -> token + ".vcf",
+                        (file, before) -> Optional.of(before.orElseGet(() -> details.card(token))));
+        return Saved.of(made, made.after());
     }
 
     /** Changes a person. */
     @Capability(
             name = "update_person",
             title = "Change a person",
-            description = "Change the phone number, mail, address, birthday, company, job or name of somebody who is in the address"
-                    + " book already. Look the person up first.",
-            keywords = {"change number", "new number", "new email", "moved", "update contact", "rename contact", "correct"},
+            description =
+                    "Change the phone number, mail, address, birthday, company, job or name of somebody who is in the address"
+                            + " book already. Look the person up first.",
+            keywords = {
+                "change number",
+                "new number",
+                "new email",
+                "moved",
+                "update contact",
+                "rename contact",
+                "correct"
+            },
             examples = {
                 "Ana has a new phone number, +46 70 765 43 21",
                 "Change Tom's email to tom@new.example",
@@ -244,13 +213,15 @@ public final class Contacts implements CapabilityProvider {
                         update.title())
                 .checked();
         if (details.isEmpty()) {
-            throw new CapabilityException("nothing_to_change", "Nothing to change was given.", "Say what is new about the person.");
+            throw new CapabilityException(
+                    "nothing_to_change", "Nothing to change was given.", "Say what is new about the person.");
         }
         AddressBook book = new AddressBook(call);
         FileLedger ledger = new FileLedger(call.home());
-        String token = Change.token("update_person", call.key());
-        Change made = ledger.change(token, () -> book.file(update.id()), before -> before.map(details::applyTo));
-        return saved(made, made.after());
+        String token = FileLedger.token("update_person", call.key());
+        Change made =
+                ledger.change(token, () -> book.file(update.id()), (file, before) -> before.map(details::applyTo));
+        return Saved.of(made, made.after());
     }
 
     /** Deletes a person. */
@@ -275,9 +246,9 @@ public final class Contacts implements CapabilityProvider {
     public Saved deletePerson(DeletePerson delete, CallContext call) throws CapabilityException {
         AddressBook book = new AddressBook(call);
         FileLedger ledger = new FileLedger(call.home());
-        String token = Change.token("delete_person", call.key());
-        Change made = ledger.change(token, () -> book.file(delete.id()), before -> Optional.empty());
-        return saved(made, made.before());
+        String token = FileLedger.token("delete_person", call.key());
+        Change made = ledger.change(token, () -> book.file(delete.id()), (file, before) -> Optional.empty());
+        return Saved.of(made, made.before());
     }
 
     /** Takes a change back. */
@@ -291,39 +262,5 @@ public final class Contacts implements CapabilityProvider {
             done = "Took the change of your contacts back")
     public Undone undoWrite(UndoWrite undo, CallContext call) throws CapabilityException {
         return new Undone(new FileLedger(call.home()).takeBack(undo.token()).token());
-    }
-
-    private static Saved saved(Change made, Optional<byte[]> bytes) throws CapabilityException {
-        String id = made.file().substring(0, made.file().length() - ".vcf".length());
-        Person person = bytes.flatMap(card -> Card.read(id, card))
-                .orElseThrow(() -> new CapabilityException(
-                        "unreadable", "That entry of the address book cannot be read.", "Repair or remove its file."))
-                .person();
-        return new Saved(id, person.name(), person.phone(), person.email(), person.office(), made.token());
-    }
-
-    private static CapabilityException nobody(String name, String near) {
-        return new CapabilityException(
-                "not_found",
-                "Nobody in the address book is called “" + name + "”.",
-                near.isEmpty() ? "Add the person first, or say the name differently." : "Did you mean " + near + "?");
-    }
-
-    private static CapabilityException ambiguous(String name, List<Card> people) {
-        String names = people.stream()
-                .limit(5)
-                .map(Card::person)
-                .map(person -> person.name()
-                        + person.organization()
-                                .or(person::title)
-                                .or(person::email)
-                                .or(person::phone)
-                                .map(more -> " (" + more + ")")
-                                .orElse(""))
-                .collect(Collectors.joining(", "));
-        return new CapabilityException(
-                "ambiguous",
-                people.size() + " people answer to “" + name + "”: " + names + ".",
-                "Say which one you mean, for example with the last name.");
     }
 }

@@ -52,11 +52,15 @@ record Details(
     Details checked() throws CapabilityException {
         if (email.isPresent() && !email.get().matches("[^\\s@]+@[^\\s@]+")) {
             throw new CapabilityException(
-                    "bad_email", "“" + email.get() + "” is not a mail address.", "Give an address like ana@example.org.");
+                    "bad_email",
+                    "“" + email.get() + "” is not a mail address.",
+                    "Give an address like ana@example.org.");
         }
         if (phone.isPresent() && phone.get().chars().filter(Character::isDigit).count() < 2) {
             throw new CapabilityException(
-                    "bad_phone", "“" + phone.get() + "” is not a phone number.", "Give a number like +33 6 12 34 56 78.");
+                    "bad_phone",
+                    "“" + phone.get() + "” is not a phone number.",
+                    "Give a number like +33 6 12 34 56 78.");
         }
         return this;
     }
@@ -65,8 +69,7 @@ record Details(
     byte[] card(String uid) {
         VCard card = new VCard(VCardVersion.V3_0);
         card.setUid(new Uid(uid));
-        CardLines lines =
-                new CardLines(CardLines.write(card, VCardVersion.V3_0).getBytes(StandardCharsets.UTF_8));
+        CardLines lines = new CardLines(CardLines.write(card, VCardVersion.V3_0).getBytes(StandardCharsets.UTF_8));
         apply(lines);
         return lines.bytes();
     }
@@ -94,8 +97,8 @@ record Details(
         }));
         office.ifPresent(
                 text -> lines.set("ADR", Address.class, Card::office, old -> address(old, text, AddressType.WORK)));
-        home.ifPresent(
-                text -> lines.set("ADR", Address.class, Card::homeAddress, old -> address(old, text, AddressType.HOME)));
+        home.ifPresent(text ->
+                lines.set("ADR", Address.class, Card::homeAddress, old -> address(old, text, AddressType.HOME)));
         birthday.ifPresent(date -> lines.set("BDAY", Birthday.class, Details::first, old -> new Birthday(date)));
         organization.ifPresent(text -> lines.set("ORG", Organization.class, Details::first, old -> {
             Organization changed = old.map(Organization::copy).orElseGet(Organization::new);
@@ -161,9 +164,10 @@ record Details(
 
     /** One line of visible text; blank counts as left out. */
     private static Optional<String> clean(Optional<String> text) {
-        Function<String, String> visible = given -> new String(given.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ")
-                .strip();
+        Function<String, String> visible =
+                given -> new String(given.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                        .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ")
+                        .strip();
         return text.map(visible).filter(cleaned -> !cleaned.isEmpty());
     }
 }

@@ -3,6 +3,7 @@ package dev.appweave.plugins.contacts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.appweave.ledger.FakeCall;
 import java.io.File;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ class ContactsIT {
         felix.start();
         try {
             for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                if (jar.matches(".*(felix\\.scr|org\\.osgi\\.(service\\.component|util\\.promise|util\\.function))-[0-9.]+jar")) {
+                if (jar.matches(
+                        ".*(felix\\.scr|org\\.osgi\\.(service\\.component|util\\.promise|util\\.function))-[0-9.]+jar")) {
                     felix.getBundleContext().installBundle(Path.of(jar).toUri().toString());
                 }
             }
@@ -60,7 +62,8 @@ class ContactsIT {
     }
 
     /** Calls as the host does: by reflection, across class loaders; what is not given is left out. */
-    private static Object call(Bundle bundle, Object provider, String name, Path home, String... given) throws Exception {
+    private static Object call(Bundle bundle, Object provider, String name, Path home, String... given)
+            throws Exception {
         for (Method method : provider.getClass().getMethods()) {
             if (method.getName().equals(name)) {
                 var constructor = method.getParameterTypes()[0].getDeclaredConstructors()[0];
