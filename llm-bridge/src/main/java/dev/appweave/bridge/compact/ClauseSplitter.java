@@ -61,8 +61,13 @@ final class ClauseSplitter {
 
     private boolean abbreviates(int i) {
         boolean shortTitle = i > 0
-                && Set.of("mr", "mrs", "ms", "dr", "st", "vs", "prof").contains(tokens.get(i - 1).folded());
-        return tokens.get(i).folded().equals(".") && shortTitle;
+                && Set.of("mr", "mrs", "ms", "dr", "st", "vs", "prof")
+                        .contains(tokens.get(i - 1).folded());
+        int end = tokens.get(i).span().end();
+        boolean inside = i + 1 < tokens.size()
+                && tokens.get(i + 1).span().start() == end
+                && !QUOTES.contains(tokens.get(i + 1).folded());
+        return tokens.get(i).folded().equals(".") && (shortTitle || inside);
     }
 
     /** Whether a new clause starts at a token: it is a verb or a question word after a connector. */
@@ -82,7 +87,8 @@ final class ClauseSplitter {
             return false;
         }
         if (listening && !then) {
-            // Inside words to be handed over, "I will buy milk and call you" goes on; "I'm late and book a room" does not.
+            // Inside words to be handed over, "I will buy milk and call you" goes on; "I'm late and book a room" does
+            // not.
             return !hasModal(start, before) && Deed.of(tokens.get(i)).size() > 0 && startsPhrase(i + 1);
         }
         return true;
@@ -132,9 +138,11 @@ final class ClauseSplitter {
         if (Lexicon.QUESTIONS.contains(word)) {
             return true;
         }
-        boolean requests = Set.of("can", "could", "would", "i", "i'd", "let", "make", "remind").contains(word);
+        boolean requests = Set.of("can", "could", "would", "i", "i'd", "let", "make", "remind")
+                .contains(word);
         boolean verb = !Deed.of(token).isEmpty() || toolVerbs.contains(token.stem());
-        boolean bare = token.folded().equals(token.stem()) || !word.endsWith("s") && !word.endsWith("ing") && !word.endsWith("ed");
+        boolean bare = token.folded().equals(token.stem())
+                || !word.endsWith("s") && !word.endsWith("ing") && !word.endsWith("ed");
         if (i + 1 >= tokens.size()) {
             return false;
         }
@@ -151,13 +159,17 @@ final class ClauseSplitter {
         while (i < tokens.size() && isJoint(i)) {
             i++;
         }
-        return i < tokens.size() && Set.of("if", "unless").contains(tokens.get(i).folded());
+        return i < tokens.size()
+                && Set.of("if", "unless").contains(tokens.get(i).folded());
     }
 
     private void add(List<Clause> clauses, int start, int end) {
         int from = start;
         int to = end;
-        while (from < to && (isJoint(from) || !tokens.get(from).isWord() && !QUOTES.contains(tokens.get(from).folded()))) {
+        while (from < to
+                && (isJoint(from)
+                        || !tokens.get(from).isWord()
+                                && !QUOTES.contains(tokens.get(from).folded()))) {
             from++;
         }
         while (to > from && isJoint(to - 1)) {
@@ -176,13 +188,16 @@ final class ClauseSplitter {
     private Optional<Integer> verb(int from, int to) {
         int i = from;
         while (i < to
-                && Set.of("can", "could", "would", "will", "you", "i", "i'd", "'d", "want", "need", "like", "to", "please", "let's",
-                                "love", "me", "hey", "hi", "ok", "we", "if", "us", "'ll", "should", "have")
+                && Set.of(
+                                "can", "could", "would", "will", "you", "i", "i'd", "'d", "want", "need", "like", "to",
+                                "please", "let's", "love", "me", "hey", "hi", "ok", "we", "if", "us", "'ll", "should",
+                                "have")
                         .contains(tokens.get(i).folded())) {
             i++;
         }
         for (int k = i; k < Math.min(to, i + 3); k++) {
-            boolean verb = !Deed.of(tokens.get(k)).isEmpty() || toolVerbs.contains(tokens.get(k).stem());
+            boolean verb = !Deed.of(tokens.get(k)).isEmpty()
+                    || toolVerbs.contains(tokens.get(k).stem());
             if (verb || Lexicon.QUESTIONS.contains(tokens.get(k).folded())) {
                 return Optional.of(k);
             }

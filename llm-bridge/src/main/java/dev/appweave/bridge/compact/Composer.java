@@ -120,14 +120,19 @@ final class Composer {
         if (output.stems().contains("address") || output.stems().contains("locat")) {
             return 2;
         }
-        return output.schema().path("format").asString("").equals("phone") || output.stems().contains("phone") ? 3 : 4;
+        return output.schema().path("format").asString("").equals("phone")
+                        || output.stems().contains("phone")
+                ? 3
+                : 4;
     }
 
     private static List<Output> telling(Draft source) {
         List<Output> open = source.tool.outputs().stream()
                 .filter(Composer::isScalar)
-                .filter(output -> !output.schema().path("x-secrecy").asString("").equals("secret"))
-                .filter(output -> !Set.of("uri", "url").contains(output.schema().path("format").asString("")))
+                .filter(output ->
+                        !output.schema().path("x-secrecy").asString("").equals("secret"))
+                .filter(output -> !Set.of("uri", "url")
+                        .contains(output.schema().path("format").asString("")))
                 .filter(output -> output.schema().path("type").asString("").equals("string"))
                 .toList();
         List<Output> best = open.stream()
@@ -141,7 +146,8 @@ final class Composer {
         // What only repeats a question tells nothing.
         List<Output> others = source.tool.outputs().stream()
                 .filter(Composer::isScalar)
-                .filter(output -> source.tool.parameters().stream().noneMatch(p -> p.name().equals(output.name())))
+                .filter(output -> source.tool.parameters().stream()
+                        .noneMatch(p -> p.name().equals(output.name())))
                 .limit(2)
                 .toList();
         return others.isEmpty() ? open.stream().limit(2).toList() : others;
@@ -186,7 +192,8 @@ final class Composer {
                     .findFirst()
                     .orElse("");
             boolean leads = Set.of("on", "at", "in").contains(cue);
-            pieces.add(new Draft.Plain(" " + (leads ? cue + " " : "") + span.in(input.words().text())));
+            pieces.add(new Draft.Plain(
+                    " " + (leads ? cue + " " : "") + span.in(input.words().text())));
         } else if (value instanceof Draft.Ref ref) {
             pieces.add(new Draft.Plain(", "));
             pieces.add(ref);
@@ -199,7 +206,9 @@ final class Composer {
                     .filter(output -> output.stems().equals(Set.of("name")))
                     .findFirst();
             pieces.add(new Draft.Plain(" at "));
-            pieces.add(name.filter(_ -> ref.output().concepts().contains(Concept.PLACE)).map(output -> new Draft.Ref(ref.step(), output)).orElse(ref));
+            pieces.add(name.filter(_ -> ref.output().concepts().contains(Concept.PLACE))
+                    .map(output -> new Draft.Ref(ref.step(), output))
+                    .orElse(ref));
         } else if (!piece(value).isEmpty()) {
             pieces.add(new Draft.Plain(" at "));
             pieces.addAll(piece(value));
@@ -221,14 +230,17 @@ final class Composer {
         List<Token> tokens = input.words().tokens();
         int verb = clause.verb().orElse(clause.from());
         int from = verb + 1;
-        boolean particle = from < clause.to() - 1 && Set.of("off", "up", "out", "down", "back").contains(tokens.get(from).folded());
+        boolean particle = from < clause.to() - 1
+                && Set.of("off", "up", "out", "down", "back")
+                        .contains(tokens.get(from).folded());
         String with = particle ? " " + tokens.get(from).text() : "";
         from += particle ? 1 : 0;
         while (from < clause.to() - 1 && Lexicon.isDeterminer(tokens.get(from))) {
             from++;
         }
         String participle = participle(tokens.get(verb).folded()) + with;
-        boolean bare = from < clause.to() && !Lexicon.THINGS.contains(tokens.get(from).folded());
+        boolean bare =
+                from < clause.to() && !Lexicon.THINGS.contains(tokens.get(from).folded());
         if (!bare) {
             return reworded(participle, clause.span());
         }
@@ -241,17 +253,21 @@ final class Composer {
     }
 
     private static String participle(String verb) {
-        String word = switch (verb) {
-            case "put", "set" -> verb;
-            case "take" -> "taken";
-            case "make" -> "made";
-            case "bring" -> "brought";
-            case "throw" -> "thrown";
-            case "cancel" -> "cancelled";
-            case "drop" -> "dropped";
-            case "scrap" -> "scrapped";
-            default -> verb.endsWith("e") ? verb + "d" : verb.endsWith("y") ? verb.substring(0, verb.length() - 1) + "ied" : verb + "ed";
-        };
+        String word =
+                switch (verb) {
+                    case "put", "set" -> verb;
+                    case "take" -> "taken";
+                    case "make" -> "made";
+                    case "bring" -> "brought";
+                    case "throw" -> "thrown";
+                    case "cancel" -> "cancelled";
+                    case "drop" -> "dropped";
+                    case "scrap" -> "scrapped";
+                    default ->
+                        verb.endsWith("e")
+                                ? verb + "d"
+                                : verb.endsWith("y") ? verb.substring(0, verb.length() - 1) + "ied" : verb + "ed";
+                };
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
@@ -263,7 +279,9 @@ final class Composer {
                 .flatMap(value -> value instanceof Draft.Literal(var json, var said) && json.isString()
                         ? said.stream()
                         : java.util.stream.Stream.<Said>empty())
-                .filter(said -> said.reading().equals("text") || said.reading().equals("name") || said.reading().equals("quoted"))
+                .filter(said -> said.reading().equals("text")
+                        || said.reading().equals("name")
+                        || said.reading().equals("quoted"))
                 .map(Said::span)
                 .findFirst();
         return own.or(() -> topic).map(this::headed);

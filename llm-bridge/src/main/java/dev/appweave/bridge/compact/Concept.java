@@ -10,9 +10,11 @@ import tools.jackson.databind.JsonNode;
 /** What a parameter or an output field is about, as far as its format and plain English words tell. */
 enum Concept {
     /** Somewhere. */
-    PLACE("place location address where venue office home city street town destination origin area near building country"),
+    PLACE(
+            "place location address where venue office home city street town destination origin area near building country"),
     /** Some time. */
-    MOMENT("date time start end when day begin from until since birthday deadline due datetime departure arrival checkin"),
+    MOMENT(
+            "date time start end when day begin from until since birthday deadline due datetime departure arrival checkin"),
     /** A length of time. */
     DURATION("duration length long"),
     /** Somebody. */

@@ -12,7 +12,8 @@ import java.util.Set;
  * Only what a step lists can be tested so: the list is empty, or it is not.
  */
 final class Conditions {
-    private static final Set<String> NEGATIONS = Set.of("no", "none", "nothing", "not", "isn't", "unless", "nobody", "aren't");
+    private static final Set<String> NEGATIONS =
+            Set.of("no", "none", "nothing", "not", "isn't", "unless", "nobody", "aren't");
 
     private final PointingInput input;
     private final List<Draft> drafts;
@@ -45,7 +46,8 @@ final class Conditions {
 
     /** The steps after the condition, up to the next sentence's own condition, wait for it. */
     private void guard(Clause clause, Draft.Ref ref) {
-        boolean none = input.words().in(clause.span()).stream().map(Token::folded).anyMatch(NEGATIONS::contains);
+        boolean none =
+                input.words().in(clause.span()).stream().map(Token::folded).anyMatch(NEGATIONS::contains);
         When.Test test = none ? When.Test.EMPTY : When.Test.NOT_EMPTY;
         for (Draft draft : drafts) {
             boolean later = drafts.indexOf(draft) > drafts.indexOf(ref.step()) && draft.clause != clause;

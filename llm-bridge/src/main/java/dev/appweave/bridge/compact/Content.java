@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** Finds the words of a clause that are to be handed over as they are: "that …", ": …", "tell Ana the train is late". */
 final class Content {
-    private static final Set<String> LINKING = Set.of("and", ",", "or", "&", "know", "a", "the", "message", "text", "my", "'s");
+    private static final Set<String> LINKING =
+            Set.of("and", ",", "or", "&", "know", "a", "the", "message", "text", "my", "'s");
 
     private Content() {}
 
@@ -21,7 +22,9 @@ final class Content {
             return telling || i - clauseStart <= 4;
         }
         if (word.equals("that")) {
-            return i + 2 < tokens.size() && (telling || writes(tokens, clauseStart, i)) && followedByClause(tokens, i + 1);
+            return i + 2 < tokens.size()
+                    && (telling || writes(tokens, clauseStart, i))
+                    && followedByClause(tokens, i + 1);
         }
         if (telling && (Lexicon.SUBJECTS.contains(word) && i > clauseStart + 1 && i + 1 < tokens.size())) {
             return !Set.of("it", "there", "her", "them", "you").contains(word) || Lexicon.isFinite(tokens.get(i + 1));
@@ -31,7 +34,8 @@ final class Content {
 
     private static boolean followedByClause(List<Token> tokens, int from) {
         for (int i = from; i < Math.min(tokens.size(), from + 6); i++) {
-            if (Lexicon.isFinite(tokens.get(i)) || Lexicon.SUBJECTS.contains(tokens.get(i).folded())) {
+            if (Lexicon.isFinite(tokens.get(i))
+                    || Lexicon.SUBJECTS.contains(tokens.get(i).folded())) {
                 return true;
             }
         }
@@ -80,8 +84,11 @@ final class Content {
         if (i == from || i >= to) {
             return Optional.empty();
         }
-        if (tokens.get(i).folded().equals("to") && i + 2 < to && !isRecipient(tokens.get(i + 1))
-                && !Lexicon.isDeterminer(tokens.get(i + 1)) && !Lexicon.SELF.contains(tokens.get(i + 1).folded())) {
+        if (tokens.get(i).folded().equals("to")
+                && i + 2 < to
+                && !isRecipient(tokens.get(i + 1))
+                && !Lexicon.isDeterminer(tokens.get(i + 1))
+                && !Lexicon.SELF.contains(tokens.get(i + 1).folded())) {
             return span(words, i + 1, to);
         }
         for (int k = i + 1; k < to; k++) {
@@ -94,7 +101,9 @@ final class Content {
 
     private static boolean isRecipient(Token token) {
         boolean name = Character.isUpperCase(token.text().charAt(0)) && !Lexicon.SUBJECTS.contains(token.folded());
-        return name || Lexicon.PERSONS.contains(token.folded()) || LINKING.contains(token.folded()) && !isArticle(token);
+        return name
+                || Lexicon.PERSONS.contains(token.folded())
+                || LINKING.contains(token.folded()) && !isArticle(token);
     }
 
     private static boolean isArticle(Token token) {

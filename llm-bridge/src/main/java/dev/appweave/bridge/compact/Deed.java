@@ -18,20 +18,17 @@ enum Deed {
                     + " do does did calculate compute convert measure compare count query browse lookup tell_me give_me give"
                     + " determine analyze estimate identify translate discover explore recommend suggest know"),
     /** Makes something new, or adds to something. */
-    MAKE(
-            "add create make put book schedule set write save note jot record plan arrange start store append new insert"
-                    + " register reserve enter log keep generate buy order post upload draw open launch turn enable play"
-                    + " begin organize organise pencil block invite extend"),
+    MAKE("add create make put book schedule set write save note jot record plan arrange start store append new insert"
+            + " register reserve enter log keep generate buy order post upload draw open launch turn enable play"
+            + " begin organize organise pencil block invite extend"),
     /** Changes what is there. */
-    CHANGE(
-            "move change update reschedule rename edit shift postpone modify alter adjust push bring replace correct set"
-                    + " delay fix turn increase decrease switch"),
+    CHANGE("move change update reschedule rename edit shift postpone modify alter adjust push bring replace correct set"
+            + " delay fix turn increase decrease switch"),
     /** Takes away. */
     REMOVE("cancel delete remove drop clear discard erase scrap unsubscribe throw forget stop end close disable"),
     /** Hands something to somebody. */
-    TELL(
-            "tell text message send let notify inform write ping share forward email mail say ask reply answer call remind"
-                    + " contact pass shoot drop respond warn alert");
+    TELL("tell text message send let notify inform write ping share forward email mail say ask reply answer call remind"
+            + " contact pass shoot drop respond warn alert");
 
     private static final Map<String, List<Deed>> BY_STEM = Stream.of(values())
             .flatMap(deed -> Stream.of(deed.verbs.split(" ")).map(verb -> Map.entry(Folding.stem(verb), deed)))

@@ -75,8 +75,10 @@ final class Drafting {
 
     /** The last step of a tool that an earlier clause asked for; else the last there is. */
     private Optional<Draft> latest(Tool tool) {
-        List<Draft> those = drafts.reversed().stream().filter(draft -> draft.tool == tool).toList();
-        return those.stream().filter(draft -> !draft.lookup).findFirst().or(() -> those.stream().findFirst());
+        List<Draft> those =
+                drafts.reversed().stream().filter(draft -> draft.tool == tool).toList();
+        return those.stream().filter(draft -> !draft.lookup).findFirst().or(() -> those.stream()
+                .findFirst());
     }
 
     private void bind(Draft draft, Parameter parameter, Weighted weighted, List<Span> used, int clause) {
@@ -101,7 +103,11 @@ final class Drafting {
             case Choice.Field(var source, var output, var key) -> {
                 Tool from = input.tools().get(source);
                 Optional<Draft> step = key.isPresent()
-                        ? Optional.of(lookup(from, input.mentions().get(key.get()), clause, parameter.reference() ? used : List.of()))
+                        ? Optional.of(lookup(
+                                from,
+                                input.mentions().get(key.get()),
+                                clause,
+                                parameter.reference() ? used : List.of()))
                         : latest(from);
                 step.ifPresent(found -> draft.put(
                         parameter.name(),
@@ -147,7 +153,8 @@ final class Drafting {
         taken.add(mention.span());
         if (leftovers && call.isPresent()) {
             List<Weighted> chosen = new Assignment(
-                            input, (parameter, choice) -> choice instanceof Choice.Words || choice instanceof Choice.Named)
+                            input,
+                            (parameter, choice) -> choice instanceof Choice.Words || choice instanceof Choice.Named)
                     .assign(call.get(), taken);
             for (int i = 0; i < chosen.size(); i++) {
                 Parameter parameter = tool.parameters().get(i);
@@ -157,8 +164,8 @@ final class Drafting {
                 }
             }
         }
-        asked.ifPresent(one -> draft.put(
-                one.parameter.name(), literal(one.fit), 1, "\"" + mention.text() + "\" is looked up"));
+        asked.ifPresent(
+                one -> draft.put(one.parameter.name(), literal(one.fit), 1, "\"" + mention.text() + "\" is looked up"));
         drafts.add(draft);
         lookups.put(key, draft);
         return draft;
@@ -173,7 +180,8 @@ final class Drafting {
                         && !(draft.args.get(parameter.name()) instanceof Draft.Ref);
                 if (gap) {
                     input.tools().stream()
-                            .filter(tool -> FieldScorer.looksUp(tool) && handle(draft.tool, tool).isPresent())
+                            .filter(tool -> FieldScorer.looksUp(tool)
+                                    && handle(draft.tool, tool).isPresent())
                             .findFirst()
                             .ifPresent(tool -> ask(draft, parameter, tool));
                 }
@@ -182,13 +190,17 @@ final class Drafting {
     }
 
     private static Optional<Output> handle(Tool tool, Tool source) {
-        boolean same = tool.capability().id().plugin().equals(source.capability().id().plugin());
+        boolean same =
+                tool.capability().id().plugin().equals(source.capability().id().plugin());
         boolean text = source.parameters().stream().anyMatch(Drafting::takesWords);
-        return same && text ? source.outputs().stream().filter(Output::reference).findFirst() : Optional.empty();
+        return same && text
+                ? source.outputs().stream().filter(Output::reference).findFirst()
+                : Optional.empty();
     }
 
     private static boolean takesWords(Parameter parameter) {
-        return parameter.concepts().contains(Concept.TOPIC) || parameter.concepts().contains(Concept.PERSON);
+        return parameter.concepts().contains(Concept.TOPIC)
+                || parameter.concepts().contains(Concept.PERSON);
     }
 
     private void ask(Draft draft, Parameter parameter, Tool tool) {
@@ -196,10 +208,12 @@ final class Drafting {
         tool.parameters().stream()
                 .filter(Drafting::takesWords)
                 .findFirst()
-                .ifPresent(words -> lookup.put(words.name(), new Draft.Ask(Questions.which(draft.tool)), 0.5, "not said"));
+                .ifPresent(
+                        words -> lookup.put(words.name(), new Draft.Ask(Questions.which(draft.tool)), 0.5, "not said"));
         drafts.add(drafts.indexOf(draft), lookup);
-        handle(draft.tool, tool).ifPresent(output ->
-                draft.put(parameter.name(), new Draft.Ref(lookup, output), 0.5, "of what the user is asked about"));
+        handle(draft.tool, tool)
+                .ifPresent(output -> draft.put(
+                        parameter.name(), new Draft.Ref(lookup, output), 0.5, "of what the user is asked about"));
     }
 
     private record Asked(Parameter parameter, Fit fit, double score) {}
@@ -211,7 +225,8 @@ final class Drafting {
             Parameter parameter = tool.parameters().get(i);
             for (Fit fit : parameter.fits()) {
                 Span span = input.mentions().get(fit.mention()).span();
-                boolean inside = span.start() >= mention.span().start() && span.end() <= mention.span().end();
+                boolean inside = span.start() >= mention.span().start()
+                        && span.end() <= mention.span().end();
                 if (inside) {
                     double exact = fit.mention() == mention.index() ? 0.01 : 0;
                     all.add(new Asked(parameter, fit, exact + weight(call, i, fit)));
@@ -234,10 +249,12 @@ final class Drafting {
         List<Span> used = new ArrayList<>();
         for (Weighted weighted : chosen) {
             switch (weighted.choice()) {
-                case Choice.Words(var fit) -> used.add(input.mentions().get(fit.mention()).span());
+                case Choice.Words(var fit) ->
+                    used.add(input.mentions().get(fit.mention()).span());
                 case Choice.Named(var _, var span) -> used.add(span);
                 case Choice.Field(var _, var _, var key) ->
-                    key.ifPresent(mention -> used.add(input.mentions().get(mention).span()));
+                    key.ifPresent(
+                            mention -> used.add(input.mentions().get(mention).span()));
                 case Choice.None _, Choice.Ask _ -> {
                     // They use no words.
                 }
@@ -261,12 +278,18 @@ final class Drafting {
                     int at = i;
                     swapped.ifPresent(choice -> {
                         List<Weighted> copy = new ArrayList<>(chosen);
-                        copy.set(at, new Weighted(choice, chosen.get(at).weight(), chosen.get(at).evidence()));
+                        copy.set(
+                                at,
+                                new Weighted(
+                                        choice,
+                                        chosen.get(at).weight(),
+                                        chosen.get(at).evidence()));
                         calls.add(copy);
                     });
                 }
             }
-            boolean numbers = chosen.get(i).choice() instanceof Choice.Words(var fit) && fit.value().isNumber();
+            boolean numbers = chosen.get(i).choice() instanceof Choice.Words(var fit)
+                    && fit.value().isNumber();
             if (calls.size() > 1 && !numbers) {
                 return calls;
             }
@@ -292,5 +315,4 @@ final class Drafting {
                 .<Choice>map(Choice.Words::new)
                 .findFirst();
     }
-
 }

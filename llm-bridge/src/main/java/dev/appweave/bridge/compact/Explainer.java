@@ -17,9 +17,13 @@ final class Explainer {
             Optional<Call> best = scores.calls().stream()
                     .filter(call -> call.tool() == tool.index())
                     .max(Comparator.comparingDouble(Call::use).thenComparing(call -> -call.clause()));
-            Optional<Draft> used = drafts.stream().filter(draft -> draft.tool == tool).findFirst();
-            String evidence = best.map(call -> "\"" + input.clauses().get(call.clause()).span().in(input.words().text())
-                            + "\": " + call.evidence())
+            Optional<Draft> used =
+                    drafts.stream().filter(draft -> draft.tool == tool).findFirst();
+            String evidence = best.map(call -> "\""
+                            + input.clauses()
+                                    .get(call.clause())
+                                    .span()
+                                    .in(input.words().text()) + "\": " + call.evidence())
                     .orElse("no words in common");
             boolean lookup = used.filter(draft -> draft.lookup).isPresent();
             choices.add(new Proposal.Choice(
@@ -30,7 +34,8 @@ final class Explainer {
         }
         choices.sort(Comparator.comparing(Proposal.Choice::chosen)
                 .reversed()
-                .thenComparing(Comparator.comparingDouble(Proposal.Choice::score).reversed())
+                .thenComparing(
+                        Comparator.comparingDouble(Proposal.Choice::score).reversed())
                 .thenComparing(Proposal.Choice::capability));
         List<Proposal.ValueChoice> values = new ArrayList<>();
         Numbering numbering = new Numbering(drafts);

@@ -36,7 +36,8 @@ final class FieldScorer {
             }
             for (int i = 0; i < source.outputs().size(); i++) {
                 Output output = source.outputs().get(i);
-                if (SchemaFit.fit(output.schema(), parameter.schema()) != SchemaFit.Fit.NEVER && !output.name().equals("undo")) {
+                if (SchemaFit.fit(output.schema(), parameter.schema()) != SchemaFit.Fit.NEVER
+                        && !output.name().equals("undo")) {
                     field(clause, tool, parameter, source, i, choices);
                 }
             }
@@ -44,8 +45,7 @@ final class FieldScorer {
         return choices;
     }
 
-    private void field(
-            Clause clause, Tool tool, Parameter parameter, Tool source, int index, List<Weighted> choices) {
+    private void field(Clause clause, Tool tool, Parameter parameter, Tool source, int index, List<Weighted> choices) {
         Output output = source.outputs().get(index);
         boolean before = likely.subList(0, clause.index()).contains(Optional.of(source.index()));
         double match = match(tool, parameter, source, output);
@@ -62,19 +62,21 @@ final class FieldScorer {
             if (mention.clause() != clause.index()) {
                 continue;
             }
-            double said = switch (mention.kind()) {
-                case POSSESSED -> looksUp(source) ? possessed(parameter, source, output, mention) : 0;
-                case NAME, PERSON -> looksUp(source) ? reached(parameter, source, output, mention) : 0;
-                case THING -> before ? pronoun(parameter, output, mention, match) : 0;
-                case PHRASE -> before ? spokenOf(parameter, output, mention) : 0;
-                case VALUE, QUOTED, PART, EXTENDED, CONTENT -> 0;
-            };
+            double said =
+                    switch (mention.kind()) {
+                        case POSSESSED -> looksUp(source) ? possessed(parameter, source, output, mention) : 0;
+                        case NAME, PERSON -> looksUp(source) ? reached(parameter, source, output, mention) : 0;
+                        case THING -> before ? pronoun(parameter, output, mention, match) : 0;
+                        case PHRASE -> before ? spokenOf(parameter, output, mention) : 0;
+                        case VALUE, QUOTED, PART, EXTENDED, CONTENT -> 0;
+                    };
             if (said > 0) {
-                Optional<Integer> key = switch (mention.kind()) {
-                    case POSSESSED, PERSON -> mention.owner();
-                    case NAME -> Optional.of(mention.index());
-                    case VALUE, QUOTED, PHRASE, PART, EXTENDED, CONTENT, THING -> Optional.empty();
-                };
+                Optional<Integer> key =
+                        switch (mention.kind()) {
+                            case POSSESSED, PERSON -> mention.owner();
+                            case NAME -> Optional.of(mention.index());
+                            case VALUE, QUOTED, PHRASE, PART, EXTENDED, CONTENT, THING -> Optional.empty();
+                        };
                 String why = "\"" + mention.span().in(input.words().text()) + "\" is its " + output.name();
                 choices.add(new Weighted(new Choice.Field(source.index(), index, key), said, why));
             }
@@ -82,7 +84,8 @@ final class FieldScorer {
         boolean named = parameter.schema().path("x-role").asString("").equals("identity");
         if (before && match >= 0.5 && parameter.required() && !named) {
             String why = output.name() + " of " + source.capability().id() + " is such a value";
-            choices.add(new Weighted(new Choice.Field(source.index(), index, Optional.empty()), 1.2 * match, why));
+            choices.add(new Weighted(
+                    new Choice.Field(source.index(), index, Optional.empty()), (match >= 0.9 ? 2 : 1.2) * match, why));
         }
     }
 
@@ -96,39 +99,44 @@ final class FieldScorer {
                 continue;
             }
             pronoun |= mention.kind() == Mention.Kind.THING && mention.cue().isEmpty();
-            boolean usable = switch (mention.kind()) {
-                case NAME, PHRASE, QUOTED -> true;
-                case PERSON -> mention.owner().isPresent();
-                case EXTENDED, POSSESSED, PART -> false;
-                case VALUE, CONTENT, THING -> false;
-            };
+            boolean usable =
+                    switch (mention.kind()) {
+                        case NAME, PHRASE, QUOTED -> true;
+                        case PERSON -> mention.owner().isPresent();
+                        case EXTENDED, POSSESSED, PART -> false;
+                        case VALUE, CONTENT, THING -> false;
+                    };
             double accepted = usable ? accepts(source, mention) : 0;
             if (accepted <= 0 || onlyKind(mention, source, tool)) {
                 continue;
             }
             phrase = true;
-            double object = switch (mention.cue()) {
-                case "" -> kindOnly(source, mention) ? 1.0 : 1.5;
-                case "called", "named", "titled" -> 2.5;
-                case "with" -> mention.kind() == Mention.Kind.NAME ? 1.2 : 0.6;
-                case "about", "for", "of" -> 0.6;
-                default -> -1.5;
-            };
-            String why = "\"" + mention.text() + "\" is looked up for its " + source.outputs().get(index).name();
+            double object =
+                    switch (mention.cue()) {
+                        case "" -> kindOnly(source, mention) ? 1.0 : 1.5;
+                        case "called", "named", "titled" -> 2.5;
+                        case "with" -> mention.kind() == Mention.Kind.NAME ? 1.2 : 0.6;
+                        case "about", "for", "of" -> 0.6;
+                        default -> -1.5;
+                    };
+            String why = "\"" + mention.text() + "\" is looked up for its "
+                    + source.outputs().get(index).name();
             choices.add(new Weighted(
-                    new Choice.Field(source.index(), index, Optional.of(key(mention))), 1.5 * match + object + accepted, why));
+                    new Choice.Field(source.index(), index, Optional.of(key(mention))),
+                    1.5 * match + object + accepted,
+                    why));
         }
         double earlier = pronoun ? 4 : phrase ? 0.5 : 2;
         if (before) {
             String why = "of the one found before";
-            choices.add(new Weighted(
-                    new Choice.Field(source.index(), index, Optional.empty()), match * earlier, why));
+            choices.add(new Weighted(new Choice.Field(source.index(), index, Optional.empty()), match * earlier, why));
         }
     }
 
     /** "meeting" where the source itself speaks of meetings: less telling than whom it is with. */
     private boolean kindOnly(Tool source, Mention mention) {
-        return input.words().in(mention.span()).stream().allMatch(token -> source.stems().contains(token.stem()));
+        return input.words().in(mention.span()).stream()
+                .allMatch(token -> source.stems().contains(token.stem()));
     }
 
     private static int key(Mention mention) {
@@ -170,31 +178,38 @@ final class FieldScorer {
         boolean person = mention.kind() == Mention.Kind.PERSON || accepts(source, mention) > 0;
         String wanted = parameter.schema().path("format").asString("");
         boolean wants = wanted.equals(format)
-                || target && wanted.isEmpty() && (parameter.described().contains(format) || speaksOf(parameter, output));
+                || target
+                        && wanted.isEmpty()
+                        && (parameter.described().contains(format) || speaksOf(parameter, output));
         boolean several = mention.text().contains(" and ");
-        if (several || !handle || !person || !wants || !(target || wanted.equals(format))) {
+        boolean needs = target || parameter.required() && wanted.equals(format);
+        if (several || !handle || !person || !wants || !needs) {
             return 0;
         }
-        double object = switch (mention.cue()) {
-            case "", "to", "with" -> 1.5;
-            default -> -2;
-        };
+        double object =
+                switch (mention.cue()) {
+                    case "", "to", "with" -> 1.5;
+                    default -> -2;
+                };
         return 4.5 + object;
     }
 
     private static boolean speaksOf(Parameter parameter, Output output) {
         return output.stems().stream().anyMatch(parameter.described()::contains)
-                || output.described().stream().anyMatch(stem -> parameter.described().contains(stem) && stem.length() > 4);
+                || output.described().stream()
+                        .anyMatch(stem -> parameter.described().contains(stem) && stem.length() > 4);
     }
 
     private double pronoun(Parameter parameter, Output output, Mention mention, double match) {
         String word = Folding.fold(mention.text());
         boolean there = word.equals("there");
-        boolean place = parameter.concepts().contains(Concept.PLACE) && output.concepts().contains(Concept.PLACE);
+        boolean place = parameter.concepts().contains(Concept.PLACE)
+                && output.concepts().contains(Concept.PLACE);
         if (there) {
             return place ? 2.2 + match + (output.stems().contains("address") ? 0.5 : 0) : 0;
         }
-        boolean cued = parameter.stems().contains(mention.cue()) || parameter.name().equals(mention.cue());
+        boolean cued =
+                parameter.stems().contains(mention.cue()) || parameter.name().equals(mention.cue());
         boolean named = parameter.schema().path("x-role").asString("").equals("identity");
         boolean fits = !named && (match >= 0.5 || place);
         return fits && (cued || parameter.required() && mention.cue().isEmpty()) ? 1.5 + match : 0;
@@ -217,7 +232,8 @@ final class FieldScorer {
                 best = Math.max(best, 1);
             } else if (keywords.contains(token.stem())) {
                 best = Math.max(best, 0.85);
-            } else if (Concept.MOMENT.named(token.stem()) && !output.schema().path("format").asString("").isEmpty()
+            } else if (Concept.MOMENT.named(token.stem())
+                    && !output.schema().path("format").asString("").isEmpty()
                     && output.concepts().contains(Concept.MOMENT)) {
                 best = Math.max(best, output.name().startsWith("start") ? 0.8 : 0.6);
             }
@@ -237,9 +253,8 @@ final class FieldScorer {
                 best = Math.max(best, person ? 1 : topic ? 0.8 : parameter.required() ? 0.4 : 0);
             }
         }
-        boolean others = source.parameters().stream()
-                .filter(Parameter::required)
-                .count() > 1;
+        boolean others =
+                source.parameters().stream().filter(Parameter::required).count() > 1;
         return others ? 0 : best;
     }
 
@@ -254,22 +269,32 @@ final class FieldScorer {
         if (parameter.reference() || output.reference()) {
             boolean both = parameter.reference() && output.reference();
             boolean sameName = parameter.stems().equals(output.stems());
-            boolean samePlugin = tool.capability().id().plugin().equals(source.capability().id().plugin());
+            boolean samePlugin = tool.capability()
+                    .id()
+                    .plugin()
+                    .equals(source.capability().id().plugin());
             return both && samePlugin && (sameName || parameter.stems().containsAll(output.stems())) ? 1 : 0;
         }
         if (parameter.stems().equals(output.stems())) {
-            return output.concepts().contains(Concept.CONTENT) || parameter.stems().size() == 1 ? 1 : 1.2;
+            return output.concepts().contains(Concept.CONTENT)
+                            || parameter.stems().size() == 1
+                    ? 1
+                    : 1.2;
         }
         Set<String> shared = new HashSet<>(parameter.stems());
         shared.retainAll(output.stems());
         if (!shared.isEmpty()) {
-            return 0.5 + 0.4 * shared.size() / Math.max(parameter.stems().size(), output.stems().size());
+            return 0.5
+                    + 0.4
+                            * shared.size()
+                            / Math.max(parameter.stems().size(), output.stems().size());
         }
         String format = parameter.schema().path("format").asString("");
         if (!format.isEmpty() && format.equals(output.schema().path("format").asString(""))) {
             return 0.5;
         }
-        boolean described = output.stems().stream().anyMatch(stem -> parameter.described().contains(stem));
+        boolean described =
+                output.stems().stream().anyMatch(stem -> parameter.described().contains(stem));
         return described ? 0.4 : 0;
     }
 }

@@ -77,9 +77,9 @@ final class InputBuilder {
         return shape;
     }
 
-    private Parameter parameter(
-            ToolShape.Parameter shape, Words words, List<Mention> mentions, Clock clock) {
-        boolean listed = shape.schema().has("enum") || shape.schema().path("items").has("enum");
+    private Parameter parameter(ToolShape.Parameter shape, Words words, List<Mention> mentions, Clock clock) {
+        boolean listed =
+                shape.schema().has("enum") || shape.schema().path("items").has("enum");
         List<Fit> fits = new ArrayList<>();
         if (!shape.reference() && !listed) {
             for (Mention mention : mentions) {
@@ -112,8 +112,7 @@ final class InputBuilder {
         }
     }
 
-    private static void fits(
-            List<Fit> fits, Mention mention, String text, ToolShape.Parameter parameter, Clock clock) {
+    private static void fits(List<Fit> fits, Mention mention, String text, ToolShape.Parameter parameter, Clock clock) {
         Reading reading = mention.reading().orElseGet(() -> asText(mention, text));
         Optional<JsonNode> whole = value(reading, text, parameter, clock);
         boolean temporal = reading instanceof Reading.Range || reading instanceof Reading.Moment;
@@ -136,7 +135,8 @@ final class InputBuilder {
     private static Optional<Reading.Range> stretch(Reading reading) {
         return switch (reading) {
             case Reading.Range range -> Optional.of(range);
-            case Reading.Moment moment when moment.date().isPresent() && moment.time().isEmpty() ->
+            case Reading.Moment moment
+            when moment.date().isPresent() && moment.time().isEmpty() ->
                 Optional.of(new Reading.Range(moment.span(), moment, moment));
             default -> Optional.empty();
         };
@@ -155,8 +155,7 @@ final class InputBuilder {
                 moment.relative());
     }
 
-    private static Optional<JsonNode> value(
-            Reading reading, String text, ToolShape.Parameter parameter, Clock clock) {
+    private static Optional<JsonNode> value(Reading reading, String text, ToolShape.Parameter parameter, Clock clock) {
         return SchemaValues.fit(reading, text, parameter.schema(), clock);
     }
 

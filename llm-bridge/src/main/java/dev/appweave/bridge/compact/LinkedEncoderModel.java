@@ -56,7 +56,8 @@ public final class LinkedEncoderModel implements PointingModel {
         List<Call> calls = new ArrayList<>();
         for (Clause clause : input.clauses()) {
             for (Tool tool : input.tools()) {
-                Scored scored = byClause.getOrDefault(clause.index(), Map.of()).getOrDefault(tool.index(), new Scored());
+                Scored scored =
+                        byClause.getOrDefault(clause.index(), Map.of()).getOrDefault(tool.index(), new Scored());
                 double use = ToolScorer.use(tool, scored.sum());
                 boolean lookup = FieldScorer.looksUp(tool);
                 if (use < LEAST_USE && !lookup) {
@@ -73,7 +74,9 @@ public final class LinkedEncoderModel implements PointingModel {
 
     private static Optional<Integer> likely(PointingInput input, Map<Integer, Scored> tools) {
         return tools.entrySet().stream()
-                .filter(entry -> ToolScorer.use(input.tools().get(entry.getKey()), entry.getValue().sum())
+                .filter(entry -> ToolScorer.use(
+                                input.tools().get(entry.getKey()),
+                                entry.getValue().sum())
                         >= PlanDecoder.LEAST_USE)
                 .max(Comparator.comparingDouble((Map.Entry<Integer, Scored> entry) ->
                                 entry.getValue().sum())
@@ -122,7 +125,8 @@ public final class LinkedEncoderModel implements PointingModel {
     /** Small words say no value. */
     private static boolean says(PointingInput input, EnumMatch match) {
         return input.words().in(match.span()).stream()
-                .anyMatch(token -> token.isWord() && token.text().length() > 2 && !Lexicon.STOP.contains(token.folded()))
+                        .anyMatch(token ->
+                                token.isWord() && token.text().length() > 2 && !Lexicon.STOP.contains(token.folded()))
                 || match.score() >= 1;
     }
 
@@ -130,11 +134,13 @@ public final class LinkedEncoderModel implements PointingModel {
     private static double led(PointingInput input, Parameter parameter, EnumMatch match) {
         String cue = input.mentions().stream()
                 .filter(mention -> mention.span().equals(match.span())
-                        || mention.kind() == Mention.Kind.PHRASE && mention.span().overlaps(match.span()))
+                        || mention.kind() == Mention.Kind.PHRASE
+                                && mention.span().overlaps(match.span()))
                 .map(Mention::cue)
                 .findFirst()
                 .orElse("");
-        boolean own = parameter.stems().contains(cue) || SchemaWords.keywords(parameter.schema()).contains(cue);
+        boolean own = parameter.stems().contains(cue)
+                || SchemaWords.keywords(parameter.schema()).contains(cue);
         return cue.isEmpty() || own ? 0.3 : cue.equals("near") || cue.equals("from") ? -2.5 : -0.4;
     }
 
@@ -144,9 +150,7 @@ public final class LinkedEncoderModel implements PointingModel {
                 .filter(token -> parameter.stems().contains(token.stem()) && !Lexicon.STOP.contains(token.folded()))
                 .findFirst()
                 .ifPresent(token -> logits.add(new Weighted(
-                        new Choice.Named(BooleanNode.TRUE, token.span()),
-                        1.6,
-                        "\"" + token.text() + "\" is said")));
+                        new Choice.Named(BooleanNode.TRUE, token.span()), 1.6, "\"" + token.text() + "\" is said")));
     }
 
     /** Whether a tool leaves everything open: then what is said must have a place somewhere. */
@@ -166,10 +170,11 @@ public final class LinkedEncoderModel implements PointingModel {
         // Leaving out and asking stay possible whatever else there is.
         sorted.stream().skip(SHOWN).filter(LinkedEncoderModel::isEmpty).forEach(best::add);
         double max = best.getFirst().weight();
-        double sum = best.stream().mapToDouble(choice -> Math.exp(choice.weight() - max)).sum();
+        double sum = best.stream()
+                .mapToDouble(choice -> Math.exp(choice.weight() - max))
+                .sum();
         return new Distribution(best.stream()
-                .map(choice -> new Weighted(
-                        choice.choice(), Math.exp(choice.weight() - max) / sum, choice.evidence()))
+                .map(choice -> new Weighted(choice.choice(), Math.exp(choice.weight() - max) / sum, choice.evidence()))
                 .toList());
     }
 }

@@ -52,6 +52,7 @@ final class LiteralScorer {
             mentionOfTool(input, tool, mention, scored);
             described(input, parameter, mention, scored);
             modifier(input, tool, mention, scored);
+            whole(input, parameter, mention, scored);
             scored.add(2.2 * (meaning.alike(mention.text(), parameter) - 0.15), "meaning");
         }
         if (mention.clause() != clause.index()) {
@@ -76,22 +77,25 @@ final class LiteralScorer {
                 } else if (number) {
                     scored.add(1.2, "a number");
                 } else {
-                    boolean asked = switch (fit.reading()) {
-                        case "date", "time", "date_time", "date_range" -> about.contains(Concept.MOMENT);
-                        case "duration" -> about.contains(Concept.DURATION) || about.contains(Concept.MOMENT);
-                        case "number", "money", "percent" -> about.contains(Concept.QUANTITY);
-                        case "email", "phone", "url", "path", "identifier" -> true;
-                        default -> false;
-                    };
+                    boolean asked =
+                            switch (fit.reading()) {
+                                case "date", "time", "date_time", "date_range" -> about.contains(Concept.MOMENT);
+                                case "duration" -> about.contains(Concept.DURATION) || about.contains(Concept.MOMENT);
+                                case "number", "money", "percent" -> about.contains(Concept.QUANTITY);
+                                case "email", "phone" -> about.contains(Concept.ADDRESS);
+                                case "url", "path", "identifier" -> true;
+                                default -> false;
+                            };
                     scored.add(asked ? 1.6 : -0.6, "read as " + fit.reading());
                 }
             }
-            case QUOTED -> scored.add(1.2, "quoted");
-            case NAME -> scored.add(
-                    about.contains(Concept.PERSON) || about.contains(Concept.PLACE) || about.contains(Concept.TITLE)
-                            ? 0.9
-                            : 0.3,
-                    "a name");
+            case QUOTED -> scored.add(2, "quoted");
+            case NAME ->
+                scored.add(
+                        about.contains(Concept.PERSON) || about.contains(Concept.PLACE) || about.contains(Concept.TITLE)
+                                ? 0.9
+                                : 0.5,
+                        "a name");
             case CONTENT -> {
                 boolean role = parameter.schema().path("x-role").asString("").equals("content");
                 scored.add(role ? 4 : about.contains(Concept.CONTENT) ? 2.5 : -2, "words to hand over");
@@ -99,7 +103,8 @@ final class LiteralScorer {
             case PHRASE -> scored.add(0.2, "a phrase");
             case PART -> scored.add(-0.3, "part of a phrase");
             case EXTENDED -> {
-                boolean identity = parameter.schema().path("x-role").asString("").equals("identity");
+                boolean identity =
+                        parameter.schema().path("x-role").asString("").equals("identity");
                 boolean place = mention.text().matches(".*\\b(?:in|at|on|from)\\b.*");
                 scored.add(identity && !place ? 2 : about.contains(Concept.TITLE) ? 0.5 : -0.2, "a longer phrase");
             }
@@ -118,7 +123,9 @@ final class LiteralScorer {
         boolean paired = tool.parameters().stream()
                 .anyMatch(other -> other != parameter
                         && other.concepts().contains(Concept.MOMENT)
-                        && other.schema().path("format").equals(parameter.schema().path("format"))
+                        && other.schema()
+                                .path("format")
+                                .equals(parameter.schema().path("format"))
                         && other.stems().stream().anyMatch(start ? ENDS::contains : STARTS::contains));
         boolean searching = looks(tool);
         boolean whole = parameter.schema().path("format").asString("").equals("date-time");
@@ -127,7 +134,8 @@ final class LiteralScorer {
             case START -> scored.add(start && paired && searching ? 0.4 : -3, "where it begins");
             case END -> scored.add(end && paired && searching ? 0.4 : -3, "where it ends");
             case WHOLE -> {
-                boolean untilOnly = end && !Set.of("to", "until", "till", "before", "by").contains(mention.cue());
+                boolean untilOnly =
+                        end && !Set.of("to", "until", "till", "before", "by").contains(mention.cue());
                 scored.add(untilOnly ? -1.6 : 0, "not an end");
                 scored.add(start ? 0.1 : 0, "a start");
             }
@@ -143,15 +151,18 @@ final class LiteralScorer {
         boolean changes = tool.parameters().stream().anyMatch(Parameter::reference);
         String role = parameter.schema().path("x-role").asString("");
         if (cue.isEmpty()) {
-            boolean object = role.equals("identity") || parameter.concepts().contains(Concept.TITLE)
+            boolean object = role.equals("identity")
+                    || parameter.concepts().contains(Concept.TITLE)
                     || parameter.concepts().contains(Concept.TOPIC);
             boolean sought = parameter.concepts().contains(Concept.TOPIC) && looks(tool);
             scored.add(sought ? 1.6 : object && !changes ? 0.7 : 0, "the verb's object");
             scored.add(changes && mention.kind() != Mention.Kind.VALUE ? -2.5 : 0, "the thing that is changed");
             return;
         }
-        boolean about = Set.of("for", "about", "mentioning", "containing", "regarding").contains(cue);
-        scored.add(about && looks(tool) && parameter.concepts().contains(Concept.TOPIC) ? 1.4 : 0, "what is looked for");
+        boolean about =
+                Set.of("for", "about", "mentioning", "containing", "regarding").contains(cue);
+        scored.add(
+                about && looks(tool) && parameter.concepts().contains(Concept.TOPIC) ? 1.4 : 0, "what is looked for");
         if (changes) {
             scored.add(cue.equals("to") || cue.equals("as") ? 1.2 : -1.2, "\"" + cue + "\" in a change");
         }
@@ -179,10 +190,11 @@ final class LiteralScorer {
         for (int i = end; i < Math.min(tokens.size(), end + 3); i++) {
             best = Math.max(best, parameter.stems().contains(tokens.get(i).stem()) ? 1.8 - 0.5 * (i - end) : 0);
         }
-        boolean unit = mention.reading().filter(Reading.Number.class::isInstance).isPresent()
-                && end < tokens.size()
-                && tokens.get(end).isWord()
-                && parameter.described().contains(tokens.get(end).stem());
+        boolean unit =
+                mention.reading().filter(Reading.Number.class::isInstance).isPresent()
+                        && end < tokens.size()
+                        && tokens.get(end).isWord()
+                        && parameter.described().contains(tokens.get(end).stem());
         scored.add(unit ? 0.8 : 0, "its unit");
         if (best > 0 && (isText(mention) || mention.kind() == Mention.Kind.VALUE)) {
             scored.add(best, "its word beside it");
@@ -234,7 +246,9 @@ final class LiteralScorer {
     }
 
     private static boolean isMoment(Mention mention) {
-        return mention.reading().filter(r -> r instanceof Reading.Moment || r instanceof Reading.Range).isPresent();
+        return mention.reading()
+                .filter(r -> r instanceof Reading.Moment || r instanceof Reading.Range)
+                .isPresent();
     }
 
     private static boolean holds(Mention outer, Mention inner) {
@@ -242,6 +256,21 @@ final class LiteralScorer {
                 && outer.span().start() <= inner.span().start()
                 && outer.span().end() >= inner.span().end()
                 && !outer.span().equals(inner.span());
+    }
+
+    /** "York" is less than "New York City", and that is rather a city than a country. */
+    private static void whole(PointingInput input, Parameter parameter, Mention mention, Scored scored) {
+        boolean cut = mention.kind() == Mention.Kind.PART
+                && input.mentions().stream()
+                        .anyMatch(other -> other.kind() == Mention.Kind.NAME
+                                && other.span().overlaps(mention.span())
+                                && !other.span().equals(mention.span())
+                                && mention.span().start() >= other.span().start());
+        scored.add(cut ? -1.2 : 0, "part of a name");
+        boolean speaks = mention.kind() == Mention.Kind.NAME
+                && input.words().in(mention.span()).stream()
+                        .anyMatch(token -> parameter.stems().contains(token.stem()));
+        scored.add(speaks ? 0.6 : 0, "has its word in it");
     }
 
     /** "Italian" in "Italian restaurant" is no name of its own. */

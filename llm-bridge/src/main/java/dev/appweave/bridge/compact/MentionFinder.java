@@ -19,10 +19,8 @@ final class MentionFinder {
     private static final int MAX_PARTS_OF = 5;
     private static final Set<String> EXTENDING = Set.of("of", "with", "about", "for", "on", "in", "at", "from");
 
-    private static final Set<String> LINKING = Set.of("is", "are");
-    private static final Set<String> PARTICLES = Set.of("for", "up", "off", "down", "out", "away", "back", "on");
-
     private final Words words;
+    private final Cues cues;
     private final List<Token> tokens;
     private final List<Reading> readings;
     private final List<Mention> found = new ArrayList<>();
@@ -32,6 +30,7 @@ final class MentionFinder {
     MentionFinder(Words words, List<Reading> readings) {
         this.words = words;
         this.tokens = words.tokens();
+        this.cues = new Cues(words.tokens());
         this.readings = readings;
     }
 
@@ -46,14 +45,23 @@ final class MentionFinder {
     private void clause(Clause clause) {
         boolean[] taken = new boolean[tokens.size()];
         clause.content().ifPresent(content -> {
-            add(clause, content, content.in(words.text()), Mention.Kind.CONTENT, Optional.empty(), "", Optional.empty(), -1);
+            add(
+                    clause,
+                    content,
+                    content.in(words.text()),
+                    Mention.Kind.CONTENT,
+                    Optional.empty(),
+                    "",
+                    Optional.empty(),
+                    -1);
             mark(taken, content);
         });
         boolean[] content = taken.clone();
         List<Reading> here = readings.stream()
                 .filter(reading -> !(reading instanceof Reading.Phrase) && inside(reading.span(), clause.span()))
                 .filter(reading -> !overlaps(content, reading.span()) && !startsWithVerb(reading, clause))
-                .sorted(Comparator.comparingInt((Reading r) -> r.span().start() - r.span().end()))
+                .sorted(Comparator.comparingInt(
+                        (Reading r) -> r.span().start() - r.span().end()))
                 .toList();
         for (Reading reading : here) {
             boolean name = reading instanceof Reading.Name;
@@ -62,65 +70,34 @@ final class MentionFinder {
             Mention.Kind kind = name
                     ? Mention.Kind.NAME
                     : reading instanceof Reading.Quoted ? Mention.Kind.QUOTED : Mention.Kind.VALUE;
-            add(clause, reading.span(), text(reading), kind, Optional.of(reading), cue(from, clause), Optional.empty(), -1);
+            add(
+                    clause,
+                    reading.span(),
+                    text(reading),
+                    kind,
+                    Optional.of(reading),
+                    cues.cue(from, clause),
+                    Optional.empty(),
+                    -1);
             if (blocks) {
                 mark(taken, reading.span());
             }
         }
-        numbers(clause);
+        groups = Rows.number(found, clause, words.text(), groups);
         pronouns(clause, taken);
         List<Chunk> chunks = chunks(clause, taken);
         for (int i = 0; i < chunks.size(); i++) {
             chunk(clause, chunks, i);
         }
-        numbered(clause);
-    }
-
-    /** Numbers side by side: "12, 15 and 18". */
-    private void numbers(Clause clause) {
-        List<Mention> row = found.stream()
-                .filter(mention -> mention.clause() == clause.index()
-                        && mention.reading().filter(Reading.Number.class::isInstance).isPresent())
-                .sorted(Comparator.comparingInt(mention -> mention.span().start()))
-                .toList();
-        for (int i = 1; i < row.size(); i++) {
-            Mention before = found.get(row.get(i - 1).index());
-            Mention here = row.get(i);
-            if (before.span().end() <= here.span().start()
-                    && new Span(before.span().end(), here.span().start()).in(words.text()).matches("\\s*(?:,|,?\\s*and|or)\\s*")) {
-                int group = before.group() >= 0 ? before.group() : ++groups;
-                found.set(before.index(), grouped(before, group));
-                found.set(here.index(), grouped(here, group));
-            }
-        }
-    }
-
-    /** "12 Quai Kennedy": a number right before a name belongs to it. */
-    private void numbered(Clause clause) {
-        for (Mention number : List.copyOf(found)) {
-            boolean counts = number.clause() == clause.index()
-                    && number.reading().filter(Reading.Number.class::isInstance).isPresent();
-            if (!counts) {
-                continue;
-            }
-            found.stream()
-                    .filter(name -> name.kind() == Mention.Kind.NAME && name.span().start() == number.span().end() + 1)
-                    .findFirst()
-                    .ifPresent(name -> {
-                        Span span = new Span(number.span().start(), name.span().end());
-                        add(clause, span, span.in(words.text()), Mention.Kind.NAME, Optional.empty(), number.cue(), Optional.empty(), -1);
-                    });
-        }
-    }
-
-    private static Mention grouped(Mention m, int group) {
-        return new Mention(m.index(), m.clause(), m.span(), m.text(), m.kind(), m.reading(), m.cue(), m.owner(), group);
+        Rows.numbered(found, clause, words.text());
     }
 
     private boolean startsWithVerb(Reading reading, Clause clause) {
         return reading instanceof Reading.Name
-                && clause.verb().filter(at -> tokens.get(at).span().start() == reading.span().start()
-                                && !Deed.of(tokens.get(at)).isEmpty())
+                && clause.verb()
+                        .filter(at ->
+                                tokens.get(at).span().start() == reading.span().start()
+                                        && !Deed.of(tokens.get(at)).isEmpty())
                         .isPresent();
     }
 
@@ -147,7 +124,15 @@ final class MentionFinder {
             if (!taken[i] && (person || thing)) {
                 Mention.Kind kind = person ? Mention.Kind.PERSON : Mention.Kind.THING;
                 Optional<Integer> owner = person ? antecedent(clause, clause.index()) : Optional.empty();
-                add(clause, tokens.get(i).span(), tokens.get(i).text(), kind, Optional.empty(), cue(i, clause), owner, -1);
+                add(
+                        clause,
+                        tokens.get(i).span(),
+                        tokens.get(i).text(),
+                        kind,
+                        Optional.empty(),
+                        cues.cue(i, clause),
+                        owner,
+                        -1);
                 taken[i] = true;
             }
         }
@@ -193,7 +178,7 @@ final class MentionFinder {
                 i++;
             }
             Optional<Chunk> before = listedWith(chunks, from);
-            String cue = before.map(Chunk::cue).orElseGet(() -> cue(from, clause));
+            String cue = before.map(Chunk::cue).orElseGet(() -> cues.cue(from, clause));
             int group = before.map(Chunk::group).orElse(++groups);
             chunks.add(new Chunk(from, i, cue, group));
         }
@@ -209,7 +194,9 @@ final class MentionFinder {
         int joints = from;
         boolean joined = false;
         boolean listed = false;
-        while (joints > last.to && Set.of(",", "and", "or", "&", "the").contains(tokens.get(joints - 1).folded())) {
+        while (joints > last.to
+                && Set.of(",", "and", "or", "&", "the")
+                        .contains(tokens.get(joints - 1).folded())) {
             joined |= !tokens.get(joints - 1).folded().equals("the");
             listed |= Set.of("and", "or", "&").contains(tokens.get(joints - 1).folded());
             joints--;
@@ -238,9 +225,12 @@ final class MentionFinder {
                 && !word.equals("of")
                 && !word.equals("or")
                 && !Lexicon.QUESTIONS.contains(word)
-                && !isVerbOfQuestion(i, clause)
-                && !(PARTICLES.contains(word) && clause.verb().filter(at -> at + 1 == i).isPresent())
-                && !(Set.of("close", "next").contains(word) && i + 1 < clause.to() && tokens.get(i + 1).folded().equals("to"))
+                && !cues.isVerbOfQuestion(i, clause)
+                && !(Cues.PARTICLES.contains(word)
+                        && clause.verb().filter(at -> at + 1 == i).isPresent())
+                && !(Set.of("close", "next").contains(word)
+                        && i + 1 < clause.to()
+                        && tokens.get(i + 1).folded().equals("to"))
                 && !Lexicon.CONNECTORS.contains(word);
     }
 
@@ -264,10 +254,12 @@ final class MentionFinder {
             phrase(clause, chunk.from, to, chunk.cue, group);
             parts(clause, chunk.from, to, chunk.cue);
             boolean theirs = chunk.from > clause.from()
-                    && Set.of("her", "his", "their").contains(tokens.get(chunk.from - 1).folded());
+                    && Set.of("her", "his", "their")
+                            .contains(tokens.get(chunk.from - 1).folded());
             if (theirs) {
-                antecedent(clause, clause.index() - 1).map(found::get).ifPresent(owner -> possessed(
-                        clause, chunk.from, to, chunk.from, to, chunk.cue, owner));
+                antecedent(clause, clause.index() - 1)
+                        .map(found::get)
+                        .ifPresent(owner -> possessed(clause, chunk.from, to, chunk.from, to, chunk.cue, owner));
             }
         }
         extensions(clause, chunks, at);
@@ -276,14 +268,23 @@ final class MentionFinder {
     private Mention phrase(Clause clause, int from, int to, String cue, int group) {
         Span span = words.span(from, to - 1);
         boolean capital = from > clause.from()
-                && tokens.subList(from, to).stream().allMatch(t -> Character.isUpperCase(t.text().charAt(0)));
+                && tokens.subList(from, to).stream()
+                        .allMatch(t -> Character.isUpperCase(t.text().charAt(0)));
         Optional<Mention> same = found.stream()
                 .filter(mention -> mention.span().equals(span) && mention.kind() == Mention.Kind.NAME)
                 .findFirst();
         if (same.isPresent()) {
             Mention name = same.get();
             Mention listed = new Mention(
-                    name.index(), name.clause(), span, name.text(), name.kind(), name.reading(), cue, name.owner(), group);
+                    name.index(),
+                    name.clause(),
+                    span,
+                    name.text(),
+                    name.kind(),
+                    name.reading(),
+                    cue,
+                    name.owner(),
+                    group);
             found.set(name.index(), listed);
             return listed;
         }
@@ -299,7 +300,15 @@ final class MentionFinder {
             for (int i = from; i + length <= to; i++) {
                 Span span = words.span(i, i + length - 1);
                 if (found.stream().noneMatch(mention -> mention.span().equals(span))) {
-                    add(clause, span, span.in(words.text()), Mention.Kind.PART, Optional.empty(), cue, Optional.empty(), -1);
+                    add(
+                            clause,
+                            span,
+                            span.in(words.text()),
+                            Mention.Kind.PART,
+                            Optional.empty(),
+                            cue,
+                            Optional.empty(),
+                            -1);
                 }
             }
         }
@@ -307,7 +316,15 @@ final class MentionFinder {
 
     private void possessed(Clause clause, int from, int to, int nounFrom, int nounTo, String cue, Mention owner) {
         String noun = words.span(nounFrom, nounTo - 1).in(words.text());
-        add(clause, words.span(from, to - 1), noun, Mention.Kind.POSSESSED, Optional.empty(), cue, Optional.of(owner.index()), -1);
+        add(
+                clause,
+                words.span(from, to - 1),
+                noun,
+                Mention.Kind.POSSESSED,
+                Optional.empty(),
+                cue,
+                Optional.of(owner.index()),
+                -1);
     }
 
     /** "call with Jonas", "phone number of Priya". */
@@ -324,54 +341,21 @@ final class MentionFinder {
                 return;
             }
             Span span = words.span(first.from, more.to - 1);
-            add(clause, span, span.in(words.text()), Mention.Kind.EXTENDED, Optional.empty(), first.cue, Optional.empty(), -1);
+            add(
+                    clause,
+                    span,
+                    span.in(words.text()),
+                    Mention.Kind.EXTENDED,
+                    Optional.empty(),
+                    first.cue,
+                    Optional.empty(),
+                    -1);
             if (lead.equals("of") && next == at + 1) {
                 Mention owner = phrase(clause, more.from, more.to, "of", -1);
                 possessed(clause, first.from, more.to, first.from, first.to, first.cue, owner);
             }
             end = more.to;
         }
-    }
-
-    /** The preposition in front of a token; determiners between them do not count. */
-    private String cue(int first, Clause clause) {
-        int i = first - 1;
-        while (i >= clause.from() && (Lexicon.isDeterminer(tokens.get(i)) || "\"“‘'".contains(tokens.get(i).text()))) {
-            i--;
-        }
-        boolean leads = i >= clause.from() && Lexicon.isPreposition(tokens.get(i));
-        if (!leads) {
-            return asked(first, clause) ? "by" : "";
-        }
-        String word = tokens.get(i).folded();
-        int at = i;
-        boolean particle = PARTICLES.contains(word) && clause.verb().filter(verb -> verb + 1 == at).isPresent();
-        if (LINKING.contains(word) || particle) {
-            return "";
-        }
-        return word.equals("to") && isNearness(i, clause) ? "near" : word;
-    }
-
-    /** "close to", "next to", "the nearest one to". */
-    private boolean isNearness(int to, Clause clause) {
-        Set<String> near = Set.of("close", "next", "nearest", "closest", "nearby", "near");
-        return tokens.subList(clause.from(), to).stream().anyMatch(token -> near.contains(token.folded()));
-    }
-
-    /** "What did Marco write": the one who did it. */
-    private boolean asked(int first, Clause clause) {
-        return first > clause.from() && Set.of("did", "does", "has", "do").contains(tokens.get(first - 1).folded());
-    }
-
-    /** "write" in "What did Marco write", "see" in "When do I see the dentist". */
-    private boolean isVerbOfQuestion(int i, Clause clause) {
-        boolean asks = clause.verb().isPresent()
-                && Lexicon.QUESTIONS.contains(tokens.get(clause.verb().get()).folded());
-        int helper = -1;
-        for (int k = clause.from(); k < i; k++) {
-            helper = Set.of("did", "does", "do").contains(tokens.get(k).folded()) ? k : helper;
-        }
-        return asks && helper >= 0 && (i == helper + 2 || i == helper + 3 && Character.isUpperCase(tokens.get(i - 1).text().charAt(0)) && Character.isUpperCase(tokens.get(i - 2).text().charAt(0)));
     }
 
     private Mention add(

@@ -21,7 +21,9 @@ final class Merging {
                 draft.args.forEach((name, value) -> {
                     Draft.Value old = into.args.get(name);
                     Draft.Reason reason = draft.reasons.getOrDefault(name, new Draft.Reason(0.5, ""));
-                    double before = into.reasons.getOrDefault(name, new Draft.Reason(0, "")).weight();
+                    double before = into.reasons
+                            .getOrDefault(name, new Draft.Reason(0, ""))
+                            .weight();
                     boolean better = !(value instanceof Draft.Ask) && reason.weight() > before;
                     if (old == null || old instanceof Draft.Ask || better) {
                         into.put(name, value, reason.weight(), reason.evidence());
@@ -37,7 +39,10 @@ final class Merging {
     private static boolean compatible(Draft first, Draft second) {
         return second.args.entrySet().stream().allMatch(entry -> {
             Draft.Value old = first.args.get(entry.getKey());
-            return old == null || old instanceof Draft.Ask || entry.getValue() instanceof Draft.Ask || old.equals(entry.getValue());
+            return old == null
+                    || old instanceof Draft.Ask
+                    || entry.getValue() instanceof Draft.Ask
+                    || old.equals(entry.getValue());
         });
     }
 

@@ -36,10 +36,9 @@ final class Numbering {
     private Step step(Draft draft) {
         SequencedMap<String, Arg> args = new LinkedHashMap<>();
         draft.ordered().forEach((name, value) -> args.put(name, arg(draft, value)));
-        Optional<When> when = draft.when.map(condition ->
-                new When(reference(condition.ref()), condition.test(), condition.value()));
-        return new Step(
-                id(draft), draft.tool.capability().id(), args, when, draft.each.map(this::reference));
+        Optional<When> when =
+                draft.when.map(condition -> new When(reference(condition.ref()), condition.test(), condition.value()));
+        return new Step(id(draft), draft.tool.capability().id(), args, when, draft.each.map(this::reference));
     }
 
     private Arg arg(Draft draft, Draft.Value value) {
@@ -50,7 +49,8 @@ final class Numbering {
                         .<Arg>map(item -> new Arg.Literal(item.value(), item.said()))
                         .toList());
             case Draft.Ref ref -> reference(ref);
-            case Draft.Text(var pieces) -> new Arg.Template(pieces.stream().map(this::part).toList());
+            case Draft.Text(var pieces) ->
+                new Arg.Template(pieces.stream().map(this::part).toList());
             case Draft.Ask(var question) -> new Arg.AskUser(question);
         };
     }

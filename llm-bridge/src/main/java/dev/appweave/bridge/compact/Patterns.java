@@ -23,8 +23,8 @@ final class Patterns {
         Set<String> said = built(input.words().in(clause.span()));
         double best = 0;
         for (String example : tool.capability().examples()) {
-            Set<String> built = kept(BUILT).computeIfAbsent(
-                    example, text -> built(Words.of(text).tokens()));
+            Set<String> built = kept(BUILT)
+                    .computeIfAbsent(example, text -> built(Words.of(text).tokens()));
             Set<String> shared = new HashSet<>(said);
             shared.retainAll(built);
             int union = said.size() + built.size() - shared.size();
@@ -49,18 +49,27 @@ final class Patterns {
     static double keywords(PointingInput input, Clause clause, Tool tool) {
         Set<String> said = new HashSet<>();
         for (Token token : input.words().in(clause.span())) {
-            boolean handedOver = clause.content().filter(content -> content.overlaps(token.span())).isPresent();
-            boolean verb = clause.verb().filter(at -> input.words().tokens().get(at) == token).isPresent();
+            boolean handedOver = clause.content()
+                    .filter(content -> content.overlaps(token.span()))
+                    .isPresent();
+            boolean verb = clause.verb()
+                    .filter(at -> input.words().tokens().get(at) == token)
+                    .isPresent();
             if (!handedOver && !(verb && !Lexicon.QUESTIONS.contains(token.folded()))) {
                 said.add(token.stem());
             }
         }
-        String verb = clause.verb().map(at -> input.words().tokens().get(at).stem()).orElse("");
+        String verb =
+                clause.verb().map(at -> input.words().tokens().get(at).stem()).orElse("");
         double found = 0;
         for (String keyword : tool.capability().keywords()) {
-            List<Token> words = kept(KEYWORDS).computeIfAbsent(keyword, text -> Words.of(text).tokens());
-            if (!words.isEmpty() && words.stream().anyMatch(word -> said.contains(word.stem()))
-                    && words.stream().allMatch(word -> said.contains(word.stem()) || word.stem().equals(verb))) {
+            List<Token> words = kept(KEYWORDS)
+                    .computeIfAbsent(keyword, text -> Words.of(text).tokens());
+            if (!words.isEmpty()
+                    && words.stream().anyMatch(word -> said.contains(word.stem()))
+                    && words.stream()
+                            .allMatch(word ->
+                                    said.contains(word.stem()) || word.stem().equals(verb))) {
                 found = Math.max(found, words.size() > 1 ? 2 : 1);
             }
         }

@@ -78,10 +78,13 @@ public final class PlanDecoder {
             if (gap && content) {
                 composer.content(draft, before)
                         .ifPresent(text -> draft.put(parameter.name(), text, 0.6, "worded over an earlier step"));
-            } else if (content && value instanceof Draft.Ref ref && !ref.output().concepts().contains(Concept.CONTENT)
+            } else if (content
+                    && value instanceof Draft.Ref ref
+                    && !ref.output().concepts().contains(Concept.CONTENT)
                     && draft.tool.deed().filter(deed -> deed == Deed.TELL).isPresent()) {
                 Draft.Reason reason = draft.reasons.getOrDefault(parameter.name(), new Draft.Reason(0.6, ""));
-                draft.put(parameter.name(), composer.about(ref.step(), ref.output()), reason.weight(), reason.evidence());
+                draft.put(
+                        parameter.name(), composer.about(ref.step(), ref.output()), reason.weight(), reason.evidence());
             } else if (gap && identity && parameter.required() && !parameter.reference()) {
                 composer.heading(draft, before)
                         .ifPresent(title -> draft.put(parameter.name(), title, 0.5, "called after what it is about"));
@@ -90,10 +93,10 @@ public final class PlanDecoder {
                         .ifPresent(words -> draft.args.put(parameter.name(), composer.headed(words.span())));
             }
             if (draft.args.get(parameter.name()) instanceof Draft.Ask(var known) && known.isEmpty()
-                    || parameter.required() && !draft.args.containsKey(parameter.name()) && !parameter.schema().has("default")) {
-                String question = parameter.reference()
-                        ? Questions.which(draft.tool)
-                        : Questions.about(parameter);
+                    || parameter.required()
+                            && !draft.args.containsKey(parameter.name())
+                            && !parameter.schema().has("default")) {
+                String question = parameter.reference() ? Questions.which(draft.tool) : Questions.about(parameter);
                 draft.put(parameter.name(), new Draft.Ask(question), 0.5, "not said");
             }
         }

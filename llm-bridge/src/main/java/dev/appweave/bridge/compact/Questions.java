@@ -21,7 +21,8 @@ final class Questions {
         if (lower.isEmpty()) {
             return "Can you tell me the " + String.join(" ", SchemaWords.split(parameter.name())) + "?";
         }
-        boolean ready = OPENERS.contains(first) || Set.of("the", "a", "an", "your", "whether").contains(first);
+        boolean ready = OPENERS.contains(first)
+                || Set.of("the", "a", "an", "your", "whether").contains(first);
         return "Can you tell me " + (ready ? "" : "the ") + lower + "?";
     }
 

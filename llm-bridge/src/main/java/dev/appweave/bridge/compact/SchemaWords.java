@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Names and descriptions of schemas as words. */
 final class SchemaWords {
-    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^\\p{L}\\p{N}]+");
+    private static final Pattern CAMEL =
+            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^\\p{L}\\p{N}]+");
 
     private static final Pattern LIST =
             Pattern.compile("(?i)(?:such as|e\\.g\\.,?|for example,?|for instance,?|like)\\s+(.*)");
@@ -64,7 +65,8 @@ final class SchemaWords {
 
     /** The phrases of an {@code x-keywords} list, folded. */
     static List<String> keywords(JsonNode schema) {
-        return schema.path("x-keywords").valueStream()
+        return schema.path("x-keywords")
+                .valueStream()
                 .map(word -> Folding.fold(word.asString("")))
                 .filter(word -> !word.isEmpty())
                 .toList();

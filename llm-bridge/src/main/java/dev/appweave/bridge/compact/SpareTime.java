@@ -25,7 +25,8 @@ final class SpareTime {
             boolean one = isOne(tokens, i - 1) || i > 1 && tokens.get(i - 1).isWord() && isOne(tokens, i - 2);
             Span span = tokens.get(i).span();
             boolean read = known.stream()
-                    .anyMatch(reading -> reading instanceof Reading.Duration && reading.span().overlaps(span));
+                    .anyMatch(reading -> reading instanceof Reading.Duration
+                            && reading.span().overlaps(span));
             if (unit != null && one && !read) {
                 found.add(new Reading.Duration(span, Period.ZERO, unit));
             }

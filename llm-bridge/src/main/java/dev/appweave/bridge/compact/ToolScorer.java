@@ -39,7 +39,9 @@ final class ToolScorer {
 
     /** From 0 to 1. */
     static double use(Tool tool, double score) {
-        return 1 / (1 + Math.exp(-STEEPNESS * (score - (tool.bare() ? MIDDLE_BARE : MIDDLE))));
+        // A tool that takes nothing can show nothing but its words.
+        double middle = tool.bare() ? MIDDLE_BARE : tool.parameters().isEmpty() ? MIDDLE - 0.08 : MIDDLE;
+        return 1 / (1 + Math.exp(-STEEPNESS * (score - middle)));
     }
 
     /** Rarity of words among the tools at hand: a word that every tool has tells nothing. */
@@ -61,7 +63,8 @@ final class ToolScorer {
                 .mapToDouble(vector -> Encoder.cosine(said, vector))
                 .max()
                 .orElse(0);
-        scored.add(Math.max(described, 0.9 * example), example > described ? "like an example" : "like the description");
+        scored.add(
+                Math.max(described, 0.9 * example), example > described ? "like an example" : "like the description");
         scored.add(words(input, clause, tool, rarity), "shared words");
         deed(input, clause, tool, scored);
         needs(clause, tool, scored);
@@ -86,13 +89,20 @@ final class ToolScorer {
         double all = 0;
         Set<String> seen = new HashSet<>();
         for (Token token : input.words().in(clause.span())) {
-            boolean handedOver = clause.content().isPresent() && clause.content().get().overlaps(token.span());
+            boolean handedOver =
+                    clause.content().isPresent() && clause.content().get().overlaps(token.span());
             boolean value = input.mentions().stream()
                     .anyMatch(mention -> isValue(mention) && mention.span().overlaps(token.span()));
-            if (!token.isWord() || handedOver || value && !tool.stems().contains(token.stem()) || Lexicon.STOP.contains(token.folded()) || !seen.add(token.stem())) {
+            if (!token.isWord()
+                    || handedOver
+                    || value && !tool.stems().contains(token.stem())
+                    || Lexicon.STOP.contains(token.folded())
+                    || !seen.add(token.stem())) {
                 continue;
             }
-            boolean verb = clause.verb().filter(at -> input.words().tokens().get(at) == token).isPresent();
+            boolean verb = clause.verb()
+                    .filter(at -> input.words().tokens().get(at) == token)
+                    .isPresent();
             if (verb && !tool.nouns().contains(token.stem())) {
                 continue; // counted with its deed
             }
@@ -106,7 +116,8 @@ final class ToolScorer {
 
     private static boolean isTyped(PointingInput input, Token token) {
         return input.mentions().stream()
-                .anyMatch(mention -> mention.kind() == Mention.Kind.VALUE && mention.span().overlaps(token.span()));
+                .anyMatch(mention ->
+                        mention.kind() == Mention.Kind.VALUE && mention.span().overlaps(token.span()));
     }
 
     private static boolean isValue(Mention mention) {
@@ -144,25 +155,41 @@ final class ToolScorer {
         }
         met += enumSaid ? 0.05 : 0;
         if (clause.content().isPresent()) {
-            boolean takes = tool.parameters().stream().anyMatch(p -> p.concepts().contains(Concept.CONTENT) && p.required());
-            met += takes && tool.deed().filter(deed -> deed == Deed.TELL || deed == Deed.MAKE).isPresent() ? 0.06 : 0;
+            boolean takes =
+                    tool.parameters().stream().anyMatch(p -> p.concepts().contains(Concept.CONTENT) && p.required());
+            met += takes
+                            && tool.deed()
+                                    .filter(deed -> deed == Deed.TELL || deed == Deed.MAKE)
+                                    .isPresent()
+                    ? 0.06
+                    : 0;
         }
         scored.add(met, "takes what is said");
     }
 
     /** Telling somebody needs somebody; keeping "it" needs something to keep it in. */
     private static void people(PointingInput input, Clause clause, Tool tool, Scored scored) {
-        boolean tells = verb(input, clause).contains(Deed.TELL) && tool.deed().filter(deed -> deed == Deed.TELL).isPresent();
-        boolean makes = verb(input, clause).contains(Deed.MAKE) && tool.deed().filter(deed -> deed == Deed.MAKE).isPresent();
-        boolean target = tool.parameters().stream().anyMatch(p -> p.schema().path("x-role").asString("").equals("target"));
-        boolean content = tool.parameters().stream().anyMatch(p -> p.schema().path("x-role").asString("").equals("content"));
-        List<Mention> here = input.mentions().stream().filter(mention -> mention.clause() == clause.index()).toList();
-        boolean somebody = here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME || m.kind() == Mention.Kind.PERSON);
+        boolean tells = verb(input, clause).contains(Deed.TELL)
+                && tool.deed().filter(deed -> deed == Deed.TELL).isPresent();
+        boolean makes = verb(input, clause).contains(Deed.MAKE)
+                && tool.deed().filter(deed -> deed == Deed.MAKE).isPresent();
+        boolean target = tool.parameters().stream()
+                .anyMatch(p -> p.schema().path("x-role").asString("").equals("target"));
+        boolean content = tool.parameters().stream()
+                .anyMatch(p -> p.schema().path("x-role").asString("").equals("content"));
+        List<Mention> here = input.mentions().stream()
+                .filter(mention -> mention.clause() == clause.index())
+                .toList();
+        boolean somebody =
+                here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME || m.kind() == Mention.Kind.PERSON);
         boolean something = here.stream().anyMatch(m -> m.kind() == Mention.Kind.THING);
         boolean asked = here.stream()
-                        .anyMatch(m -> m.kind() == Mention.Kind.NAME && Set.of("", "with", "by", "from").contains(m.cue()))
+                        .anyMatch(m -> m.kind() == Mention.Kind.NAME
+                                && Set.of("", "with", "by", "from").contains(m.cue()))
                 && tool.parameters().stream().anyMatch(p -> p.concepts().contains(Concept.PERSON));
-        boolean author = asked && here.stream().anyMatch(m -> m.kind() == Mention.Kind.NAME && m.cue().equals("by"));
+        boolean author = asked
+                && here.stream()
+                        .anyMatch(m -> m.kind() == Mention.Kind.NAME && m.cue().equals("by"));
         scored.add(author ? 0.15 : asked ? 0.05 : 0, "somebody it asks for");
         scored.add(tells && target && somebody ? 0.2 : 0, "somebody to tell");
         scored.add(makes && content && something ? 0.1 : 0, "something to keep");
@@ -174,7 +201,8 @@ final class ToolScorer {
             return List.of();
         }
         int at = clause.verb().get();
-        boolean tellsMe = at + 1 < clause.to() && Set.of("me", "us").contains(tokens.get(at + 1).folded());
+        boolean tellsMe = at + 1 < clause.to()
+                && Set.of("me", "us").contains(tokens.get(at + 1).folded());
         boolean asks = Lexicon.QUESTIONS.contains(tokens.get(at).folded());
         List<Deed> deeds = Deed.of(tokens.get(at));
         return asks || tellsMe && deeds.contains(Deed.TELL) ? List.of(Deed.LOOK) : deeds;

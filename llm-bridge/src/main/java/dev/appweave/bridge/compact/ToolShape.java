@@ -39,7 +39,8 @@ record ToolShape(
         Set<String> verbs = new LinkedHashSet<>();
         verbs.add(first(capability.title()));
         capability.examples().forEach(example -> verbs.add(first(example)));
-        Set<String> nouns = new LinkedHashSet<>(SchemaWords.nameStems(capability.id().plugin()));
+        Set<String> nouns =
+                new LinkedHashSet<>(SchemaWords.nameStems(capability.id().plugin()));
         action.stream().skip(1).forEach(word -> nouns.add(Folding.stem(word)));
         Set<String> stems = new LinkedHashSet<>(nouns);
         stems.addAll(SchemaWords.nameStems(capability.id().action()));
@@ -54,14 +55,7 @@ record ToolShape(
         }
         capability.keywords().forEach(word -> stems.addAll(SchemaWords.stems(word)));
         return new ToolShape(
-                capability,
-                Deed.of(capability),
-                verbs,
-                nouns,
-                stems,
-                bare,
-                parameters,
-                outputs(capability.output()));
+                capability, Deed.of(capability), verbs, nouns, stems, bare, parameters, outputs(capability.output()));
     }
 
     private static String first(String text) {
@@ -115,7 +109,8 @@ record ToolShape(
     }
 
     private static Set<String> described(JsonNode schema) {
-        Set<String> stems = new LinkedHashSet<>(SchemaWords.stems(schema.path("description").asString("")));
+        Set<String> stems =
+                new LinkedHashSet<>(SchemaWords.stems(schema.path("description").asString("")));
         SchemaWords.keywords(schema).forEach(word -> stems.addAll(SchemaWords.stems(word)));
         return stems;
     }

@@ -85,8 +85,11 @@ final class Apps {
 
     private static String text(JsonNode json) {
         if (json.path("$template").isArray()) {
-            return json.path("$template").valueStream()
-                    .map(part -> part.isString() ? part.asString() : "{" + part.path("ref").asString() + "}")
+            return json.path("$template")
+                    .valueStream()
+                    .map(part -> part.isString()
+                            ? part.asString()
+                            : "{" + part.path("ref").asString() + "}")
                     .collect(Collectors.joining());
         }
         if (json.has("$ask")) {

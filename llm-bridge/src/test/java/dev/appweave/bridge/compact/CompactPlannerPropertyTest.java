@@ -34,14 +34,18 @@ class CompactPlannerPropertyTest {
         List<String> known = Arrays.stream(Apps.resource("sentences.txt").split("\n\n"))
                 .map(block -> block.strip().lines().findFirst().orElse(""))
                 .toList();
-        List<String> words = known.stream().flatMap(one -> Stream.of(one.split(" "))).toList();
-        String[] odd = {",", ".", "\"", "“", "'s", "and", "then", "if", "that", ":", "it", "her", "12", "é", "💡", "\n", "my"};
+        List<String> words =
+                known.stream().flatMap(one -> Stream.of(one.split(" "))).toList();
+        String[] odd = {
+            ",", ".", "\"", "“", "'s", "and", "then", "if", "that", ":", "it", "her", "12", "é", "💡", "\n", "my"
+        };
         List<String> sentences = new ArrayList<>(known);
         for (int i = 0; i < 150; i++) {
             sentences.add(random.ints(1 + random.nextInt(14), 0, words.size())
                     .mapToObj(at -> random.nextInt(5) == 0 ? odd[random.nextInt(odd.length)] : words.get(at))
                     .collect(Collectors.joining(" ")));
-            sentences.add(known.get(random.nextInt(known.size())) + " and then " + known.get(random.nextInt(known.size())));
+            sentences.add(
+                    known.get(random.nextInt(known.size())) + " and then " + known.get(random.nextInt(known.size())));
         }
         return sentences;
     }
@@ -68,9 +72,14 @@ class CompactPlannerPropertyTest {
     private static void sayable(String sentence, Step step, String name, Arg arg) {
         switch (arg) {
             case Arg.Literal(var value, var said) -> {
-                JsonNode schema = Apps.CATALOG.find(step.capability()).orElseThrow().input().at("/properties/" + name);
+                JsonNode schema = Apps.CATALOG
+                        .find(step.capability())
+                        .orElseThrow()
+                        .input()
+                        .at("/properties/" + name);
                 assertTrue(said.isPresent(), sentence + ": " + name);
-                assertTrue(reads(sentence, schema, value, said.get()), sentence + ": " + name + "=" + value + " " + said);
+                assertTrue(
+                        reads(sentence, schema, value, said.get()), sentence + ": " + name + "=" + value + " " + said);
             }
             case Arg.Items(var items) -> items.forEach(item -> sayable(sentence, step, name, item));
             case Arg.Reference _, Arg.Template _, Arg.AskUser _, Arg.AskModel _, Arg.Fields _ -> {
@@ -83,23 +92,28 @@ class CompactPlannerPropertyTest {
         String words = said.span().in(sentence);
         return switch (said.reading()) {
             case "heading" -> value.asString().equalsIgnoreCase(words);
-            case "reworded" -> Stream.of(value.asString().toLowerCase(Locale.ROOT).split("\\W+"))
-                            .filter(word -> words.toLowerCase(Locale.ROOT).contains(word))
-                            .count()
-                    > 0;
-            case "text", "name", "quoted" -> words.contains(value.asString()) || value.asString().contains(words);
+            case "reworded" ->
+                Stream.of(value.asString().toLowerCase(Locale.ROOT).split("\\W+"))
+                                .filter(word -> words.toLowerCase(Locale.ROOT).contains(word))
+                                .count()
+                        > 0;
+            case "text", "name", "quoted" ->
+                words.contains(value.asString()) || value.asString().contains(words);
             case "word_of_enum" -> !words.isBlank();
-            default -> Stream.concat(
-                            Readings.of(Utterance.typed(sentence), Apps.CLOCK, Locale.UK).stream(),
-                            SpareTime.of(dev.appweave.bridge.text.Words.of(sentence), List.of()).stream())
-                    .filter(reading -> reading.span().equals(said.span()))
-                    .anyMatch(reading -> gives(reading, sentence, schema, value));
+            default ->
+                Stream.concat(
+                                Readings.of(Utterance.typed(sentence), Apps.CLOCK, Locale.UK).stream(),
+                                SpareTime.of(dev.appweave.bridge.text.Words.of(sentence), List.of()).stream())
+                        .filter(reading -> reading.span().equals(said.span()))
+                        .anyMatch(reading -> gives(reading, sentence, schema, value));
         };
     }
 
     /** The value itself, or an end of the stretch of time. */
     private static boolean gives(Reading reading, String sentence, JsonNode schema, JsonNode value) {
-        boolean whole = SchemaValues.fit(reading, sentence, schema, Apps.CLOCK).filter(value::equals).isPresent();
+        boolean whole = SchemaValues.fit(reading, sentence, schema, Apps.CLOCK)
+                .filter(value::equals)
+                .isPresent();
         return whole || reading instanceof Reading.Moment || reading instanceof Reading.Range;
     }
 }

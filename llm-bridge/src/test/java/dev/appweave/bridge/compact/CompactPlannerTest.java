@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompactPlannerTest {
     /** A file of sentences, each with the plan that must come out below it, blocks parted by blank lines. */
     private static Stream<String> blocks(String name) {
-        return Arrays.stream(Apps.resource(name).split("\n\n")).map(String::strip).filter(block -> !block.isEmpty());
+        return Arrays.stream(Apps.resource(name).split("\n\n"))
+                .map(String::strip)
+                .filter(block -> !block.isEmpty());
     }
 
     static Stream<String> sentences() {
@@ -77,18 +79,28 @@ class CompactPlannerTest {
     @Test
     void the_same_request_gets_the_same_proposal() {
         String sentence = "Find a pharmacy near the station and save it to a note called Pharmacy";
-        assertEquals(Apps.ask(sentence), CompactPlanner.untuned(new dev.appweave.bridge.encode.OnnxEncoder())
-                .propose(Apps.request(sentence)));
+        assertEquals(
+                Apps.ask(sentence),
+                CompactPlanner.untuned(new dev.appweave.bridge.encode.OnnxEncoder())
+                        .propose(Apps.request(sentence)));
     }
 
     @Test
     void the_explanation_can_be_read_by_a_person() {
         Proposal proposal = Apps.ask("Text Marco that I'll be ten minutes late");
         StringBuilder shown = new StringBuilder();
-        proposal.why().choices().stream().limit(3).forEach(choice -> shown.append(
-                "%s %s %.2f: %s\n".formatted(choice.chosen() ? "+" : "-", choice.capability(), choice.score(), scoreless(choice.evidence()))));
-        proposal.why().values().forEach(value -> shown.append(
-                "%s%s: %s\n".formatted(value.step(), value.argument(), scoreless(value.evidence()))));
+        proposal.why().choices().stream()
+                .limit(3)
+                .forEach(choice -> shown.append("%s %s %.2f: %s\n"
+                        .formatted(
+                                choice.chosen() ? "+" : "-",
+                                choice.capability(),
+                                choice.score(),
+                                scoreless(choice.evidence()))));
+        proposal.why()
+                .values()
+                .forEach(value -> shown.append(
+                        "%s%s: %s\n".formatted(value.step(), value.argument(), scoreless(value.evidence()))));
         assertEquals(Apps.resource("explain.txt"), shown.toString());
     }
 
