@@ -22,7 +22,7 @@ class AskTest {
               "Put a haircut in my calendar": {"steps": [
                 {"id": "s1", "capability": "calendar.create_event", "args": {"title": "Haircut", "start": "2026-11-23T17:00:00+01:00"}}]},
               "Tell Marco": {"steps": [
-                {"id": "s1", "capability": "messages.send_message", "args": {"to": "Marco", "text": {"$ask": "What shall I say?"}}}]},
+                {"id": "s1", "capability": "messages.send_message", "args": {"to": "+33639981002", "text": {"$ask": "What shall I say?"}}}]},
               "Who is Nobody": {"steps": [
                 {"id": "s1", "capability": "contacts.find_person", "args": {"name": "Nobody Nowhere"}}]},
               "Order a pizza": {"decline": "Nothing installed orders food."}

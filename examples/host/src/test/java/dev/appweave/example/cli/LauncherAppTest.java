@@ -69,15 +69,15 @@ class LauncherAppTest {
     }
 
     @Test
-    void the_shipped_model_plans_a_sentence() throws Exception {
+    void the_shipped_model_plans_a_sentence_and_the_plan_runs() throws Exception {
         Map<String, String> home =
                 Map.of("APPWEAVE_HOME", folder.resolve("home").toString());
         Result result = run(
                 folder,
                 home,
-                List.of(installed("app").toString(), "ask", "--demo", "--yes", "Text Marco that I will be late"));
+                List.of(installed("app").toString(), "ask", "--demo", "Put a haircut in my calendar tomorrow at 5 pm"));
         assertEquals(0, result.code(), result.out());
-        assertTrue(result.out().contains("I will be late"), result.out());
+        assertTrue(result.out().contains("17:00"), result.out());
     }
 
     @Test
