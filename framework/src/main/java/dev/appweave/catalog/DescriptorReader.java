@@ -56,7 +56,7 @@ public final class DescriptorReader {
         } catch (JacksonException e) {
             throw ProblemException.of(
                     "bad_json",
-                    "plugin.json line " + e.getLocation().getLineNr(),
+                    e.getLocation() == null ? "plugin.json" : "plugin.json line " + e.getLocation().getLineNr(),
                     "plugin.json is no JSON: " + e.getOriginalMessage() + ".",
                     "Ask the plugin's publisher for a corrected bundle.");
         }

@@ -1,7 +1,9 @@
 package dev.appweave.plan;
 
 import dev.appweave.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,14 +52,23 @@ public final class PlanJson {
         } catch (JacksonException e) {
             throw ProblemException.of(
                     "bad_json",
-                    "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr(),
+                    place(e.getLocation()),
                     "The plan is no JSON: " + e.getOriginalMessage() + ".",
                     "Check commas, quotes and braces at that place.");
         }
     }
 
+    /** Limits of depth and length are told without a place. */
+    private static String place(@Nullable TokenStreamLocation at) {
+        return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
     /** The same, from a tree. */
     public static Plan read(JsonNode tree) {
-        return new PlanReader().plan(tree);
+        try {
+            return new PlanReader().plan(tree);
+        } catch (StackOverflowError e) { // Only a tree that was never text can be that deep.
+            throw ProblemException.of("bad_plan", "", "The plan is nested too deep.", "Make it flatter.");
+        }
     }
 }
