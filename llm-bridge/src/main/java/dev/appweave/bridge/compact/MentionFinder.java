@@ -1,12 +1,12 @@
 package dev.appweave.bridge.compact;
 
+import dev.appweave.bridge.compact.Chunks.Chunk;
 import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.Token;
 import dev.appweave.bridge.text.Words;
 import dev.appweave.plan.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +24,6 @@ final class MentionFinder {
     private final List<Token> tokens;
     private final List<Reading> readings;
     private final List<Mention> found = new ArrayList<>();
-    private final Set<Integer> lists = new HashSet<>();
     private int groups;
 
     MentionFinder(Words words, List<Reading> readings) {
@@ -33,9 +32,6 @@ final class MentionFinder {
         this.cues = new Cues(words.tokens());
         this.readings = readings;
     }
-
-    /** A run of tokens that is a noun phrase; {@code cueAt} is the token that leads it in, -1 if none. */
-    private record Chunk(int from, int to, String cue, int group) {}
 
     List<Mention> mentions(List<Clause> clauses) {
         clauses.forEach(this::clause);
@@ -85,9 +81,11 @@ final class MentionFinder {
         }
         groups = Rows.number(found, clause, words.text(), groups);
         pronouns(clause, taken);
-        List<Chunk> chunks = chunks(clause, taken);
+        Chunks chunked = new Chunks(tokens, cues, clause, taken, groups);
+        List<Chunk> chunks = chunked.all();
+        groups = chunked.groups();
         for (int i = 0; i < chunks.size(); i++) {
-            chunk(clause, chunks, i);
+            chunk(clause, chunked, chunks, i);
         }
         Rows.numbered(found, clause, words.text());
     }
@@ -165,101 +163,28 @@ final class MentionFinder {
         return owns || Set.of("", "with", "to", "from").contains(name.cue());
     }
 
-    private List<Chunk> chunks(Clause clause, boolean[] taken) {
-        List<Chunk> chunks = new ArrayList<>();
-        int i = clause.from();
-        while (i < clause.to()) {
-            if (!isNoun(i, clause, taken)) {
-                i++;
-                continue;
-            }
-            int from = i;
-            while (i < clause.to() && (isNoun(i, clause, taken) || isPossessive(i, taken, from))) {
-                i++;
-            }
-            Optional<Chunk> before = listedWith(chunks, from);
-            String cue = before.map(Chunk::cue).orElseGet(() -> cues.cue(from, clause));
-            int group = before.map(Chunk::group).orElse(++groups);
-            chunks.add(new Chunk(from, i, cue, group));
-        }
-        return chunks;
-    }
-
-    /** The chunk that ends right before "," or "and" in front of a token: both are in one list. */
-    private Optional<Chunk> listedWith(List<Chunk> chunks, int from) {
-        if (chunks.isEmpty()) {
-            return Optional.empty();
-        }
-        Chunk last = chunks.getLast();
-        int joints = from;
-        boolean joined = false;
-        boolean listed = false;
-        while (joints > last.to
-                && Set.of(",", "and", "or", "&", "the")
-                        .contains(tokens.get(joints - 1).folded())) {
-            joined |= !tokens.get(joints - 1).folded().equals("the");
-            listed |= Set.of("and", "or", "&").contains(tokens.get(joints - 1).folded());
-            joints--;
-        }
-        if (!joined || joints != last.to) {
-            return Optional.empty();
-        }
-        if (listed) {
-            lists.add(last.group); // "Rome, Italy" is one place; "Rome and Florence" are two
-        }
-        return Optional.of(last);
-    }
-
-    private boolean isNoun(int i, Clause clause, boolean[] taken) {
-        Token token = tokens.get(i);
-        String word = token.folded();
-        boolean verb = clause.verb().isPresent() && i <= clause.verb().get();
-        return !taken[i]
-                && !verb
-                && token.isWord()
-                && !word.startsWith("'")
-                && !Lexicon.isPreposition(token)
-                && !(Lexicon.isDeterminer(token))
-                && !Lexicon.SELF.contains(word)
-                && !Lexicon.isFinite(token)
-                && !word.equals("of")
-                && !word.equals("or")
-                && !Lexicon.QUESTIONS.contains(word)
-                && !cues.isVerbOfQuestion(i, clause)
-                && !(Cues.PARTICLES.contains(word)
-                        && clause.verb().filter(at -> at + 1 == i).isPresent())
-                && !(Set.of("close", "next").contains(word)
-                        && i + 1 < clause.to()
-                        && tokens.get(i + 1).folded().equals("to"))
-                && !Lexicon.CONNECTORS.contains(word);
-    }
-
-    private boolean isPossessive(int i, boolean[] taken, int chunkFrom) {
-        return i > chunkFrom && !taken[i] && tokens.get(i).folded().equals("'s");
-    }
-
-    private void chunk(Clause clause, List<Chunk> chunks, int at) {
+    private void chunk(Clause clause, Chunks chunked, List<Chunk> chunks, int at) {
         Chunk chunk = chunks.get(at);
-        int group = lists.contains(chunk.group) ? chunk.group : -1;
+        int group = chunked.isList(chunk) ? chunk.group() : -1;
         int possessive = -1;
-        for (int i = chunk.from; i < chunk.to; i++) {
+        for (int i = chunk.from(); i < chunk.to(); i++) {
             possessive = tokens.get(i).folded().equals("'s") ? i : possessive;
         }
-        if (possessive > chunk.from && possessive + 1 < chunk.to) {
-            Mention owner = phrase(clause, chunk.from, possessive, chunk.cue, -1);
-            possessed(clause, chunk.from, chunk.to, possessive + 1, chunk.to, chunk.cue, owner);
-            parts(clause, possessive + 1, chunk.to, chunk.cue);
+        if (possessive > chunk.from() && possessive + 1 < chunk.to()) {
+            Mention owner = phrase(clause, chunk.from(), possessive, chunk.cue(), -1);
+            possessed(clause, chunk.from(), chunk.to(), possessive + 1, chunk.to(), chunk.cue(), owner);
+            parts(clause, possessive + 1, chunk.to(), chunk.cue());
         } else {
-            int to = tokens.get(chunk.to - 1).folded().equals("'s") ? chunk.to - 1 : chunk.to;
-            phrase(clause, chunk.from, to, chunk.cue, group);
-            parts(clause, chunk.from, to, chunk.cue);
-            boolean theirs = chunk.from > clause.from()
+            int to = tokens.get(chunk.to() - 1).folded().equals("'s") ? chunk.to() - 1 : chunk.to();
+            phrase(clause, chunk.from(), to, chunk.cue(), group);
+            parts(clause, chunk.from(), to, chunk.cue());
+            boolean theirs = chunk.from() > clause.from()
                     && Set.of("her", "his", "their")
-                            .contains(tokens.get(chunk.from - 1).folded());
+                            .contains(tokens.get(chunk.from() - 1).folded());
             if (theirs) {
                 antecedent(clause, clause.index() - 1)
                         .map(found::get)
-                        .ifPresent(owner -> possessed(clause, chunk.from, to, chunk.from, to, chunk.cue, owner));
+                        .ifPresent(owner -> possessed(clause, chunk.from(), to, chunk.from(), to, chunk.cue(), owner));
             }
         }
         extensions(clause, chunks, at);
@@ -330,31 +255,31 @@ final class MentionFinder {
     /** "call with Jonas", "phone number of Priya". */
     private void extensions(Clause clause, List<Chunk> chunks, int at) {
         Chunk first = chunks.get(at);
-        int end = first.to;
+        int end = first.to();
         for (int next = at + 1; next < chunks.size() && next <= at + 3; next++) {
             Chunk more = chunks.get(next);
             String lead = tokens.get(end).folded();
-            boolean direct = more.from - end <= 2
+            boolean direct = more.from() - end <= 2
                     && EXTENDING.contains(lead)
-                    && (more.from == end + 1 || Lexicon.isDeterminer(tokens.get(end + 1)));
+                    && (more.from() == end + 1 || Lexicon.isDeterminer(tokens.get(end + 1)));
             if (!direct) {
                 return;
             }
-            Span span = words.span(first.from, more.to - 1);
+            Span span = words.span(first.from(), more.to() - 1);
             add(
                     clause,
                     span,
                     span.in(words.text()),
                     Mention.Kind.EXTENDED,
                     Optional.empty(),
-                    first.cue,
+                    first.cue(),
                     Optional.empty(),
                     -1);
             if (lead.equals("of") && next == at + 1) {
-                Mention owner = phrase(clause, more.from, more.to, "of", -1);
-                possessed(clause, first.from, more.to, first.from, first.to, first.cue, owner);
+                Mention owner = phrase(clause, more.from(), more.to(), "of", -1);
+                possessed(clause, first.from(), more.to(), first.from(), first.to(), first.cue(), owner);
             }
-            end = more.to;
+            end = more.to();
         }
     }
 
