@@ -98,18 +98,26 @@ public final class FileLedger {
             throw new IllegalArgumentException("not a token: " + token);
         }
         return inTurn(() -> {
-            for (String mark : List.of("", ".undone")) {
-                if (Files.exists(path(token, mark))) {
-                    return read(token, mark);
-                }
+            Optional<Change> before = recorded(token);
+            boolean begun = Files.exists(path(token, ".begun"));
+            if (before.isPresent() && !begun) {
+                return before.get();
             }
-            Change change = Files.exists(path(token, ".begun")) && isMade(read(token, ".begun"))
-                    ? read(token, ".begun")
-                    : make(token, target.file(), edit);
+            Change change =
+                    before.isPresent() && isMade(before.get()) ? before.get() : make(token, target.file(), edit);
             disk.move(path(token, ".begun"), path(token, ""));
             forget(token);
             return change;
         });
+    }
+
+    /**
+     * What is on record under a token, be it made, taken back, or begun by a call that was cut off.
+     *
+     * @throws CapabilityException {@code storage_failed}, {@code cancelled}
+     */
+    public Optional<Change> find(String token) throws CapabilityException {
+        return isToken(token) ? inTurn(() -> recorded(token)) : Optional.empty();
     }
 
     /**
@@ -123,19 +131,15 @@ public final class FileLedger {
             throw unknown();
         }
         return inTurn(() -> {
-            if (Files.exists(path(token, ".undone"))) {
-                return read(token, ".undone");
+            Change change = recorded(token).orElseThrow(FileLedger::unknown);
+            if (!Files.exists(path(token, ".undone"))) {
+                boolean marked = Files.exists(path(token, ""));
+                if (marked || isMade(change)) {
+                    restore(change);
+                }
+                disk.move(path(token, marked ? "" : ".begun"), path(token, ".undone"));
+                forget(token);
             }
-            String mark = Files.exists(path(token, "")) ? "" : ".begun";
-            if (!Files.exists(path(token, mark))) {
-                throw unknown();
-            }
-            Change change = read(token, mark);
-            if (mark.isEmpty() || isMade(change)) {
-                restore(change);
-            }
-            disk.move(path(token, mark), path(token, ".undone"));
-            forget(token);
             return change;
         });
     }
@@ -205,16 +209,21 @@ public final class FileLedger {
         return undo.resolve(token + mark);
     }
 
-    private Change read(String token, String mark) throws IOException {
-        return Change.read(token, Files.readAllBytes(path(token, mark)));
+    private Optional<Change> recorded(String token) throws IOException {
+        for (String mark : List.of("", ".undone", ".begun")) {
+            if (Files.exists(path(token, mark))) {
+                return Optional.of(Change.read(token, Files.readAllBytes(path(token, mark))));
+            }
+        }
+        return Optional.empty();
     }
 
-    private interface Work {
-        Change run() throws IOException, CapabilityException;
+    private interface Work<T> {
+        T run() throws IOException, CapabilityException;
     }
 
     @SuppressWarnings("try") // held, not used
-    private Change inTurn(Work work) throws CapabilityException {
+    private <T> T inTurn(Work<T> work) throws CapabilityException {
         try (HomeLock turn = HomeLock.of(undo)) {
             return work.run();
         } catch (ClosedByInterruptException | FileLockInterruptionException e) {

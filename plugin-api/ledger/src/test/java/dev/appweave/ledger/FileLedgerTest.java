@@ -64,6 +64,19 @@ class FileLedgerTest {
     }
 
     @Test
+    void what_was_done_is_found_by_its_token_whatever_became_of_it() throws Exception {
+        assertEquals(Optional.empty(), new FileLedger(home).find(token("k")));
+        assertEquals(Optional.empty(), new FileLedger(home).find("../x"));
+        Change made = add("k", "eggs");
+        assertEquals(
+                "list.txt",
+                new FileLedger(home).find(made.token()).orElseThrow().file());
+        takeBack(made);
+        Change found = new FileLedger(home).find(made.token()).orElseThrow();
+        assertEquals("milk\neggs\n", text(found.after()));
+    }
+
+    @Test
     void nothing_but_records_is_left_in_the_folder() throws Exception {
         takeBack(put("a", "list.txt", ""));
         put("b", "list.txt", "x");

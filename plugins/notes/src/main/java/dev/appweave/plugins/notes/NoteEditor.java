@@ -1,5 +1,7 @@
 package dev.appweave.plugins.notes;
 
+import dev.appweave.ledger.Change;
+import dev.appweave.ledger.FileLedger;
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.Capability;
 import dev.appweave.plugin.CapabilityException;
@@ -20,17 +22,6 @@ import org.osgi.service.component.annotations.Component;
 public final class NoteEditor implements CapabilityProvider {
     private static final int LONGEST_TEXT = 2_000_000;
     private static final int LONGEST_NOTE = 8_000_000;
-
-    private final DurableFiles disk;
-
-    /** Called by the host. */
-    public NoteEditor() {
-        this(new DurableFiles());
-    }
-
-    NoteEditor(DurableFiles disk) {
-        this.disk = disk;
-    }
 
     /** A new note. */
     public record CreateNote(
@@ -116,15 +107,14 @@ public final class NoteEditor implements CapabilityProvider {
             undoArgs = "token=/undo",
             done = "Wrote the note “{output/title}”")
     public Written createNote(CreateNote wanted, CallContext call) throws CapabilityException {
-        return writing(call, (log, folder, token) -> {
-            String title = wanted.title().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-            String text = checked(wanted.text().orElse("")).strip();
-            if (title.isEmpty()) {
-                throw new CapabilityException("no_title", "The note needs a title.", "Say what the note is called.");
-            }
-            String whole = "# " + title + "\n" + (text.isEmpty() ? "" : "\n" + text + "\n");
-            return log.write(token, folder.freeId(title), title, whole.getBytes(StandardCharsets.UTF_8));
-        });
+        String title = wanted.title().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String text = checked(wanted.text().orElse("")).strip();
+        if (title.isEmpty()) {
+            throw new CapabilityException("no_title", "The note needs a title.", "Say what the note is called.");
+        }
+        String whole = "# " + title + "\n" + (text.isEmpty() ? "" : "\n" + text + "\n");
+        Optional<byte[]> bytes = Optional.of(whole.getBytes(StandardCharsets.UTF_8));
+        return change("create_note", call, folder -> folder.freeId(title), (file, before) -> bytes);
     }
 
     /** Adds to the end of a note; where the note ends in a list, an item of the same sort. */
@@ -149,18 +139,22 @@ public final class NoteEditor implements CapabilityProvider {
             undoArgs = "token=/undo",
             done = "Added “{input/text}” to the note “{output/title}”")
     public Written appendToNote(AppendToNote wanted, CallContext call) throws CapabilityException {
-        return writing(call, (log, folder, token) -> {
-            String text = checked(wanted.text());
-            if (text.isBlank()) {
-                throw new CapabilityException("no_text", "There is nothing to add.", "Say what to add to the note.");
-            }
-            Note note = new NoteTitles(folder.all()).find(wanted.note());
-            byte[] bytes = Appending.to(note, text);
-            if (bytes.length > LONGEST_NOTE) {
-                throw new CapabilityException("note_too_long", "The note would get too long.", "Start a new note.");
-            }
-            return log.write(token, note.id(), note.title(), bytes);
-        });
+        String text = checked(wanted.text());
+        if (text.isBlank()) {
+            throw new CapabilityException("no_text", "There is nothing to add.", "Say what to add to the note.");
+        }
+        return change(
+                "append_to_note",
+                call,
+                folder -> new NoteTitles(folder.all()).find(wanted.note()).id(),
+                (file, before) -> {
+                    byte[] bytes = Appending.to(NoteFolder.note(file, before.orElseThrow(NoteEditor::gone)), text);
+                    if (bytes.length > LONGEST_NOTE) {
+                        throw new CapabilityException(
+                                "note_too_long", "The note would get too long.", "Start a new note.");
+                    }
+                    return Optional.of(bytes);
+                });
     }
 
     /** Deletes a note; it can be taken back. */
@@ -183,12 +177,16 @@ public final class NoteEditor implements CapabilityProvider {
             undoArgs = "token=/undo",
             done = "Deleted the note “{output/title}”")
     public Written deleteNote(DeleteNote wanted, CallContext call) throws CapabilityException {
-        return writing(call, (log, folder, token) -> {
-            Note note = folder.read(wanted.id())
-                    .orElseThrow(() -> new CapabilityException(
-                            "not_found", "That note does not exist (any more).", "Search the notes for its id."));
-            return log.remove(token, note.id(), note.title());
-        });
+        return change(
+                "delete_note",
+                call,
+                folder -> folder.read(wanted.id()).orElseThrow(NoteEditor::gone).id(),
+                (file, before) -> {
+                    if (before.isEmpty()) {
+                        throw gone();
+                    }
+                    return Optional.empty();
+                });
     }
 
     /** Takes one change back. */
@@ -201,12 +199,28 @@ public final class NoteEditor implements CapabilityProvider {
             hidden = true,
             done = "Took back the change of “{output/title}”")
     public Undone undoWrite(UndoWrite wanted, CallContext call) throws CapabilityException {
-        return Guarded.call(() -> {
-            try (HomeLock _ = HomeLock.of(UndoLog.folder(call.home()))) {
-                Change change = new UndoLog(call.home(), disk).undo(wanted.token());
-                return new Undone(change.id(), change.title());
-            }
-        });
+        FileLedger ledger = new FileLedger(call.home());
+        Change made = ledger.find(wanted.token())
+                .orElseThrow(
+                        () -> new CapabilityException("unknown_undo", "There is no such change to take back.", ""));
+        try {
+            ledger.takeBack(made.token());
+        } catch (CapabilityException e) {
+            throw e.code().equals("changed_since") ? changedSince(title(made)) : e;
+        }
+        return new Undone(NoteFolder.id(made.file()), title(made));
+    }
+
+    private static CapabilityException changedSince(String title) {
+        return new CapabilityException(
+                "changed_since",
+                "The note “" + NoteTitles.shortened(title) + "” was changed after that.",
+                "Take the later changes back first, or edit the note by hand.");
+    }
+
+    private static CapabilityException gone() {
+        return new CapabilityException(
+                "not_found", "That note does not exist (any more).", "Search the notes for its id.");
     }
 
     private static String checked(String text) throws CapabilityException {
@@ -217,20 +231,27 @@ public final class NoteEditor implements CapabilityProvider {
         return text.replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", "");
     }
 
-    /** A write by the rules of {@link UndoLog}. */
-    private interface Write {
-        Change to(UndoLog log, NoteFolder folder, String token) throws IOException, CapabilityException;
+    /** Says which note is meant. */
+    private interface Choice {
+        String id(NoteFolder folder) throws IOException, CapabilityException;
     }
 
-    private Written writing(CallContext call, Write write) throws CapabilityException {
-        return Guarded.call(() -> {
-            try (HomeLock _ = HomeLock.of(UndoLog.folder(call.home()))) {
-                String token = UndoLog.token(call.key());
-                UndoLog log = new UndoLog(call.home(), disk);
-                Optional<Change> before = log.done(token);
-                Change change = before.isPresent() ? before.get() : write.to(log, new NoteFolder(call.home()), token);
-                return new Written(change.id(), change.title(), token);
-            }
-        });
+    private static Written change(String capability, CallContext call, Choice choice, FileLedger.Edit edit)
+            throws CapabilityException {
+        NoteFolder folder = new NoteFolder(call.home());
+        Change made = new FileLedger(call.home())
+                .change(FileLedger.token(capability, call.key()), () -> NoteFolder.name(choice.id(folder)), edit);
+        return new Written(NoteFolder.id(made.file()), title(made), made.token());
+    }
+
+    /** As the note was called when it was changed; a new one as it was told to be. */
+    private static String title(Change made) {
+        return made.before()
+                .map(bytes -> NoteFolder.note(made.file(), bytes).title())
+                .orElseGet(() -> new String(made.after().orElse(new byte[0]), StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceFirst("^# ", ""));
     }
 }

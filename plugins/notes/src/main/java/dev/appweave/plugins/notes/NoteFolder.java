@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,25 @@ final class NoteFolder {
         this.home = home;
     }
 
+    /** The name of a note's file. */
+    static String name(String id) {
+        return id + SUFFIX;
+    }
+
+    /** The id of the note whose file that is. */
+    static String id(String name) {
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+
+    /** A note as its file has been read before. */
+    static Note note(String name, byte[] bytes) {
+        return new Note(id(name), bytes, FileTime.fromMillis(0));
+    }
+
     /** The file of a note, which need not exist. */
     Path file(String id) throws CapabilityException {
         try {
-            Path file = home.resolve(id + SUFFIX);
+            Path file = home.resolve(name(id));
             boolean plain = !id.isBlank() && !id.startsWith(".") && id.chars().noneMatch(NoteFolder::leadsAway);
             if (plain && home.equals(file.getParent()) && !Files.isSymbolicLink(file)) {
                 return file;
@@ -55,7 +71,7 @@ final class NoteFolder {
             return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX) && !name.startsWith(".") && name.length() > SUFFIX.length())
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .map(NoteFolder::id)
                     .sorted()
                     .toList();
         }
@@ -76,7 +92,7 @@ final class NoteFolder {
         slug = slug.substring(
                 0, slug.offsetByCodePoints(0, Math.min(LONGEST_SLUG, slug.codePointCount(0, slug.length()))));
         String id = slug;
-        for (int number = 2; Files.exists(home.resolve(id + SUFFIX), LinkOption.NOFOLLOW_LINKS); number++) {
+        for (int number = 2; Files.exists(home.resolve(name(id)), LinkOption.NOFOLLOW_LINKS); number++) {
             id = slug + "-" + number;
         }
         return id;

@@ -93,7 +93,7 @@ public final class NoteSearch implements CapabilityProvider {
             repeat = Repeat.PURE,
             done = "Found the note “{output/title}”")
     public Found searchNotes(SearchNotes wanted, CallContext call) throws CapabilityException {
-        return Guarded.call(() -> {
+        try {
             int limit = Math.clamp(wanted.limit().orElse(10), 1, 100);
             String query = wanted.query().orElse("").strip();
             NoteFolder folder = new NoteFolder(call.home());
@@ -118,7 +118,12 @@ public final class NoteSearch implements CapabilityProvider {
             List<NoteSummary> list =
                     notes.stream().map(note -> summary(note, call)).toList();
             return new Found(best.id(), best.title(), best.text(), list.size(), list);
-        });
+        } catch (IOException e) {
+            throw new CapabilityException(
+                    "storage_failed",
+                    "The notes could not be read or written: " + e.getMessage(),
+                    "Check the disk's free space and the folder's permissions.");
+        }
     }
 
     /** Frees the indexes; called by the host. */

@@ -6,7 +6,7 @@
  *       capabilities and their records;
  *   <li>{@code NoteFolder} is the files, {@code NoteIndex} what finds them by their words, {@code NoteTitles} what finds
  *       them by how a person calls them;
- *   <li>{@code UndoLog} writes: each write leaves what it takes to repeat it harmlessly and to take it back.
+ *   <li>a {@code FileLedger} writes: each write leaves what it takes to repeat it harmlessly and to take it back.
  * </ul>
  */
 @Plugin(id = "notes", title = "Notes", publisher = "appweave.dev")
