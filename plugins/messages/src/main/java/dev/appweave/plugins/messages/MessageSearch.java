@@ -1,5 +1,6 @@
 package dev.appweave.plugins.messages;
 
+import dev.appweave.ledger.HomeLock;
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.Capability;
 import dev.appweave.plugin.CapabilityException;

@@ -1,5 +1,6 @@
 package dev.appweave.plugins.messages;
 
+import dev.appweave.ledger.HomeLock;
 import dev.appweave.plugin.CapabilityException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.appweave.plugins.messages;
 
+import dev.appweave.ledger.DurableFiles;
+import dev.appweave.ledger.HomeLock;
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.Capability;
 import dev.appweave.plugin.CapabilityException;
@@ -26,15 +28,18 @@ public final class Messenger implements CapabilityProvider {
     private static final int LONGEST_SENT = 10_000;
     private static final int LONGEST_KEPT = 200_000;
 
+    private final Runnable beforeEachStep;
     private final DurableFiles disk;
 
     /** Called by the host. */
     public Messenger() {
-        this(new DurableFiles());
+        this(() -> {});
     }
 
-    Messenger(DurableFiles disk) {
-        this.disk = disk;
+    /** Lets a test stop the process, so to say, between any two steps of a write. */
+    Messenger(Runnable beforeEachStep) {
+        this.beforeEachStep = beforeEachStep;
+        this.disk = new DurableFiles(beforeEachStep);
     }
 
     /** A message to send. */
@@ -257,11 +262,11 @@ public final class Messenger implements CapabilityProvider {
                         .substring(0, 16);
         Stored message = new Stored("m" + token.substring(0, 16), thread, contact.shown(), incoming, text, at);
         log.begin(token, message);
-        disk.step();
+        beforeEachStep.run();
         try (MessageStore store = MessageStore.open(home)) {
-            store.add(message, contact, token, queued, disk::step);
+            store.add(message, contact, token, queued, beforeEachStep);
         }
-        disk.step();
+        beforeEachStep.run();
         log.end(token);
         return message;
     }

@@ -1,5 +1,6 @@
 package dev.appweave.plugins.messages;
 
+import dev.appweave.ledger.FakeCall;
 import dev.appweave.plugins.messages.Messenger.SendMessage;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,11 +34,11 @@ final class ChildProcess {
 
     public static void main(String[] args) throws Exception {
         int[] left = {Integer.parseInt(args[2])};
-        Messenger messenger = new Messenger(new DurableFiles(() -> {
+        Messenger messenger = new Messenger(() -> {
             if (--left[0] == 0) {
                 Runtime.getRuntime().halt(KILLED);
             }
-        }));
+        });
         messenger.sendMessage(new SendMessage("Ana", "Hi"), new FakeCall(Path.of(args[0]), args[1]));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.ledger.FakeCall;
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.messages.MessageSearch.Conversation;
 import dev.appweave.plugins.messages.MessageSearch.FoundMessages;

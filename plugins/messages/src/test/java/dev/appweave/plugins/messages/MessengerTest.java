@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.ledger.FakeCall;
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.messages.MessageSearch.FoundMessages;
 import dev.appweave.plugins.messages.MessageSearch.SearchMessages;
@@ -43,7 +44,7 @@ class MessengerTest {
     @Test
     void a_sent_message_waits_in_the_outbox_and_stands_in_its_thread() throws Exception {
         Sent sent = send("k1", "+377 93 50 80 14", "Lunch at one");
-        assertEquals("2026-11-23T10:00+01:00", sent.sent_at().toString());
+        assertEquals("2026-11-23T10:30+01:00", sent.sent_at().toString());
         assertEquals("queued", sql("SELECT status FROM outbox WHERE message = '" + sent.id() + "'"));
         assertEquals("Lunch at one", all().messages().getFirst().text());
         assertEquals("me", all().from().orElseThrow());
@@ -226,11 +227,11 @@ class MessengerTest {
             Map<String, String> before = files();
             Sent sent = send("u" + step, "Ana", "Hi");
             int[] left = {step};
-            Messenger dying = new Messenger(new DurableFiles(() -> {
+            Messenger dying = new Messenger(() -> {
                 if (--left[0] == 0) {
                     throw new ThreadDeathInTest();
                 }
-            }));
+            });
             try {
                 dying.undoWrite(new UndoWrite(sent.undo()), call("x"));
             } catch (ThreadDeathInTest expected) {

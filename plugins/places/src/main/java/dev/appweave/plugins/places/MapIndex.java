@@ -1,14 +1,13 @@
 package dev.appweave.plugins.places;
 
+import dev.appweave.ledger.DurableFiles;
+import dev.appweave.ledger.HomeLock;
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.CapabilityException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -134,8 +133,7 @@ final class MapIndex implements AutoCloseable {
             fill(call, extracts, writer);
             writer.commit();
         }
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-        sync(indexes);
+        new DurableFiles().move(draft, path);
     }
 
     private static void fill(CallContext call, List<Path> extracts, IndexWriter writer)
@@ -170,15 +168,6 @@ final class MapIndex implements AutoCloseable {
                 if (!file.equals(indexes) && !file.equals(indexes.resolve("lock"))) {
                     Files.deleteIfExists(file);
                 }
-            }
-        }
-    }
-
-    /** Windows cannot open a folder, and needs no such call. */
-    private static void sync(Path folder) throws IOException {
-        if (java.io.File.separatorChar == '/') {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
             }
         }
     }

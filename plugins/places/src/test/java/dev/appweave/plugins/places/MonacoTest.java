@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.ledger.FakeCall;
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.places.Places.Distance;
 import dev.appweave.plugins.places.Places.FindAddress;

@@ -16,6 +16,7 @@ import crosby.binary.Osmformat.StringTable;
 import crosby.binary.Osmformat.Way;
 import crosby.binary.file.BlockOutputStream;
 import crosby.binary.file.FileBlock;
+import dev.appweave.ledger.FakeCall;
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.places.Places.FindPlace;
 import java.io.OutputStream;
