@@ -169,7 +169,9 @@ final class DataFlow {
         if (found.isEmpty()) {
             JsonPointer parent = pointer;
             Optional<JsonNode> around = found;
+            String name = "";
             while (around.isEmpty()) { // The nearest place that exists; the whole does.
+                name = parent.last().getMatchingProperty();
                 parent = parent.head();
                 around = SchemaFit.at(schema, parent);
             }
@@ -180,7 +182,7 @@ final class DataFlow {
                     ViolationId.NO_SUCH_OUTPUT,
                     where,
                     reference.text() + " points at nothing" + has,
-                    Nearest.to(reference.pointer().toString().replaceFirst(".*/", ""), fields)
+                    Nearest.to(name, fields)
                             .map(near -> "Did you mean \"" + near + "\"?")
                             .orElse("Refer to something that is there."));
         }

@@ -53,7 +53,7 @@ public final class PlanJson {
             throw ProblemException.of(
                     "bad_json",
                     place(e.getLocation()),
-                    "The plan is no JSON: " + e.getOriginalMessage() + ".",
+                    "The plan is no JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "") + ".",
                     "Check commas, quotes and braces at that place.");
         }
     }

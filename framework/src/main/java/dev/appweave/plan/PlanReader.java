@@ -202,7 +202,8 @@ final class PlanReader {
     private Optional<Arg.Reference> reference(JsonNode tree, String where) {
         Optional<Arg.Reference> reference = Notation.reference(tree.asString(""));
         if (reference.isEmpty()) {
-            wrong(where, "Expected a reference such as \"$s1/phone\", found " + clip(tree.toString()) + ".");
+            wrong(where, "Expected a reference such as \"$s1/phone\", found "
+                    + (tree.isMissingNode() ? "nothing" : clip(tree.toString())) + ".");
         }
         return reference;
     }

@@ -12,6 +12,7 @@ import dev.appweave.plugin.CapabilityException;
 import dev.appweave.schema.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class DispatcherTest {
@@ -60,7 +61,7 @@ class DispatcherTest {
         assertEquals(new Outcome.Crashed("The plugin echo broke (StackOverflowError)."), outcome(GOOD, _ -> endless(0)));
     }
 
-    private static tools.jackson.databind.JsonNode endless(int depth) {
+    private static JsonNode endless(int depth) {
         return JsonNodeFactory.instance.arrayNode().add(endless(depth + 1));
     }
 

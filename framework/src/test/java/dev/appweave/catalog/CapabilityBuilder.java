@@ -116,10 +116,26 @@ public final class CapabilityBuilder {
 
     /** The descriptor. */
     public CapabilityDescriptor build() {
-        String title = id.action().substring(0, 1).toUpperCase() + id.action().substring(1).replace('_', ' ');
+        String title = id.action().substring(0, 1).toUpperCase()
+                + id.action().substring(1).replace('_', ' ');
         return new CapabilityDescriptor(
-                id, title, title + ".", List.of(), List.of(), input, output, effect, repeat, find, undo, done, hidden,
-                Leaves.NO, perPlan, timeout, version);
+                id,
+                title,
+                title + ".",
+                List.of(),
+                List.of(),
+                input,
+                output,
+                effect,
+                repeat,
+                find,
+                undo,
+                done,
+                hidden,
+                Leaves.NO,
+                perPlan,
+                timeout,
+                version);
     }
 
     private static JsonNode object(String properties, String... required) {

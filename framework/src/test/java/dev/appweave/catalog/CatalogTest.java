@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CatalogTest {
     private static PluginDescriptor plugin(String id, String... capabilities) {
         return new PluginDescriptor(
-                id, "1.0.0", id, "example.org", List.of(capabilities).stream().map(name -> capability(name).build()).toList());
+                id,
+                "1.0.0",
+                id,
+                "example.org",
+                List.of(capabilities).stream()
+                        .map(name -> capability(name).build())
+                        .toList());
     }
 
     private static List<String> names(Iterable<CapabilityDescriptor> capabilities) {
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         capabilities.forEach(one -> names.add(one.id().value()));
         return names;
     }
@@ -27,13 +34,16 @@ class CatalogTest {
     void capabilities_are_sorted_by_name_and_plugins_keep_their_order() {
         Catalog catalog = new Catalog(7, List.of(plugin("b", "b.two", "b.one"), plugin("a", "a.three")));
         assertEquals(List.of("a.three", "b.one", "b.two"), names(catalog.all()));
-        assertEquals(List.of("b", "a"), catalog.plugins().stream().map(PluginDescriptor::id).toList());
+        assertEquals(
+                List.of("b", "a"),
+                catalog.plugins().stream().map(PluginDescriptor::id).toList());
         assertEquals(7, catalog.revision());
     }
 
     @Test
     void hidden_capabilities_are_found_but_not_offered() {
-        Catalog catalog = Catalogs.of(capability("a.one").hidden().build(), capability("a.two").build());
+        Catalog catalog = Catalogs.of(
+                capability("a.one").hidden().build(), capability("a.two").build());
         assertEquals(List.of("a.two"), names(catalog.offered()));
         assertTrue(catalog.find(new CapabilityId("a.one")).isPresent());
     }
@@ -60,7 +70,20 @@ class CatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "calendar", "calendar.", ".create", "Calendar.create", "a.b.c", "1a.b", "a.b ", "a-b.c", "a..b", "a.b\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "calendar",
+                "calendar.",
+                ".create",
+                "Calendar.create",
+                "a.b.c",
+                "1a.b",
+                "a.b ",
+                "a-b.c",
+                "a..b",
+                "a.b\n"
+            })
     void anything_else_is_no_capability_name(String name) {
         assertFalse(CapabilityId.isValid(name));
         assertThrows(IllegalArgumentException.class, () -> new CapabilityId(name));

@@ -62,7 +62,8 @@ public final class Catalogs {
                         .build(),
                 capability("bank.find_payment")
                         .takes("'key':{'type':'string'}", "key")
-                        .output("{'type':'object','properties':{'found':{'type':'boolean'},'output':{'type':'object'}}}")
+                        .output(
+                                "{'type':'object','properties':{'found':{'type':'boolean'},'output':{'type':'object'}}}")
                         .hidden()
                         .build());
     }

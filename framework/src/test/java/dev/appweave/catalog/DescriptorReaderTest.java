@@ -13,6 +13,7 @@ import dev.appweave.problem.ProblemException;
 import dev.appweave.schema.JsonSchemas;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,14 +37,16 @@ class DescriptorReaderTest {
         try (InputStream in = DescriptorReaderTest.class.getResourceAsStream("plugin.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     @Test
     void every_field_is_read() {
         PluginDescriptor plugin = reader.read(GOOD);
-        assertEquals("library 2.1.0 Library example.org", String.join(" ", plugin.id(), plugin.version(), plugin.title(), plugin.publisher()));
+        assertEquals(
+                "library 2.1.0 Library example.org",
+                String.join(" ", plugin.id(), plugin.version(), plugin.title(), plugin.publisher()));
         CapabilityDescriptor lend = plugin.capabilities().getFirst();
         assertEquals(
                 new CapabilityDescriptor(
@@ -58,7 +61,8 @@ class DescriptorReaderTest {
                         Repeat.VERIFY,
                         Optional.of(new CapabilityId("library.find_loan")),
                         Optional.of(new Undo(
-                                new CapabilityId("library.return_book"), Map.of("loan", JsonPointer.compile("/loan/id")))),
+                                new CapabilityId("library.return_book"),
+                                Map.of("loan", JsonPointer.compile("/loan/id")))),
                         "Lent “{input/title}”.",
                         false,
                         Leaves.DEVICE,
@@ -85,29 +89,32 @@ class DescriptorReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "no_json | \"appweave\": \"1\", | \"appweave\" \"1\",",
-        "other_form | \"appweave\": \"1\" | \"appweave\": \"2\"",
-        "unknown_field | \"publisher\": | \"price\": 5, \"publisher\":",
-        "missing_field | \"title\": \"Lend a book\", | ",
-        "bad_version | \"2.1.0\" | \"two\"",
-        "unknown_effect | \"effect\": \"read\" | \"effect\": \"peek\"",
-        "bad_name | \"name\": \"library.find_loan\", | \"name\": \"Library-find\",",
-        "foreign_name | \"name\": \"library.return_book\" | \"name\": \"books.return_book\"",
-        "name_twice | \"name\": \"library.find_loan\" | \"name\": \"library.return_book\"",
-        "input_no_object | \"inputSchema\": { \"type\": \"object\", \"properties\": { \"key\" | \"inputSchema\": { \"type\": \"string\", \"properties\": { \"key\"",
-        "bad_schema | \"found\": { \"type\": \"boolean\" } | \"found\": { \"type\": \"bool\" }",
-        "schema_cycle | { \"type\": \"object\", \"properties\": { \"id\": { \"type\": \"string\", \"x-kind\": \"ref\" } } } | { \"$ref\": \"#/$defs/loan\" }",
-        "schema_fetched | \"#/$defs/loan\" | \"https://example.org/loan.json\"",
-        "find_unknown | \"find\": \"library.find_loan\" | \"find\": \"library.seek_loan\"",
-        "verify_without_find | \"find\": \"library.find_loan\", | ",
-        "undo_unknown | \"capability\": \"library.return_book\" | \"capability\": \"library.burn_book\"",
-        "undo_takes_no_such | \"args\": { \"loan\" | \"args\": { \"book\"",
-        "undo_points_nowhere | \"/loan/id\" | \"/loan/number\"",
-        "undo_no_pointer | \"/loan/id\" | \"loan.id\"",
-        "timeout_zero | 1500 | 0",
-        "quota_zero | \"perPlan\": 3 | \"perPlan\": 0",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "no_json | \"appweave\": \"1\", | \"appweave\" \"1\",",
+                "other_form | \"appweave\": \"1\" | \"appweave\": \"2\"",
+                "unknown_field | \"publisher\": | \"price\": 5, \"publisher\":",
+                "missing_field | \"title\": \"Lend a book\", | ",
+                "bad_version | \"2.1.0\" | \"two\"",
+                "unknown_effect | \"effect\": \"read\" | \"effect\": \"peek\"",
+                "bad_name | \"name\": \"library.find_loan\", | \"name\": \"Library-find\",",
+                "foreign_name | \"name\": \"library.return_book\" | \"name\": \"books.return_book\"",
+                "name_twice | \"name\": \"library.find_loan\" | \"name\": \"library.return_book\"",
+                "input_no_object | \"inputSchema\": { \"type\": \"object\", \"properties\": { \"key\" | \"inputSchema\": { \"type\": \"string\", \"properties\": { \"key\"",
+                "bad_schema | \"found\": { \"type\": \"boolean\" } | \"found\": { \"type\": \"bool\" }",
+                "schema_cycle | { \"type\": \"object\", \"properties\": { \"id\": { \"type\": \"string\", \"x-kind\": \"ref\" } } } | { \"$ref\": \"#/$defs/loan\" }",
+                "schema_fetched | \"#/$defs/loan\" | \"https://example.org/loan.json\"",
+                "find_unknown | \"find\": \"library.find_loan\" | \"find\": \"library.seek_loan\"",
+                "verify_without_find | \"find\": \"library.find_loan\", | ",
+                "undo_unknown | \"capability\": \"library.return_book\" | \"capability\": \"library.burn_book\"",
+                "undo_takes_no_such | \"args\": { \"loan\" | \"args\": { \"book\"",
+                "undo_points_nowhere | \"/loan/id\" | \"/loan/number\"",
+                "undo_no_pointer | \"/loan/id\" | \"loan.id\"",
+                "timeout_zero | 1500 | 0",
+                "quota_zero | \"perPlan\": 3 | \"perPlan\": 0",
+            })
     void a_mistake_is_told_with_its_place(String name, String right, String wrong) {
         String text = GOOD.replace(right.replace("\\n", "\n"), wrong == null ? "" : wrong.replace("\\n", "\n"));
         assertTrue(!text.equals(GOOD), "the mistake was not made");
@@ -126,7 +133,9 @@ class DescriptorReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '~', value = {"~~", "null", "[]", "5", "\"text\"", "{}", "{", "{} {}"})
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {"~~", "null", "[]", "5", "\"text\"", "{}", "{", "{} {}"})
     void what_is_no_description_at_all_is_told_and_no_crash(String text) {
         assertThrows(ProblemException.class, () -> reader.read(text));
     }
@@ -136,7 +145,8 @@ class DescriptorReaderTest {
         assertThrows(ProblemException.class, () -> reader.read("[".repeat(100_000)));
         assertThrows(ProblemException.class, () -> reader.read("\"" + "x".repeat(4_000_001) + "\""));
         assertThrows(ProblemException.class, () -> reader.read(GOOD.replace("/loan/id", "/x".repeat(500_000))));
-        assertThrows(ProblemException.class, () -> reader.read(GOOD.replace("library.lend_book", "l".repeat(1_000_000))));
+        assertThrows(
+                ProblemException.class, () -> reader.read(GOOD.replace("library.lend_book", "l".repeat(1_000_000))));
     }
 
     @Property

@@ -2,9 +2,11 @@ package dev.appweave.check;
 
 import static dev.appweave.plan.Plans.step;
 import static dev.appweave.plan.Plans.steps;
+import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.catalog.CapabilityId;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
 import dev.appweave.plan.Arg;
@@ -172,9 +174,9 @@ class PlanCheckerTest {
     @Test
     void an_argument_with_a_hostile_name_is_told_and_no_crash() {
         LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
-        args.put("a/b~c", Arg.Literal.of(dev.appweave.schema.Json.json("5")));
-        args.put("x".repeat(100_000), Arg.Literal.of(dev.appweave.schema.Json.json("5")));
-        Step odd = Step.of("s1", new dev.appweave.catalog.CapabilityId("contacts.find_person"), args);
+        args.put("a/b~c", Arg.Literal.of(json("5")));
+        args.put("x".repeat(100_000), Arg.Literal.of(json("5")));
+        Step odd = Step.of("s1", new CapabilityId("contacts.find_person"), args);
         assertTrue(checker.check(new Plan("p1", Optional.empty(), List.of(odd)), CATALOG).size() >= 3);
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.appweave.call.Outcome;
 import dev.appweave.plan.Plan;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class DataFlowTest {
     void human_text_of_dates(String value, String written) {
         assertEquals(
                 written,
-                HumanText.of(JsonNodeFactory.instance.stringNode(value), PlanBench.CLOCK, java.util.Locale.UK));
+                HumanText.of(JsonNodeFactory.instance.stringNode(value), PlanBench.CLOCK, Locale.UK));
     }
 
     @Test

@@ -10,8 +10,11 @@ import dev.appweave.plan.Plan;
 import dev.appweave.plugin.CapabilityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +53,7 @@ class OrderTest {
     private static void meet(CyclicBarrier barrier) throws InterruptedException {
         try {
             barrier.await(30, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.BrokenBarrierException | java.util.concurrent.TimeoutException e) {
+        } catch (BrokenBarrierException | TimeoutException e) {
             throw new AssertionError("the other call never came", e);
         }
     }
@@ -131,7 +134,7 @@ class OrderTest {
     void cancelling_stops_what_runs_and_begins_nothing_new() throws InterruptedException {
         bench.on("contacts.find_person", _ -> {
             bench.cancelled.set(true);
-            new java.util.concurrent.CountDownLatch(1).await(); // Until interrupted.
+            new CountDownLatch(1).await(); // Until interrupted.
             return json("{}");
         });
         Plan plan = steps(

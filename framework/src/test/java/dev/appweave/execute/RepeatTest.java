@@ -7,11 +7,13 @@ import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.appweave.call.FakeTransport;
+import dev.appweave.call.Outcome;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
 import dev.appweave.journal.InMemoryJournal;
 import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
+import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugin.Effect;
 import dev.appweave.plugin.Repeat;
 import java.time.Duration;
@@ -84,7 +86,7 @@ class RepeatTest {
     }
 
     private static String outputOf(Receipt receipt) {
-        return ((dev.appweave.call.Outcome.Completed) receipt.outcome()).output().toString();
+        return ((Outcome.Completed) receipt.outcome()).output().toString();
     }
 
     @Test
@@ -114,7 +116,7 @@ class RepeatTest {
     @Test
     void a_call_that_said_no_is_not_made_again() throws InterruptedException {
         bench.on("calendar.create_event", _ -> {
-            throw new dev.appweave.plugin.CapabilityException("full", "The calendar is full.", "");
+            throw new CapabilityException("full", "The calendar is full.", "");
         });
         assertEquals(List.of("failed"), bench.outcomes(steps(step("s1", "calendar.create_event", CREATE))));
         assertEquals(1, bench.transport.calls().size());

@@ -28,7 +28,11 @@ public abstract class JournalContract {
 
     private static final Outcome DONE = new Outcome.Completed(json("{'id':'e1'}"));
 
-    private final Plan plan = named("p1", step("s1", "calendar.create_event", "'title':'x'"), step("s2", "bank.pay", "", "'each':'$s1/list'"), step("s3", "places.search", ""));
+    private final Plan plan = named(
+            "p1",
+            step("s1", "calendar.create_event", "'title':'x'"),
+            step("s2", "bank.pay", "", "'each':'$s1/list'"),
+            step("s3", "places.search", ""));
 
     private Journal journal;
 
@@ -81,7 +85,9 @@ public abstract class JournalContract {
         assertEquals(
                 List.of(CallState.PENDING, CallState.PENDING, CallState.DECLINED),
                 found("p1").calls().stream().map(JournaledCall::state).toList());
-        assertEquals(List.of("1.0.0/1", "", ""), found("p1").calls().stream().map(JournaledCall::version).toList());
+        assertEquals(
+                List.of("1.0.0/1", "", ""),
+                found("p1").calls().stream().map(JournaledCall::version).toList());
     }
 
     @Test
@@ -107,7 +113,9 @@ public abstract class JournalContract {
         write(done("s3"), intent("s1"));
         write(done("s1"));
         assertEquals(Optional.of(DONE), call("s1").outcome());
-        assertEquals(List.of(2L, 0L, 1L), found("p1").calls().stream().map(JournaledCall::sequence).toList());
+        assertEquals(
+                List.of(2L, 0L, 1L),
+                found("p1").calls().stream().map(JournaledCall::sequence).toList());
     }
 
     @Test
@@ -133,9 +141,11 @@ public abstract class JournalContract {
         for (int i = 0; i < 12; i++) {
             write(intent("s2/" + i), done("s2/" + i));
         }
-        List<String> names = found("p1").calls().stream().map(JournaledCall::call).toList();
+        List<String> names =
+                found("p1").calls().stream().map(JournaledCall::call).toList();
         assertEquals(
-                List.of("s1", "s2", "s2/0", "s2/1", "s2/2", "s2/3", "s2/4", "s2/5", "s2/6", "s2/7", "s2/8", "s2/9",
+                List.of(
+                        "s1", "s2", "s2/0", "s2/1", "s2/2", "s2/3", "s2/4", "s2/5", "s2/6", "s2/7", "s2/8", "s2/9",
                         "s2/10", "s2/11", "s3"),
                 names);
         assertEquals("s2", call("s2/11").step());
@@ -170,14 +180,19 @@ public abstract class JournalContract {
         write(new JournalEntry.Plan(state));
         assertEquals(state, found("p1").state());
         assertEquals(
-                Set.of(PlanState.RUNNING, PlanState.UNDOING).contains(state), journal.unfinished().size() == 1);
+                Set.of(PlanState.RUNNING, PlanState.UNDOING).contains(state),
+                journal.unfinished().size() == 1);
     }
 
     @Test
     void the_latest_plans_come_newest_first_and_the_unfinished_oldest_first() {
         Stream.of("b", "c", "a").forEach(id -> begin(named(id, step("s1", "x.y", ""))));
-        assertEquals(List.of("a", "c"), journal.latest(2).stream().map(one -> one.plan().id()).toList());
-        assertEquals(List.of("b", "c", "a"), journal.unfinished().stream().map(one -> one.plan().id()).toList());
+        assertEquals(
+                List.of("a", "c"),
+                journal.latest(2).stream().map(one -> one.plan().id()).toList());
+        assertEquals(
+                List.of("b", "c", "a"),
+                journal.unfinished().stream().map(one -> one.plan().id()).toList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ class SqliteJournalTest extends JournalContract {
             }
         }
         byte[] bytes = Files.readAllBytes(damaged);
-        java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
+        Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
         Files.write(damaged, bytes, StandardOpenOption.TRUNCATE_EXISTING);
         ProblemException thrown = assertThrows(ProblemException.class, () -> SqliteJournal.open(damaged, () -> NOW));
         assertEquals("bad_journal", thrown.problems().getFirst().id());
@@ -66,17 +67,18 @@ class SqliteJournalTest extends JournalContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "UPDATE plan SET state='ASLEEP'",
-        "UPDATE plan SET created='yesterday'",
-        "UPDATE plan SET plan='{'",
-        "UPDATE plan SET plan='{}'",
-        "UPDATE call SET state='ASLEEP'",
-        "UPDATE call SET outcome='{\"outcome\":\"forgotten\"}'",
-        "UPDATE call SET outcome='{\"outcome\":\"completed\"}'",
-        "UPDATE call SET outcome='['",
-        "UPDATE call SET capability='nobody'"
-    })
+    @ValueSource(
+            strings = {
+                "UPDATE plan SET state='ASLEEP'",
+                "UPDATE plan SET created='yesterday'",
+                "UPDATE plan SET plan='{'",
+                "UPDATE plan SET plan='{}'",
+                "UPDATE call SET state='ASLEEP'",
+                "UPDATE call SET outcome='{\"outcome\":\"forgotten\"}'",
+                "UPDATE call SET outcome='{\"outcome\":\"completed\"}'",
+                "UPDATE call SET outcome='['",
+                "UPDATE call SET capability='nobody'"
+            })
     void a_row_that_somebody_edited_is_a_bad_journal_and_no_crash(String edit) throws SQLException {
         try (Journal journal = SqliteJournal.open(folder.resolve("edited.db"), () -> NOW)) {
             journal.begin(named("p1", step("s1", "x.y", "")), Map.of(), List.of(), Optional.empty());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,11 +20,13 @@ public final class RandomPlans {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> STEPS = List.of("s1", "s2", "s3", "s4", "s5", "s6");
 
+    private final Catalog catalog;
     private final List<String> capabilities;
     private final List<String> names;
 
     /** Over the names of a catalog. */
     public RandomPlans(Catalog catalog) {
+        this.catalog = catalog;
         capabilities = new ArrayList<>(List.of("nobody.does_it"));
         names = new ArrayList<>(List.of("", "a/b", "~", "$ask", "$fields", "0", "items"));
         for (CapabilityDescriptor capability : catalog.all()) {
@@ -51,12 +54,19 @@ public final class RandomPlans {
     }
 
     private Arbitrary<Step> step(String id) {
-        Arbitrary<LinkedHashMap<String, Arg>> args = Arbitraries.maps(Arbitraries.of(names), arg(2))
-                .ofMaxSize(4)
-                .map(LinkedHashMap::new);
-        return Combinators.combine(
-                        Arbitraries.of(capabilities), args, when().optional(0.3), reference().optional(0.2))
-                .as((name, values, when, each) -> new Step(id, new CapabilityId(name), values, when, each));
+        return Arbitraries.of(capabilities).flatMap(name -> step(id, new CapabilityId(name)));
+    }
+
+    private Arbitrary<Step> step(String id, CapabilityId name) {
+        List<String> own = new ArrayList<>();
+        catalog.find(name).ifPresent(one -> one.input().path("properties").propertyNames().forEach(own::add));
+        Arbitrary<String> chosen = own.isEmpty()
+                ? Arbitraries.of(names)
+                : Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.of(own)), Tuple.of(1, Arbitraries.of(names)));
+        Arbitrary<LinkedHashMap<String, Arg>> args =
+                Arbitraries.maps(chosen, arg(2)).ofMaxSize(Math.max(2, own.size())).map(LinkedHashMap::new);
+        return Combinators.combine(args, when().optional(0.2), reference().optional(0.2))
+                .as((values, when, each) -> new Step(id, name, values, when, each));
     }
 
     private Arbitrary<When> when() {

@@ -23,17 +23,18 @@ class JsonSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'$ref':'#'}",
-        "{'$defs':{'a':{'$ref':'#/$defs/a'}}}",
-        "{'$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}},'$ref':'#/$defs/a'}",
-        "{'allOf':[{'$ref':'#'}]}",
-        "{'anyOf':[{'type':'string'},{'$ref':'#'}]}",
-        "{'oneOf':[{'not':{'$ref':'#'}}]}",
-        "{'if':{'$ref':'#'}}",
-        "{'dependentSchemas':{'a':{'$ref':'#'}}}",
-        "{'$defs':{'a':{'anyOf':[{'$ref':'#/$defs/b'}]},'b':{'allOf':[{'$ref':'#/$defs/a'}]}}}"
-    })
+    @ValueSource(
+            strings = {
+                "{'$ref':'#'}",
+                "{'$defs':{'a':{'$ref':'#/$defs/a'}}}",
+                "{'$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}},'$ref':'#/$defs/a'}",
+                "{'allOf':[{'$ref':'#'}]}",
+                "{'anyOf':[{'type':'string'},{'$ref':'#'}]}",
+                "{'oneOf':[{'not':{'$ref':'#'}}]}",
+                "{'if':{'$ref':'#'}}",
+                "{'dependentSchemas':{'a':{'$ref':'#'}}}",
+                "{'$defs':{'a':{'anyOf':[{'$ref':'#/$defs/b'}]},'b':{'allOf':[{'$ref':'#/$defs/a'}]}}}"
+            })
     void a_reference_that_leads_back_for_the_same_value_is_refused(String schema) {
         assertTrue(
                 lint(schema).stream().anyMatch(problem -> problem.message().contains("refers to itself without end")),
@@ -41,22 +42,29 @@ class JsonSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'type':'object','properties':{'child':{'$ref':'#'}}}",
-        "{'type':'array','items':{'$ref':'#'}}",
-        "{'$defs':{'node':{'properties':{'next':{'$ref':'#/$defs/node'}}}},'$ref':'#/$defs/node'}",
-        "{'properties':{'$ref':{'type':'string'}}}",
-        "{'$defs':{'a':{'type':'string'}},'anyOf':[{'$ref':'#/$defs/a'},{'$ref':'#/$defs/a'}]}",
-        "true"
-    })
+    @ValueSource(
+            strings = {
+                "{'type':'object','properties':{'child':{'$ref':'#'}}}",
+                "{'type':'array','items':{'$ref':'#'}}",
+                "{'$defs':{'node':{'properties':{'next':{'$ref':'#/$defs/node'}}}},'$ref':'#/$defs/node'}",
+                "{'properties':{'$ref':{'type':'string'}}}",
+                "{'$defs':{'a':{'type':'string'}},'anyOf':[{'$ref':'#/$defs/a'},{'$ref':'#/$defs/a'}]}",
+                "true"
+            })
     void a_reference_that_goes_down_into_the_value_is_fine(String schema) {
         assertEquals(List.of(), lint(schema));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://example.org/schema.json", "file:///etc/passwd", "other.json", "/other.json", "classpath:x.json", ""
-    })
+    @ValueSource(
+            strings = {
+                "https://example.org/schema.json",
+                "file:///etc/passwd",
+                "other.json",
+                "/other.json",
+                "classpath:x.json",
+                ""
+            })
     void a_reference_out_of_the_document_is_refused(String ref) {
         List<SchemaProblem> problems = lint("{'properties':{'a/b':{'$ref':'" + ref + "'}}}");
         assertEquals("/properties/a~1b", problems.getFirst().pointer());
@@ -66,12 +74,14 @@ class JsonSchemasTest {
     @ParameterizedTest
     @ValueSource(strings = {"$dynamicRef", "$recursiveRef"})
     void no_other_kind_of_reference_leaves_the_document_either(String word) {
-        assertFalse(lint("{'properties':{'a':{'" + word + "':'https://example.org/schema.json'}}}").isEmpty());
+        assertFalse(lint("{'properties':{'a':{'" + word + "':'https://example.org/schema.json'}}}")
+                .isEmpty());
     }
 
     @Test
     void a_form_of_schemas_from_elsewhere_is_refused() {
-        assertFalse(lint("{'$schema':'https://example.org/meta.json','type':'object'}").isEmpty());
+        assertFalse(lint("{'$schema':'https://example.org/meta.json','type':'object'}")
+                .isEmpty());
     }
 
     @Test
@@ -82,21 +92,22 @@ class JsonSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "5",
-        "[]",
-        "null",
-        "'text'",
-        "{'type':'strin'}",
-        "{'type':5}",
-        "{'properties':[]}",
-        "{'required':'name'}",
-        "{'items':5}",
-        "{'minimum':'a'}",
-        "{'enum':{}}",
-        "{'pattern':'('}",
-        "{'maxLength':-1}"
-    })
+    @ValueSource(
+            strings = {
+                "5",
+                "[]",
+                "null",
+                "'text'",
+                "{'type':'strin'}",
+                "{'type':5}",
+                "{'properties':[]}",
+                "{'required':'name'}",
+                "{'items':5}",
+                "{'minimum':'a'}",
+                "{'enum':{}}",
+                "{'pattern':'('}",
+                "{'maxLength':-1}"
+            })
     void what_is_no_schema_is_refused(String schema) {
         assertFalse(lint(schema).isEmpty());
     }
@@ -107,7 +118,8 @@ class JsonSchemasTest {
         for (int i = 0; i < 10_000; i++) {
             deep = JsonNodeFactory.instance.objectNode().set("not", deep);
         }
-        assertEquals("is too large or nested too deep", schemas.lint(deep).getFirst().message());
+        assertEquals(
+                "is too large or nested too deep", schemas.lint(deep).getFirst().message());
     }
 
     @Test
@@ -117,7 +129,9 @@ class JsonSchemasTest {
         for (int i = 0; i < 20_001; i++) {
             properties.putObject("p" + i);
         }
-        assertEquals("is too large or nested too deep", schemas.lint(large).getFirst().message());
+        assertEquals(
+                "is too large or nested too deep",
+                schemas.lint(large).getFirst().message());
     }
 
     @Test
@@ -127,19 +141,25 @@ class JsonSchemasTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "date-time | 2026-11-27T13:00:00+01:00 | Friday at 1",
-        "date | 2026-11-27 | 2026-02-30",
-        "time | 13:00:00Z | 25:00:00Z",
-        "email | ana@example.org | ana",
-        "uri | https://example.org/ | not a uri",
-        "uuid | 123e4567-e89b-12d3-a456-426614174000 | 123",
-        "duration | PT15M | 15 minutes",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date-time | 2026-11-27T13:00:00+01:00 | Friday at 1",
+                "date | 2026-11-27 | 2026-02-30",
+                "time | 13:00:00Z | 25:00:00Z",
+                "email | ana@example.org | ana",
+                "uri | https://example.org/ | not a uri",
+                "uuid | 123e4567-e89b-12d3-a456-426614174000 | 123",
+                "duration | PT15M | 15 minutes",
+            })
     void formats_are_checked(String format, String good, String bad) {
         CompiledSchema schema = schemas.compile(json("{'type':'string','format':'" + format + "'}"));
         assertEquals(List.of(), schema.validate(JsonNodeFactory.instance.stringNode(good)));
-        assertEquals("format", schema.validate(JsonNodeFactory.instance.stringNode(bad)).getFirst().keyword());
+        assertEquals(
+                "format",
+                schema.validate(JsonNodeFactory.instance.stringNode(bad))
+                        .getFirst()
+                        .keyword());
     }
 
     @Test
@@ -156,8 +176,13 @@ class JsonSchemasTest {
                 + "{'type':'integer'}}},'required':['b'],'additionalProperties':false}"));
         List<SchemaProblem> problems = schema.validate(json("{'a':[1,'x'],'c':2}"));
         assertEquals(
-                List.of("/a/1 type", " required", " additionalProperties").stream().sorted().toList(),
-                problems.stream().map(one -> one.pointer() + " " + one.keyword()).sorted().toList());
+                List.of("/a/1 type", " required", " additionalProperties").stream()
+                        .sorted()
+                        .toList(),
+                problems.stream()
+                        .map(one -> one.pointer() + " " + one.keyword())
+                        .sorted()
+                        .toList());
     }
 
     @Test
