@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** From the command line to the apps and back, with plans by heart: only the model is left out. */
 class AskTest {
+    private static final String DEMO = "demo-2026-11-22";
     private static final String SCRIPT = """
             {
               "Tell Ana lunch is at one": {"steps": [
@@ -30,13 +32,22 @@ class AskTest {
             """;
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
 
     private Session session;
     private String planner;
 
+    @BeforeAll
+    static void demo() {
+        assertEquals(0, new Session(shared).demo("journal").code());
+    }
+
     @BeforeEach
     void open() throws IOException {
+        HomeFiles.copy(shared.resolve(DEMO), folder.resolve("home").resolve(DEMO));
         session = new Session(folder.resolve("home"));
         planner = "script:" + Files.writeString(folder.resolve("script.json"), SCRIPT);
     }
@@ -79,7 +90,7 @@ class AskTest {
         Session.Result result = ask("Put a haircut in my calendar");
         assertEquals(0, result.code(), result.err());
         assertTrue(result.out().contains("Take it back: appweave undo "), result.out());
-        Path calendar = folder.resolve("home/demo-2026-11-22/calendar");
+        Path calendar = folder.resolve("home").resolve(DEMO).resolve("calendar");
         assertEquals(1, events(calendar, "Haircut"));
         assertEquals(0, session.demo("undo").code());
         assertEquals(0, events(calendar, "Haircut"));
