@@ -5,13 +5,19 @@ import dev.appweave.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What a capability cannot be used without: a capability of the same plugin that gives the handle it needs. */
+/**
+ * What a capability can hardly be used without: one of the same plugin that gives the handle it needs, and one of any
+ * plugin that looks up what people rarely say themselves, such as a phone number.
+ */
 final class Closure {
+    private static final Set<String> LOOKED_UP = Set.of("phone", "email", "uri");
+
     private Closure() {}
 
-    /** One giver for each required parameter that is a handle ({@code x-kind: ref}); looking only comes first. */
+    /** A giver for each required parameter that is a handle ({@code x-kind: ref}), looking only first, and look-ups. */
     static List<CapabilityDescriptor> needs(CapabilityDescriptor capability, Catalog catalog) {
         List<CapabilityDescriptor> needs = new ArrayList<>();
         for (JsonNode name : capability.input().path("required")) {
@@ -25,7 +31,24 @@ final class Closure {
                         .ifPresent(needs::add);
             }
         }
+        lookUps(capability, catalog, needs);
         return needs;
+    }
+
+    /** One look-up for each required parameter whose format people name somebody or something for: "text Ana". */
+    private static void lookUps(CapabilityDescriptor capability, Catalog catalog, List<CapabilityDescriptor> needs) {
+        for (JsonNode name : capability.input().path("required")) {
+            String format = capability.input().at("/properties/" + name.asString("") + "/format").asString("");
+            if (!LOOKED_UP.contains(format)) {
+                continue;
+            }
+            catalog.offered().stream()
+                    .filter(other -> other.looksOnly() && !other.id().equals(capability.id()))
+                    .filter(other -> other.output().path("properties").valueStream()
+                            .anyMatch(field -> field.path("format").asString("").equals(format)))
+                    .min(Comparator.comparingInt(other -> -other.input().path("required").size()))
+                    .ifPresent(needs::add);
+        }
     }
 
     private static boolean isHandle(JsonNode schema, String field) {
