@@ -56,7 +56,9 @@ public final class DescriptorReader {
         } catch (JacksonException e) {
             throw ProblemException.of(
                     "bad_json",
-                    e.getLocation() == null ? "plugin.json" : "plugin.json line " + e.getLocation().getLineNr(),
+                    e.getLocation() == null
+                            ? "plugin.json"
+                            : "plugin.json line " + e.getLocation().getLineNr(),
                     "plugin.json is no JSON: " + e.getOriginalMessage() + ".",
                     "Ask the plugin's publisher for a corrected bundle.");
         }
@@ -197,8 +199,8 @@ public final class DescriptorReader {
         Map<String, JsonPointer> args = new LinkedHashMap<>();
         tree.get("args")
                 .properties()
-                .forEach(arg ->
-                        args.put(arg.getKey(), JsonPointer.compile(arg.getValue().asString())));
+                .forEach(arg -> args.put(
+                        arg.getKey(), JsonPointer.compile(arg.getValue().asString())));
         return Optional.of(new Undo(new CapabilityId(tree.get("capability").asString()), args));
     }
 

@@ -46,7 +46,11 @@ final class CallRows {
             case JournalEntry.UndoIntent(var call, var input, var key) ->
                 update("state=?, undo_input=?, undo_key=?", call, CallState.UNDOING.name(), input.toString(), key);
             case JournalEntry.UndoEnded(var call, var state, var outcome) ->
-                update("state=?, undo_outcome=?", call, state.name(), OutcomeJson.write(outcome).toString());
+                update(
+                        "state=?, undo_outcome=?",
+                        call,
+                        state.name(),
+                        OutcomeJson.write(outcome).toString());
             case JournalEntry.Plan _ -> throw new IllegalArgumentException("not about a call");
         }
     }

@@ -35,8 +35,8 @@ public final class JsonSchemas {
         List<SchemaProblem> problems = new ArrayList<>(SchemaLint.lint(schema));
         if (problems.isEmpty()) {
             for (SchemaProblem wrong : form.validate(schema)) {
-                problems.add(
-                        new SchemaProblem(wrong.pointer(), wrong.keyword(), "is no valid JSON Schema: " + wrong.message()));
+                problems.add(new SchemaProblem(
+                        wrong.pointer(), wrong.keyword(), "is no valid JSON Schema: " + wrong.message()));
             }
         }
         if (problems.isEmpty()) {

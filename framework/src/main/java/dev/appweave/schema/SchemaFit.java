@@ -73,8 +73,9 @@ public final class SchemaFit {
         JsonNode here = schema;
         for (int hop = 0; hop < MAX_HOPS && here.path("$ref").isString(); hop++) {
             String ref = here.get("$ref").asString();
-            JsonNode target =
-                    ref.equals("#") ? root : ref.startsWith("#/") ? root.at(ref.substring(1)) : JsonNodeFactory.instance.missingNode();
+            JsonNode target = ref.equals("#")
+                    ? root
+                    : ref.startsWith("#/") ? root.at(ref.substring(1)) : JsonNodeFactory.instance.missingNode();
             if (target.isMissingNode()) {
                 return here;
             }

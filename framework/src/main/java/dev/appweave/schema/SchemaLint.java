@@ -51,11 +51,17 @@ final class SchemaLint {
             }
             for (String word : UNSUPPORTED) {
                 if (node.path(word).isString()) {
-                    problems.add(new SchemaProblem(pointer, word, "uses \"" + word + "\", which is not taken here; use \"$ref\""));
+                    problems.add(new SchemaProblem(
+                            pointer, word, "uses \"" + word + "\", which is not taken here; use \"$ref\""));
                 }
             }
             for (Map.Entry<String, JsonNode> member : node.properties()) {
-                walk(member.getValue(), JsonPointer.compile(pointer).appendProperty(member.getKey()).toString(), depth + 1);
+                walk(
+                        member.getValue(),
+                        JsonPointer.compile(pointer)
+                                .appendProperty(member.getKey())
+                                .toString(),
+                        depth + 1);
             }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
@@ -99,7 +105,8 @@ final class SchemaLint {
 
     /** The subschemas that see the same value as the schema itself. */
     private static Stream<JsonNode> inPlace(JsonNode schema) {
-        Stream<JsonNode> lists = Stream.of("allOf", "anyOf", "oneOf").flatMap(word -> schema.path(word).valueStream());
+        Stream<JsonNode> lists = Stream.of("allOf", "anyOf", "oneOf")
+                .flatMap(word -> schema.path(word).valueStream());
         Stream<JsonNode> single = Stream.of("not", "if", "then", "else").map(schema::path);
         Stream<JsonNode> dependent = schema.path("dependentSchemas").valueStream();
         return Stream.of(lists, single, dependent).flatMap(all -> all).filter(JsonNode::isObject);

@@ -67,12 +67,14 @@ class CallPoolTest {
     @Test
     void a_call_that_answers_completes() {
         transport.on("echo.say_text", Call::input);
-        assertEquals(new Outcome.Completed(json(HI)), pool.submit(call(echo(), HI)).join());
+        assertEquals(
+                new Outcome.Completed(json(HI)), pool.submit(call(echo(), HI)).join());
     }
 
     @Test
     void wrong_input_does_not_reach_a_thread() {
-        assertInstanceOf(Outcome.InvalidInput.class, pool.submit(call(echo(), "{}")).join());
+        assertInstanceOf(
+                Outcome.InvalidInput.class, pool.submit(call(echo(), "{}")).join());
         assertEquals(List.of(), transport.calls());
     }
 
@@ -88,7 +90,8 @@ class CallPoolTest {
         transport.on("echo.say_text", waiting(new CountDownLatch(1)));
         Duration soon = Duration.ofMillis(30);
         assertEquals(
-                new Outcome.TimedOut(soon), pool.submit(call(echo("echo", soon), HI)).join());
+                new Outcome.TimedOut(soon),
+                pool.submit(call(echo("echo", soon), HI)).join());
         interrupted.await();
     }
 
@@ -124,7 +127,8 @@ class CallPoolTest {
         }
         begun.await();
         stuck.forEach(call -> assertInstanceOf(Outcome.TimedOut.class, call.join()));
-        Outcome ninth = pool.submit(call(echo("stuck", Duration.ofSeconds(60)), HI)).join();
+        Outcome ninth =
+                pool.submit(call(echo("stuck", Duration.ofSeconds(60)), HI)).join();
         assertEquals(new Outcome.Busy("The plugin stuck has 8 calls open that have not come back."), ninth);
         assertInstanceOf(Outcome.Completed.class, pool.submit(call(echo(), HI)).join());
     }

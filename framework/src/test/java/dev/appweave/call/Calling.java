@@ -30,7 +30,9 @@ final class Calling {
     /** Takes a text and gives one. */
     static CapabilityDescriptor echo(String plugin, Duration timeout) {
         CapabilityBuilder builder = capability(plugin + ".say_text").timeout(timeout);
-        return builder.takes("'text':{'type':'string'}", "text").returns("'text':{'type':'string'}").build();
+        return builder.takes("'text':{'type':'string'}", "text")
+                .returns("'text':{'type':'string'}")
+                .build();
     }
 
     static Call call(CapabilityDescriptor capability, String input) {

@@ -22,7 +22,8 @@ class DispatcherTest {
 
     private Outcome outcome(String input, FakeTransport.Answer answer) throws Transport.UnavailableException {
         Call call = call(echo(), input);
-        return Calling.dispatcher().call(call, transport.on("echo.say_text", answer).connect(call));
+        return Calling.dispatcher()
+                .call(call, transport.on("echo.say_text", answer).connect(call));
     }
 
     @Test
@@ -32,9 +33,15 @@ class DispatcherTest {
 
     @Test
     void a_call_with_wrong_input_is_not_made() throws Exception {
-        Outcome.InvalidInput wrong = assertInstanceOf(Outcome.InvalidInput.class, outcome("{'text':7,'loud':1}", Call::input));
+        Outcome.InvalidInput wrong =
+                assertInstanceOf(Outcome.InvalidInput.class, outcome("{'text':7,'loud':1}", Call::input));
         assertEquals(
-                List.of("input/text", "input"), wrong.problems().stream().map(one -> one.where()).sorted().toList().reversed());
+                List.of("input/text", "input"),
+                wrong.problems().stream()
+                        .map(one -> one.where())
+                        .sorted()
+                        .toList()
+                        .reversed());
         assertEquals(List.of(), transport.calls());
     }
 
@@ -47,10 +54,9 @@ class DispatcherTest {
 
     @Test
     void a_plugins_own_bug_is_a_crash_with_the_plugins_name() throws Exception {
-        assertEquals(
-                new Outcome.Crashed("The plugin echo broke (IllegalStateException: oops)."), outcome(GOOD, _ -> {
-                    throw new IllegalStateException("oops");
-                }));
+        assertEquals(new Outcome.Crashed("The plugin echo broke (IllegalStateException: oops)."), outcome(GOOD, _ -> {
+            throw new IllegalStateException("oops");
+        }));
         assertEquals(new Outcome.Crashed("The plugin echo broke (AssertionError)."), outcome(GOOD, _ -> {
             throw new AssertionError();
         }));
@@ -58,7 +64,8 @@ class DispatcherTest {
 
     @Test
     void a_plugin_that_overflows_the_stack_is_a_crash() throws Exception {
-        assertEquals(new Outcome.Crashed("The plugin echo broke (StackOverflowError)."), outcome(GOOD, _ -> endless(0)));
+        assertEquals(
+                new Outcome.Crashed("The plugin echo broke (StackOverflowError)."), outcome(GOOD, _ -> endless(0)));
     }
 
     private static JsonNode endless(int depth) {
@@ -74,14 +81,17 @@ class DispatcherTest {
 
     @Test
     void no_memory_is_the_hosts_trouble_and_goes_on() {
-        assertThrows(OutOfMemoryError.class, () -> outcome(GOOD, _ -> {
-            throw new OutOfMemoryError("simulated");
-        }));
+        assertThrows(
+                OutOfMemoryError.class,
+                () -> outcome(GOOD, _ -> {
+                    throw new OutOfMemoryError("simulated");
+                }));
     }
 
     @Test
     void an_answer_that_was_not_promised_is_invalid_output() throws Exception {
-        Outcome.InvalidOutput wrong = assertInstanceOf(Outcome.InvalidOutput.class, outcome(GOOD, _ -> json("{'text':7}")));
+        Outcome.InvalidOutput wrong =
+                assertInstanceOf(Outcome.InvalidOutput.class, outcome(GOOD, _ -> json("{'text':7}")));
         assertEquals("output/text", wrong.problems().getFirst().where());
         assertTrue(wrong.mayHaveActed());
     }

@@ -51,7 +51,8 @@ class OutcomeJsonTest {
 
     @Test
     void every_kind_has_a_word_of_its_own() {
-        assertEquals(outcomes().count(), outcomes().map(Outcome::word).distinct().count());
+        assertEquals(
+                outcomes().count(), outcomes().map(Outcome::word).distinct().count());
     }
 
     @ParameterizedTest

@@ -60,9 +60,8 @@ class CheckedPlansTest {
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void a_plan_the_checker_accepts_runs_to_an_end(@ForAll("plans") Plan plan) throws InterruptedException {
         Plan accepted = accepted(plan);
-        Statistics.label("accepted")
-                .collect(!accepted.steps().isEmpty())
-                .coverage(share -> share.check(true).percentage(accept -> accept > 5));
+        Statistics.label("accepted").collect(!accepted.steps().isEmpty()).coverage(share -> share.check(true)
+                .percentage(accept -> accept > 5));
         if (!accepted.steps().isEmpty() && !accepted.asks()) {
             assertEquals(accepted.steps().size(), run(accepted).size());
         }
@@ -74,8 +73,9 @@ class CheckedPlansTest {
                 .map(problem -> problem.where().split("/"))
                 .map(place -> place.length > 1 ? place[1] : "")
                 .collect(Collectors.toSet());
-        List<Step> rest =
-                plan.steps().stream().filter(step -> !places.contains(step.id())).toList();
+        List<Step> rest = plan.steps().stream()
+                .filter(step -> !places.contains(step.id()))
+                .toList();
         return rest.size() == plan.steps().size() || rest.isEmpty()
                 ? new Plan(plan.id(), plan.said(), rest)
                 : accepted(new Plan(plan.id(), plan.said(), rest));

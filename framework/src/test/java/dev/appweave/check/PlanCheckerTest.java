@@ -42,47 +42,90 @@ class PlanCheckerTest {
     private static Map<ViolationId, List<Plan>> wrong() {
         Map<ViolationId, List<Plan>> wrong = new TreeMap<>();
         wrong.put(ViolationId.EMPTY_PLAN, List.of(steps()));
-        wrong.put(ViolationId.BAD_FORM, List.of(misnamed("s/1"), misnamed("item"), new Plan("p 1", Optional.empty(), steps(FIND).steps())));
+        wrong.put(
+                ViolationId.BAD_FORM,
+                List.of(
+                        misnamed("s/1"),
+                        misnamed("item"),
+                        new Plan("p 1", Optional.empty(), steps(FIND).steps())));
         wrong.put(ViolationId.TOO_MANY_STEPS, List.of(many(101)));
-        wrong.put(ViolationId.DUPLICATE_STEP, List.of(steps(FIND, FIND, step("s2", "places.search", "'near':'$s1/name'"))));
-        wrong.put(ViolationId.UNKNOWN_CAPABILITY, List.of(
-                steps(step("s1", "message.send_message", "")), steps(step("s1", "zoo.feed_lion", "'lion':'all'"))));
-        wrong.put(ViolationId.UNKNOWN_ARGUMENT, List.of(
-                steps(step("s1", "contacts.find_person", "'name':'Ana','nmae':'Ana'")),
-                steps(step("s1", "contacts.find_person", "'name':'Ana','x':1"))));
+        wrong.put(
+                ViolationId.DUPLICATE_STEP,
+                List.of(steps(FIND, FIND, step("s2", "places.search", "'near':'$s1/name'"))));
+        wrong.put(
+                ViolationId.UNKNOWN_CAPABILITY,
+                List.of(
+                        steps(step("s1", "message.send_message", "")),
+                        steps(step("s1", "zoo.feed_lion", "'lion':'all'"))));
+        wrong.put(
+                ViolationId.UNKNOWN_ARGUMENT,
+                List.of(
+                        steps(step("s1", "contacts.find_person", "'name':'Ana','nmae':'Ana'")),
+                        steps(step("s1", "contacts.find_person", "'name':'Ana','x':1"))));
         wrong.put(ViolationId.MISSING_ARGUMENT, List.of(steps(step("s1", "calendar.create_event", ""))));
-        wrong.put(ViolationId.BAD_ARGUMENT, List.of(
-                steps(step("s1", "calendar.create_event", "'title':'','start':'Friday','guests':['a',5]")),
-                steps(step("s1", "bank.pay", "'to':'Bo','amount':-5"))));
-        wrong.put(ViolationId.UNKNOWN_STEP, List.of(
-                steps(FIND, step("s2", "places.search", "'near':'$s11/name'")),
-                steps(FIND, step("s2", "places.search", "", "'when':{'ref':'$elsewhere','is':'present'}"))));
-        wrong.put(ViolationId.LATER_STEP, List.of(
-                steps(step("s1", "places.search", "'near':'$s2/name'"), step("s2", "contacts.find_person", "'name':'Ana'"))));
-        wrong.put(ViolationId.CYCLE, List.of(
-                steps(step("s1", "places.search", "'near':'${s1/count}'")),
-                steps(step("s1", "places.search", "'near':'${s2/name}'"), step("s2", "contacts.find_person", "'name':'${s1/count}'"))));
-        wrong.put(ViolationId.NO_SUCH_OUTPUT, List.of(
-                steps(FIND, step("s2", "places.search", "'near':'$s1/adress/street'")),
-                steps(FIND, step("s2", "places.search", "'near':'$s1/address/stret'")),
-                steps(PLACES, step("s2", "places.search", "'near':'$item/nmae'", "'each':'$s1/places'")),
-                steps(PLACES, step("s2", "places.search", "", "'each':'$s1/places'"), step("s3", "places.search", "'near':'$s2/count'"))));
-        wrong.put(ViolationId.OUTPUT_DOES_NOT_FIT, List.of(
-                steps(FIND, step("s2", "places.search", "'near':'$s1/age'")),
-                steps(FIND, step("s2", "places.search", "'limit':'$s1/name'")),
-                steps(FIND, step("s2", "places.search", "'limit':'about ${s1/age}'")),
-                steps(FIND, step("s2", "places.search", "'near':['$s1/name']")),
-                steps(FIND, step("s2", "places.search", "'near':{'a':'$s1/name'}")),
-                steps(FIND, step("s2", "calendar.create_event", CREATE + ",'guests':['$s1/age']")),
-                steps(PLACES, step("s2", "calendar.create_event", CREATE + ",'place':'$item'", "'each':'$s1/places'"))));
-        wrong.put(ViolationId.NOT_TEXT, List.of(steps(FIND, step("s2", "places.search", "'near':'at ${s1/address} or ${s1/tags}'"))));
-        wrong.put(ViolationId.EACH_NEEDS_LIST, List.of(steps(FIND, step("s2", "places.search", "'near':'$item'", "'each':'$s1/name'"))));
-        wrong.put(ViolationId.ITEM_OUTSIDE_EACH, List.of(
-                steps(step("s1", "contacts.find_person", "'name':'$item/name'")),
-                steps(step("s1", "contacts.find_person", "'name':'x'", "'each':'$item/list'"))));
+        wrong.put(
+                ViolationId.BAD_ARGUMENT,
+                List.of(
+                        steps(step("s1", "calendar.create_event", "'title':'','start':'Friday','guests':['a',5]")),
+                        steps(step("s1", "bank.pay", "'to':'Bo','amount':-5"))));
+        wrong.put(
+                ViolationId.UNKNOWN_STEP,
+                List.of(
+                        steps(FIND, step("s2", "places.search", "'near':'$s11/name'")),
+                        steps(FIND, step("s2", "places.search", "", "'when':{'ref':'$elsewhere','is':'present'}"))));
+        wrong.put(
+                ViolationId.LATER_STEP,
+                List.of(steps(
+                        step("s1", "places.search", "'near':'$s2/name'"),
+                        step("s2", "contacts.find_person", "'name':'Ana'"))));
+        wrong.put(
+                ViolationId.CYCLE,
+                List.of(
+                        steps(step("s1", "places.search", "'near':'${s1/count}'")),
+                        steps(
+                                step("s1", "places.search", "'near':'${s2/name}'"),
+                                step("s2", "contacts.find_person", "'name':'${s1/count}'"))));
+        wrong.put(
+                ViolationId.NO_SUCH_OUTPUT,
+                List.of(
+                        steps(FIND, step("s2", "places.search", "'near':'$s1/adress/street'")),
+                        steps(FIND, step("s2", "places.search", "'near':'$s1/address/stret'")),
+                        steps(PLACES, step("s2", "places.search", "'near':'$item/nmae'", "'each':'$s1/places'")),
+                        steps(
+                                PLACES,
+                                step("s2", "places.search", "", "'each':'$s1/places'"),
+                                step("s3", "places.search", "'near':'$s2/count'"))));
+        wrong.put(
+                ViolationId.OUTPUT_DOES_NOT_FIT,
+                List.of(
+                        steps(FIND, step("s2", "places.search", "'near':'$s1/age'")),
+                        steps(FIND, step("s2", "places.search", "'limit':'$s1/name'")),
+                        steps(FIND, step("s2", "places.search", "'limit':'about ${s1/age}'")),
+                        steps(FIND, step("s2", "places.search", "'near':['$s1/name']")),
+                        steps(FIND, step("s2", "places.search", "'near':{'a':'$s1/name'}")),
+                        steps(FIND, step("s2", "calendar.create_event", CREATE + ",'guests':['$s1/age']")),
+                        steps(
+                                PLACES,
+                                step(
+                                        "s2",
+                                        "calendar.create_event",
+                                        CREATE + ",'place':'$item'",
+                                        "'each':'$s1/places'"))));
+        wrong.put(
+                ViolationId.NOT_TEXT,
+                List.of(steps(FIND, step("s2", "places.search", "'near':'at ${s1/address} or ${s1/tags}'"))));
+        wrong.put(
+                ViolationId.EACH_NEEDS_LIST,
+                List.of(steps(FIND, step("s2", "places.search", "'near':'$item'", "'each':'$s1/name'"))));
+        wrong.put(
+                ViolationId.ITEM_OUTSIDE_EACH,
+                List.of(
+                        steps(step("s1", "contacts.find_person", "'name':'$item/name'")),
+                        steps(step("s1", "contacts.find_person", "'name':'x'", "'each':'$item/list'"))));
         wrong.put(ViolationId.OVER_QUOTA, List.of(steps(send(1), send(2), send(3), send(4), send(5))));
-        wrong.put(ViolationId.NO_TEXT_MODEL, List.of(
-                steps(FIND, step("s2", "places.search", "'near':{'$model':'Sum up','about':['$s1/name']}"))));
+        wrong.put(
+                ViolationId.NO_TEXT_MODEL,
+                List.of(steps(FIND, step("s2", "places.search", "'near':{'$model':'Sum up','about':['$s1/name']}"))));
         return wrong;
     }
 
@@ -91,7 +134,15 @@ class PlanCheckerTest {
     }
 
     private static Plan misnamed(String id) {
-        return new Plan("p1", Optional.empty(), List.of(new Step(id, steps(FIND).steps().getFirst().capability(), steps(FIND).steps().getFirst().args(), Optional.empty(), Optional.empty())));
+        return new Plan(
+                "p1",
+                Optional.empty(),
+                List.of(new Step(
+                        id,
+                        steps(FIND).steps().getFirst().capability(),
+                        steps(FIND).steps().getFirst().args(),
+                        Optional.empty(),
+                        Optional.empty())));
     }
 
     private static Plan many(int count) {
@@ -108,7 +159,9 @@ class PlanCheckerTest {
 
     @Test
     void every_violation_has_a_plan_that_shows_it() {
-        assertEquals(List.of(ViolationId.values()), Arrays.stream(ViolationId.values()).filter(WRONG::containsKey).toList());
+        assertEquals(
+                List.of(ViolationId.values()),
+                Arrays.stream(ViolationId.values()).filter(WRONG::containsKey).toList());
     }
 
     @ParameterizedTest
@@ -124,29 +177,39 @@ class PlanCheckerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'id':'s2','capability':'messages.send_message','args':{'to':'$s1/phone','text':'Hi ${s1/name}, ${s1/age}'}}",
-        "{'id':'s2','capability':'places.search','args':{'limit':'$s1/age'}}",
-        "{'id':'s2','capability':'contacts.find_person','args':{'name':'$item'},'each':'$s1/tags'}",
-        "{'id':'s2','capability':'contacts.find_person','args':{'name':'x'},'each':'$s1/tags','when':{'ref':'$item','is':'equal','value':'a'}}",
-        "{'id':'s2','capability':'contacts.find_person','args':{'name':'$s1/tags/0'}}",
-        "{'id':'s2','capability':'contacts.find_person','args':{'name':{'$ask':'Who?'}}}",
-        "{'id':'s2','capability':'calendar.create_event','args':{'title':'x','start':'2026-11-27T12:00:00Z','guests':['$s1/name','Bo']}}",
-        "{'id':'s2','capability':'calendar.create_event','args':{'title':'x','start':'2026-11-27T12:00:00Z','guests':'$s1/tags'}}",
-        "{'id':'s2','capability':'calendar.delete_event','args':{'id':'e1'}}"
-    })
+    @ValueSource(
+            strings = {
+                "{'id':'s2','capability':'messages.send_message','args':{'to':'$s1/phone','text':'Hi ${s1/name}, ${s1/age}'}}",
+                "{'id':'s2','capability':'places.search','args':{'limit':'$s1/age'}}",
+                "{'id':'s2','capability':'contacts.find_person','args':{'name':'$item'},'each':'$s1/tags'}",
+                "{'id':'s2','capability':'contacts.find_person','args':{'name':'x'},'each':'$s1/tags','when':{'ref':'$item','is':'equal','value':'a'}}",
+                "{'id':'s2','capability':'contacts.find_person','args':{'name':'$s1/tags/0'}}",
+                "{'id':'s2','capability':'contacts.find_person','args':{'name':{'$ask':'Who?'}}}",
+                "{'id':'s2','capability':'calendar.create_event','args':{'title':'x','start':'2026-11-27T12:00:00Z','guests':['$s1/name','Bo']}}",
+                "{'id':'s2','capability':'calendar.create_event','args':{'title':'x','start':'2026-11-27T12:00:00Z','guests':'$s1/tags'}}",
+                "{'id':'s2','capability':'calendar.delete_event','args':{'id':'e1'}}"
+            })
     void a_right_plan_has_no_violations(String second) {
         assertEquals(List.of(), check(FIND, second));
     }
 
     @Test
     void an_element_of_a_referenced_schema_is_known_by_its_fields() {
-        assertEquals(List.of(), check(
-                PLACES, step("s2", "calendar.create_event", "'title':'$item/name','start':'$item/opens'", "'each':'$s1/places'")));
-        assertEquals(List.of(), check(
-                PLACES,
-                step("s2", "places.search", "'near':'$item/name'", "'each':'$s1/places'"),
-                step("s3", "contacts.find_person", "'name':'$s2/items/0/places/1/name'")));
+        assertEquals(
+                List.of(),
+                check(
+                        PLACES,
+                        step(
+                                "s2",
+                                "calendar.create_event",
+                                "'title':'$item/name','start':'$item/opens'",
+                                "'each':'$s1/places'")));
+        assertEquals(
+                List.of(),
+                check(
+                        PLACES,
+                        step("s2", "places.search", "'near':'$item/name'", "'each':'$s1/places'"),
+                        step("s3", "contacts.find_person", "'name':'$s2/items/0/places/1/name'")));
     }
 
     @Test
@@ -177,6 +240,8 @@ class PlanCheckerTest {
         args.put("a/b~c", Arg.Literal.of(json("5")));
         args.put("x".repeat(100_000), Arg.Literal.of(json("5")));
         Step odd = Step.of("s1", new CapabilityId("contacts.find_person"), args);
-        assertTrue(checker.check(new Plan("p1", Optional.empty(), List.of(odd)), CATALOG).size() >= 3);
+        assertTrue(checker.check(new Plan("p1", Optional.empty(), List.of(odd)), CATALOG)
+                        .size()
+                >= 3);
     }
 }

@@ -36,19 +36,20 @@ class CardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "'name':'Ana'=>'name':'Anna'",
-        "'name':'Ana'=>'named':'Ana'",
-        "'text':'hi'=>'text':'ho'",
-        "'$s1/phone'=>'$s1/mobile'",
-        "'$s1/phone'=>'079'",
-        "messages.send_message=>mail.send_message",
-        "'id':'s2'=>'id':'s3'",
-        "Text Ana=>Text Anna",
-        "'id':'p1'=>'id':'p2'",
-        "'text':'hi'}=>'text':'hi'},'when':{'ref':'$s1/phone','is':'present'}",
-        "'text':'hi'}=>'text':'hi'},'each':'$s1/list'"
-    })
+    @ValueSource(
+            strings = {
+                "'name':'Ana'=>'name':'Anna'",
+                "'name':'Ana'=>'named':'Ana'",
+                "'text':'hi'=>'text':'ho'",
+                "'$s1/phone'=>'$s1/mobile'",
+                "'$s1/phone'=>'079'",
+                "messages.send_message=>mail.send_message",
+                "'id':'s2'=>'id':'s3'",
+                "Text Ana=>Text Anna",
+                "'id':'p1'=>'id':'p2'",
+                "'text':'hi'}=>'text':'hi'},'when':{'ref':'$s1/phone','is':'present'}",
+                "'text':'hi'}=>'text':'hi'},'each':'$s1/list'"
+            })
     void any_change_of_the_plan_needs_a_new_yes(String change) {
         String[] parts = change.split("=>");
         assertNotEquals(digest(PLAN, ASK), digest(PLAN.replace(parts[0], parts[1]), ASK));

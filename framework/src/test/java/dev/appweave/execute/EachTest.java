@@ -21,7 +21,9 @@ class EachTest {
 
     private final PlanBench bench = new PlanBench()
             .on("contacts.find_person", "{'tags':['a','b','c']}")
-            .on("messages.send_message", call -> json("{'id':'to " + call.input().get("to").asString() + "'}"));
+            .on(
+                    "messages.send_message",
+                    call -> json("{'id':'to " + call.input().get("to").asString() + "'}"));
 
     @AfterEach
     void close() {
@@ -35,7 +37,9 @@ class EachTest {
         assertEquals(
                 new Outcome.Completed(json("{'items':[{'id':'to a'},{'id':'to b'},{'id':'to c'}]}")),
                 receipts.get(1).outcome());
-        assertEquals("Sent “hi” to a. Sent “hi” to b. Sent “hi” to c.", receipts.get(1).said());
+        assertEquals(
+                "Sent “hi” to a. Sent “hi” to b. Sent “hi” to c.",
+                receipts.get(1).said());
     }
 
     @Test
@@ -55,8 +59,11 @@ class EachTest {
         Plan plan = steps(FIND, SEND);
         assertEquals(List.of("completed", "failed"), bench.outcomes(plan));
         assertEquals(2, bench.inputs("messages.send_message").size());
-        assertEquals(CallState.DONE, bench.journaled(plan).call("s2/0").orElseThrow().state());
-        assertEquals(CallState.FAILED, bench.journaled(plan).call("s2/1").orElseThrow().state());
+        assertEquals(
+                CallState.DONE, bench.journaled(plan).call("s2/0").orElseThrow().state());
+        assertEquals(
+                CallState.FAILED,
+                bench.journaled(plan).call("s2/1").orElseThrow().state());
         assertEquals(PlanState.FAILED, bench.state(plan));
     }
 
@@ -64,7 +71,8 @@ class EachTest {
     void an_empty_list_is_done_at_once() throws InterruptedException {
         bench.on("contacts.find_person", "{'tags':[]}");
         List<Receipt> receipts = bench.run(steps(FIND, SEND));
-        assertEquals(new Outcome.Completed(json("{'items':[]}")), receipts.get(1).outcome());
+        assertEquals(
+                new Outcome.Completed(json("{'items':[]}")), receipts.get(1).outcome());
         assertEquals("Send message: there was nothing to do.", receipts.get(1).said());
     }
 

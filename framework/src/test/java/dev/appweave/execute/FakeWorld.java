@@ -20,14 +20,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Apps that outlive the host: one of each repeat class, each counting what it really did. Thread-safe. */
 final class FakeWorld {
     static final Catalog CATALOG = Catalogs.of(
-            capability("apps.look_up").returns("'list':{'type':'array','items':{'type':'string'}}").build(),
+            capability("apps.look_up")
+                    .returns("'list':{'type':'array','items':{'type':'string'}}")
+                    .build(),
             capability("apps.keep_note")
                     .takes("'text':{'type':'string'}", "text")
                     .returns("'id':{'type':'string'}")
                     .acts(Effect.WRITE, Repeat.KEY)
                     .undo("apps.drop_note", "id", "/id")
                     .build(),
-            capability("apps.drop_note").takes("'id':{'type':'string'}", "id").acts(Effect.DESTROY, Repeat.KEY).build(),
+            capability("apps.drop_note")
+                    .takes("'id':{'type':'string'}", "id")
+                    .acts(Effect.DESTROY, Repeat.KEY)
+                    .build(),
             capability("apps.pay_bill")
                     .returns("'id':{'type':'string'}")
                     .acts(Effect.SPEND, Repeat.VERIFY)

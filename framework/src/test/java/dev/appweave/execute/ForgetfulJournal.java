@@ -11,8 +11,7 @@ import java.util.Optional;
 /** A seeded fault: a journal that leaves intents out. */
 record ForgetfulJournal(Journal durable) implements Journal {
     @Override
-    public void begin(
-            Plan plan, Map<String, String> versions, List<String> declined, Optional<String> consent) {
+    public void begin(Plan plan, Map<String, String> versions, List<String> declined, Optional<String> consent) {
         durable.begin(plan, versions, declined, consent);
     }
 
@@ -20,7 +19,9 @@ record ForgetfulJournal(Journal durable) implements Journal {
     public void write(String planId, List<JournalEntry> entries) {
         durable.write(
                 planId,
-                entries.stream().filter(entry -> !(entry instanceof JournalEntry.Intent)).toList());
+                entries.stream()
+                        .filter(entry -> !(entry instanceof JournalEntry.Intent))
+                        .toList());
     }
 
     @Override

@@ -47,7 +47,8 @@ class OrderTest {
         assertEquals(
                 List.of("completed", "completed"),
                 bench.outcomes(steps(
-                        step("s1", "contacts.find_person", "'name':'Ana'"), step("s2", "places.search", "'near':'x'"))));
+                        step("s1", "contacts.find_person", "'name':'Ana'"),
+                        step("s2", "places.search", "'near':'x'"))));
     }
 
     private static void meet(CyclicBarrier barrier) throws InterruptedException {
@@ -153,6 +154,8 @@ class OrderTest {
         assertEquals(
                 List.of("Found Ana.", "Put “Lunch” in your calendar for Friday 27 November at 13:00.", "Search: done."),
                 receipts.stream().map(Receipt::said).toList());
-        assertEquals(List.of(false, true, false), receipts.stream().map(Receipt::undoable).toList());
+        assertEquals(
+                List.of(false, true, false),
+                receipts.stream().map(Receipt::undoable).toList());
     }
 }

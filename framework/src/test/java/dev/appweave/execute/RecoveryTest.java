@@ -43,7 +43,9 @@ class RecoveryTest {
             step("s4", "apps.keep_note", "'text':'$s3/id'"));
 
     private static final Plan UNREPEATABLE = steps(
-            step("s1", "apps.look_up", ""), step("s2", "apps.keep_note", "'text':'x'"), step("s3", "apps.send_word", ""));
+            step("s1", "apps.look_up", ""),
+            step("s2", "apps.keep_note", "'text':'x'"),
+            step("s3", "apps.send_word", ""));
 
     private final FakeWorld world = new FakeWorld();
     private final Journal durable = new InMemoryJournal(PlanBench.CLOCK);
@@ -51,10 +53,9 @@ class RecoveryTest {
     /** Every write of every plan, the host dying before and after it. */
     static Stream<Arguments> deaths() {
         return Stream.of(KEYED, VERIFIED)
-                .flatMap(plan -> Stream.of(true, false)
-                        .flatMap(after -> Stream.iterate(1, n -> n + 1)
-                                .limit(MORE_WRITES_THAN_ANY_PLAN_MAKES)
-                                .map(n -> Arguments.of(plan, n, after))));
+                .flatMap(plan -> Stream.of(true, false).flatMap(after -> Stream.iterate(1, n -> n + 1)
+                        .limit(MORE_WRITES_THAN_ANY_PLAN_MAKES)
+                        .map(n -> Arguments.of(plan, n, after))));
     }
 
     /** One life of a host; whether it survived. */
@@ -116,7 +117,8 @@ class RecoveryTest {
 
     @ParameterizedTest
     @MethodSource("deaths")
-    void what_cannot_be_repeated_is_never_sent_again(Plan ignored, int death, boolean after) throws InterruptedException {
+    void what_cannot_be_repeated_is_never_sent_again(Plan ignored, int death, boolean after)
+            throws InterruptedException {
         live(death, after, host -> host.run(UNREPEATABLE));
         boolean inDoubt = durable.find("p1")
                 .flatMap(plan -> plan.call("s3"))
@@ -129,7 +131,9 @@ class RecoveryTest {
             assertEquals(0, sends());
         } else if (inDoubt) {
             assertEquals(sent, sends());
-            assertEquals(CallState.UNKNOWN, durable.find("p1").orElseThrow().call("s3").orElseThrow().state());
+            assertEquals(
+                    CallState.UNKNOWN,
+                    durable.find("p1").orElseThrow().call("s3").orElseThrow().state());
             assertEquals(PlanState.NEEDS_YOU, durable.find("p1").orElseThrow().state());
         } else {
             assertEquals(1, sends());
@@ -157,15 +161,17 @@ class RecoveryTest {
         assertEquals(
                 begun ? undone.stream().sorted().toList() : List.of(),
                 world.acts().stream().filter(key -> key.endsWith("/undo")).toList());
-        assertEquals(begun ? PlanState.UNDONE : PlanState.DONE, durable.find("p1").orElseThrow().state());
+        assertEquals(
+                begun ? PlanState.UNDONE : PlanState.DONE,
+                durable.find("p1").orElseThrow().state());
     }
 
     @Test
     void a_plan_whose_plugins_changed_meanwhile_needs_the_user() throws InterruptedException {
         live(3, true, host -> host.run(KEYED));
         List<String> before = world.acts();
-        try (PlanBench later = new PlanBench(
-                Catalogs.inVersion("1.0.1", FakeWorld.CATALOG), durable, world.hostStarts())) {
+        try (PlanBench later =
+                new PlanBench(Catalogs.inVersion("1.0.1", FakeWorld.CATALOG), durable, world.hostStarts())) {
             List<Recovery.Recovered> recovered = later.recovery().recover(later.run());
             assertEquals(List.of(new Recovery.Recovered("p1", PlanState.NEEDS_YOU, List.of())), recovered);
         }
@@ -177,7 +183,9 @@ class RecoveryTest {
     void a_plan_whose_plugin_is_gone_needs_the_user() throws InterruptedException {
         live(3, true, host -> host.run(KEYED));
         try (PlanBench later = new PlanBench(Catalogs.of(), durable, world.hostStarts())) {
-            assertEquals(PlanState.NEEDS_YOU, later.recovery().recover(later.run()).getFirst().state());
+            assertEquals(
+                    PlanState.NEEDS_YOU,
+                    later.recovery().recover(later.run()).getFirst().state());
         }
     }
 
@@ -185,8 +193,11 @@ class RecoveryTest {
     void a_recovered_plan_has_a_receipt_for_every_step_with_its_input() throws InterruptedException {
         live(4, true, host -> host.run(KEYED));
         live(durable, host -> {
-            List<Receipt> receipts = host.recovery().recover(host.run()).getFirst().receipts();
-            assertEquals(List.of("s1", "s2", "s3", "s4"), receipts.stream().map(Receipt::step).toList());
+            List<Receipt> receipts =
+                    host.recovery().recover(host.run()).getFirst().receipts();
+            assertEquals(
+                    List.of("s1", "s2", "s3", "s4"),
+                    receipts.stream().map(Receipt::step).toList());
             assertTrue(receipts.stream().allMatch(receipt -> receipt.outcome() instanceof Outcome.Completed));
             assertTrue(receipts.stream().allMatch(receipt -> receipt.input().isPresent()));
         });

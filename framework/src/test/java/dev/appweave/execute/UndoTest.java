@@ -21,7 +21,9 @@ class UndoTest {
     private final PlanBench bench = new PlanBench()
             .on("contacts.find_person", "{'tags':['a','b']}")
             .on("messages.send_message", "{'id':'m1'}")
-            .on("calendar.create_event", call -> json("{'id':'of " + call.input().get("title").asString() + "'}"));
+            .on(
+                    "calendar.create_event",
+                    call -> json("{'id':'of " + call.input().get("title").asString() + "'}"));
 
     @AfterEach
     void close() {
@@ -34,14 +36,19 @@ class UndoTest {
 
     @Test
     void effects_are_taken_back_the_latest_first_with_arguments_from_what_they_returned() throws InterruptedException {
-        Plan plan = steps(create("s1", "A"), step("s2", "calendar.create_event", "'title':'B','start':'2026-11-27T12:00:00Z','place':'$s1/id'"));
+        Plan plan = steps(
+                create("s1", "A"),
+                step("s2", "calendar.create_event", "'title':'B','start':'2026-11-27T12:00:00Z','place':'$s1/id'"));
         bench.run(plan);
         List<Receipt> receipts = bench.undo(plan);
         assertEquals(List.of(json("{'id':'of B'}"), json("{'id':'of A'}")), bench.inputs("calendar.delete_event"));
         assertEquals(List.of("p1/s2/undo", "p1/s1/undo"), bench.keys("calendar.delete_event"));
-        assertEquals(List.of("Taken back: Create event.", "Taken back: Create event."), receipts.stream().map(Receipt::said).toList());
+        assertEquals(
+                List.of("Taken back: Create event.", "Taken back: Create event."),
+                receipts.stream().map(Receipt::said).toList());
         assertEquals(PlanState.UNDONE, bench.state(plan));
-        assertEquals(CallState.UNDONE, bench.journaled(plan).call("s1").orElseThrow().state());
+        assertEquals(
+                CallState.UNDONE, bench.journaled(plan).call("s1").orElseThrow().state());
     }
 
     @Test
@@ -58,7 +65,9 @@ class UndoTest {
         bench.run(plan);
         List<Receipt> receipts = bench.undo(plan);
         assertEquals(List.of("failed", "completed"), PlanBench.words(receipts));
-        assertEquals("messages.send_message: it has no way back.", receipts.getFirst().said());
+        assertEquals(
+                "messages.send_message: it has no way back.",
+                receipts.getFirst().said());
         assertEquals(PlanState.NEEDS_YOU, bench.state(plan));
     }
 
@@ -88,7 +97,13 @@ class UndoTest {
 
     @Test
     void the_elements_of_a_repeating_step_are_taken_back_one_by_one() throws InterruptedException {
-        Plan plan = steps(FIND, step("s1", "calendar.create_event", "'title':'$item','start':'2026-11-27T12:00:00Z'", "'each':'$s0/tags'"));
+        Plan plan = steps(
+                FIND,
+                step(
+                        "s1",
+                        "calendar.create_event",
+                        "'title':'$item','start':'2026-11-27T12:00:00Z'",
+                        "'each':'$s0/tags'"));
         bench.run(plan);
         bench.undo(plan);
         assertEquals(List.of(json("{'id':'of b'}"), json("{'id':'of a'}")), bench.inputs("calendar.delete_event"));
@@ -97,7 +112,13 @@ class UndoTest {
     @Test
     void a_repeating_step_over_nothing_has_nothing_to_take_back() throws InterruptedException {
         bench.on("contacts.find_person", "{'tags':[]}");
-        Plan plan = steps(FIND, step("s1", "calendar.create_event", "'title':'$item','start':'2026-11-27T12:00:00Z'", "'each':'$s0/tags'"));
+        Plan plan = steps(
+                FIND,
+                step(
+                        "s1",
+                        "calendar.create_event",
+                        "'title':'$item','start':'2026-11-27T12:00:00Z'",
+                        "'each':'$s0/tags'"));
         bench.run(plan);
         assertEquals(List.of(), bench.undo(plan));
         assertEquals(PlanState.UNDONE, bench.state(plan));
@@ -107,8 +128,11 @@ class UndoTest {
     void a_plugin_that_is_gone_takes_nothing_back() throws InterruptedException {
         Plan plan = steps(create("s1", "A"));
         bench.run(plan);
-        try (PlanBench later = new PlanBench(Catalogs.of(capability("places.search").build()), bench.journal, bench.transport)) {
-            assertEquals("calendar.create_event: its plugin is not installed any more.", later.undo(plan).getFirst().said());
+        try (PlanBench later =
+                new PlanBench(Catalogs.of(capability("places.search").build()), bench.journal, bench.transport)) {
+            assertEquals(
+                    "calendar.create_event: its plugin is not installed any more.",
+                    later.undo(plan).getFirst().said());
             assertEquals(PlanState.NEEDS_YOU, later.state(plan));
         }
     }

@@ -20,41 +20,47 @@ class WhenTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "'is':'present' | {'name':'Ana'} | true",
-        "'is':'present' | {} | false",
-        "'is':'absent' | {} | true",
-        "'is':'absent' | {'name':'Ana'} | false",
-        "'is':'empty' | {'name':''} | true",
-        "'is':'empty' | {} | true",
-        "'is':'empty' | {'name':'Ana'} | false",
-        "'is':'not_empty' | {'name':'Ana'} | true",
-        "'is':'not_empty' | {'name':' '} | false",
-        "'is':'equal','value':'Ana' | {'name':'Ana'} | true",
-        "'is':'equal','value':'Ana' | {'name':'Bo'} | false",
-        "'is':'not_equal','value':'Ana' | {'name':'Bo'} | true",
-        "'is':'not_equal','value':'Ana' | {'name':'Ana'} | false",
-        "'is':'less','value':3 | {'name':'Ana'} | false",
-        "'is':'greater','value':3 | {'name':'Ana'} | false",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'is':'present' | {'name':'Ana'} | true",
+                "'is':'present' | {} | false",
+                "'is':'absent' | {} | true",
+                "'is':'absent' | {'name':'Ana'} | false",
+                "'is':'empty' | {'name':''} | true",
+                "'is':'empty' | {} | true",
+                "'is':'empty' | {'name':'Ana'} | false",
+                "'is':'not_empty' | {'name':'Ana'} | true",
+                "'is':'not_empty' | {'name':' '} | false",
+                "'is':'equal','value':'Ana' | {'name':'Ana'} | true",
+                "'is':'equal','value':'Ana' | {'name':'Bo'} | false",
+                "'is':'not_equal','value':'Ana' | {'name':'Bo'} | true",
+                "'is':'not_equal','value':'Ana' | {'name':'Ana'} | false",
+                "'is':'less','value':3 | {'name':'Ana'} | false",
+                "'is':'greater','value':3 | {'name':'Ana'} | false",
+            })
     void a_step_runs_when_its_condition_on_a_text_holds(String condition, String output, boolean runs)
             throws InterruptedException {
         assertEquals(runs, runs("name", condition, output));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "'is':'equal','value':3.0 | {'age':3} | true",
-        "'is':'not_equal','value':3.0 | {'age':3} | false",
-        "'is':'less','value':3 | {'age':2} | true",
-        "'is':'less','value':3 | {'age':3} | false",
-        "'is':'less','value':3 | {} | false",
-        "'is':'greater','value':3 | {'age':4} | true",
-        "'is':'greater','value':3 | {'age':3} | false",
-        "'is':'greater','value':2.5 | {'age':3} | true",
-        "'is':'empty' | {'age':0} | true",
-        "'is':'not_empty' | {'age':1} | true",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'is':'equal','value':3.0 | {'age':3} | true",
+                "'is':'not_equal','value':3.0 | {'age':3} | false",
+                "'is':'less','value':3 | {'age':2} | true",
+                "'is':'less','value':3 | {'age':3} | false",
+                "'is':'less','value':3 | {} | false",
+                "'is':'greater','value':3 | {'age':4} | true",
+                "'is':'greater','value':3 | {'age':3} | false",
+                "'is':'greater','value':2.5 | {'age':3} | true",
+                "'is':'empty' | {'age':0} | true",
+                "'is':'not_empty' | {'age':1} | true",
+            })
     void a_step_runs_when_its_condition_on_a_number_holds(String condition, String output, boolean runs)
             throws InterruptedException {
         assertEquals(runs, runs("age", condition, output));
@@ -64,17 +70,27 @@ class WhenTest {
         bench.on("contacts.find_person", output);
         List<String> ends = bench.outcomes(steps(
                 step("s1", "contacts.find_person", "'name':'Ana'"),
-                step("s2", "messages.send_message", "'to':'1','text':'hi'", "'when':{'ref':'$s1/" + field + "'," + condition + "}")));
+                step(
+                        "s2",
+                        "messages.send_message",
+                        "'to':'1','text':'hi'",
+                        "'when':{'ref':'$s1/" + field + "'," + condition + "}")));
         assertEquals("completed", ends.getFirst());
         return ends.get(1).equals("completed");
     }
 
     @Test
     void a_number_that_is_none_is_neither_less_nor_greater() throws InterruptedException {
-        bench.on("contacts.find_person", _ -> JsonNodeFactory.instance.objectNode().put("age", Double.NaN));
+        bench.on(
+                "contacts.find_person",
+                _ -> JsonNodeFactory.instance.objectNode().put("age", Double.NaN));
         List<String> ends = bench.outcomes(steps(
                 step("s1", "contacts.find_person", "'name':'Ana'"),
-                step("s2", "messages.send_message", "'to':'1','text':'hi'", "'when':{'ref':'$s1/age','is':'less','value':3}")));
+                step(
+                        "s2",
+                        "messages.send_message",
+                        "'to':'1','text':'hi'",
+                        "'when':{'ref':'$s1/age','is':'less','value':3}")));
         assertEquals(List.of("skipped"), ends.subList(1, 2));
     }
 
@@ -98,7 +114,9 @@ class WhenTest {
                 step("s2", "messages.send_message", "'to':'$item','text':'hi'", more)));
         assertEquals(
                 List.of("a", "c"),
-                bench.inputs("messages.send_message").stream().map(input -> input.get("to").asString()).toList());
+                bench.inputs("messages.send_message").stream()
+                        .map(input -> input.get("to").asString())
+                        .toList());
     }
 
     @Test

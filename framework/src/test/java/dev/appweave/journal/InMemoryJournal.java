@@ -65,20 +65,29 @@ public final class InMemoryJournal implements Journal {
 
     private JournaledPlan applied(JournaledPlan plan, JournalEntry entry) {
         return switch (entry) {
-            case JournalEntry.Plan(var state) ->
-                new JournaledPlan(plan.plan(), state, plan.created(), plan.calls());
+            case JournalEntry.Plan(var state) -> new JournaledPlan(plan.plan(), state, plan.created(), plan.calls());
             case JournalEntry.Intent(var name, var input, var key) -> {
                 unused(key, plan.plan().id(), name);
-                yield changed(plan, name, old -> new JournaledCall(
-                        name, old.capability(), old.version(), key, Optional.of(input), CallState.INTENT,
-                        old.outcome(), old.sequence(), now()));
+                yield changed(
+                        plan,
+                        name,
+                        old -> new JournaledCall(
+                                name,
+                                old.capability(),
+                                old.version(),
+                                key,
+                                Optional.of(input),
+                                CallState.INTENT,
+                                old.outcome(),
+                                old.sequence(),
+                                now()));
             }
             case JournalEntry.Ended(var name, var state, var outcome) ->
                 changed(plan, name, old -> ended(old, state, Optional.of(outcome), next(plan)));
-            case JournalEntry.UndoIntent(var name, _, _) ->
-                changed(plan, name, old -> ended(old, CallState.UNDOING, old.outcome(), old.sequence()));
-            case JournalEntry.UndoEnded(var name, var state, _) ->
-                changed(plan, name, old -> ended(old, state, old.outcome(), old.sequence()));
+            case JournalEntry.UndoIntent undoing ->
+                changed(plan, undoing.call(), old -> ended(old, CallState.UNDOING, old.outcome(), old.sequence()));
+            case JournalEntry.UndoEnded undone ->
+                changed(plan, undone.call(), old -> ended(old, undone.state(), old.outcome(), old.sequence()));
         };
     }
 

@@ -76,7 +76,18 @@ class PlanJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'$5 off'", "'$'", "'${}'", "'$S1'", "'costs $s1 or so'", "5", "null", "[1,'a']", "{'a':{'b':true}}"})
+    @ValueSource(
+            strings = {
+                "'$5 off'",
+                "'$'",
+                "'${}'",
+                "'$S1'",
+                "'costs $s1 or so'",
+                "5",
+                "null",
+                "[1,'a']",
+                "{'a':{'b':true}}"
+            })
     void everything_else_is_a_literal(String json) {
         assertEquals(literal(json), arg(json));
     }
@@ -110,13 +121,15 @@ class PlanJsonTest {
     void questions_are_for_the_user_or_for_a_model() {
         assertEquals(new Arg.AskUser("Which Ana?"), arg("{'$ask':'Which Ana?'}"));
         assertEquals(
-                new Arg.AskModel("Sum up", List.of(reference("s1", "/text"))), arg("{'$model':'Sum up','about':['$s1/text']}"));
+                new Arg.AskModel("Sum up", List.of(reference("s1", "/text"))),
+                arg("{'$model':'Sum up','about':['$s1/text']}"));
     }
 
     @Test
     void lists_and_objects_hold_any_of_these() {
         assertEquals(new Arg.Items(List.of(literal("1"), reference("s1", "/a"))), arg("[1,'$s1/a']"));
-        assertTrue(plan("{'steps':[{'capability':'a.b','args':{'x':{'y':[{'$ask':'?'}]}}}]}").asks());
+        assertTrue(plan("{'steps':[{'capability':'a.b','args':{'x':{'y':[{'$ask':'?'}]}}}]}")
+                .asks());
     }
 
     @Test
@@ -128,54 +141,72 @@ class PlanJsonTest {
 
     @Test
     void spans_tell_where_a_literal_was_said() {
-        Plan plan = plan("{'said':'Call Ana','steps':[{'capability':'a.b','args':{'x':'Ana'},'spans':{'x':[5,8,'name']}}]}");
+        Plan plan = plan(
+                "{'said':'Call Ana','steps':[{'capability':'a.b','args':{'x':'Ana'},'spans':{'x':[5,8,'name']}}]}");
         assertEquals(
                 new Arg.Literal(json("'Ana'"), Optional.of(new Said(new Span(5, 8), "name"))),
                 plan.steps().getFirst().args().get("x"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "no_json | {'steps':[",
-        "no_object | 5",
-        "no_steps | {'id':'p1'}",
-        "steps_no_list | {'steps':{}}",
-        "bad_id | {'id':'a/b','steps':[]}",
-        "unknown_members | {'step':[],'steps':[{'cap':'a.b','capability':'a.b'}]}",
-        "step_no_object | {'steps':[5]}",
-        "step_ids | {'steps':[{'id':'item','capability':'a.b'},{'id':'S/1','capability':'a.b'},{'id':7,'capability':'a.b'}]}",
-        "no_capability_name | {'steps':[{'capability':'send'},{}]}",
-        "args_no_object | {'steps':[{'capability':'a.b','args':[1]}]}",
-        "each_no_reference | {'steps':[{'capability':'a.b','each':'all'}]}",
-        "when_mistakes | {'steps':[{'capability':'a.b','when':{'ref':'x','is':'equal','value':1}},{'capability':'a.b','when':{'ref':'$s1','is':'equal'}},{'capability':'a.b','when':{'ref':'$s1','is':'empty','value':1}},{'capability':'a.b','when':{'ref':'$s1','is':'big'}},{'capability':'a.b','when':{'ref':'$s1','is':'less','value':'x'}},{'capability':'a.b','when':5}]}",
-        "notation_mistakes | {'steps':[{'capability':'a.b','args':{'a':{'$ask':5},'b':{'$literal':1,'x':2},'c':{'$model':'m','about':['x']},'d':{'$template':[5]},'e':{'$fields':7}}}]}",
-        "spans | {'said':'Hi','foreign':[[0,9]],'steps':[{'capability':'a.b','args':{'x':'a','y':'b'},'spans':{'x':[5,2],'y':'z'}}]}",
-        "span_outside | {'said':'Hi','steps':[{'capability':'a.b','args':{'x':'a'},'spans':{'x':[0,9]}}]}",
-        "said_no_text | {'said':[1],'steps':[]}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "no_json | {'steps':[",
+                "no_object | 5",
+                "no_steps | {'id':'p1'}",
+                "steps_no_list | {'steps':{}}",
+                "bad_id | {'id':'a/b','steps':[]}",
+                "unknown_members | {'step':[],'steps':[{'cap':'a.b','capability':'a.b'}]}",
+                "step_no_object | {'steps':[5]}",
+                "step_ids | {'steps':[{'id':'item','capability':'a.b'},{'id':'S/1','capability':'a.b'},{'id':7,'capability':'a.b'}]}",
+                "no_capability_name | {'steps':[{'capability':'send'},{}]}",
+                "args_no_object | {'steps':[{'capability':'a.b','args':[1]}]}",
+                "each_no_reference | {'steps':[{'capability':'a.b','each':'all'}]}",
+                "when_mistakes | {'steps':[{'capability':'a.b','when':{'ref':'x','is':'equal','value':1}},{'capability':'a.b','when':{'ref':'$s1','is':'equal'}},{'capability':'a.b','when':{'ref':'$s1','is':'empty','value':1}},{'capability':'a.b','when':{'ref':'$s1','is':'big'}},{'capability':'a.b','when':{'ref':'$s1','is':'less','value':'x'}},{'capability':'a.b','when':5}]}",
+                "notation_mistakes | {'steps':[{'capability':'a.b','args':{'a':{'$ask':5},'b':{'$literal':1,'x':2},'c':{'$model':'m','about':['x']},'d':{'$template':[5]},'e':{'$fields':7}}}]}",
+                "spans | {'said':'Hi','foreign':[[0,9]],'steps':[{'capability':'a.b','args':{'x':'a','y':'b'},'spans':{'x':[5,2],'y':'z'}}]}",
+                "span_outside | {'said':'Hi','steps':[{'capability':'a.b','args':{'x':'a'},'spans':{'x':[0,9]}}]}",
+                "said_no_text | {'said':[1],'steps':[]}",
+            })
     void a_mistake_of_form_is_told_with_its_place(String name, String json) {
-        Golden.assertMatches("plan_form/" + name, assertThrows(ProblemException.class, () -> plan(json)).problems());
+        Golden.assertMatches(
+                "plan_form/" + name,
+                assertThrows(ProblemException.class, () -> plan(json)).problems());
     }
 
     @Test
     void json_nested_without_end_is_told_and_no_crash() {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
+        assertThrows(ProblemException.class, () -> plan("{'steps':[{'capability':'a.b','args':{'x':" + deep + "}}]}"));
         assertThrows(
                 ProblemException.class,
-                () -> plan("{'steps':[{'capability':'a.b','args':{'x':" + deep + "}}]}"));
-        assertThrows(ProblemException.class, () -> PlanJson.read(JsonNodeFactory.instance
-                .objectNode()
-                .set("steps", JsonNodeFactory.instance.arrayNode().add(JsonNodeFactory.instance
+                () -> PlanJson.read(JsonNodeFactory.instance
                         .objectNode()
-                        .put("capability", "a.b")
-                        .set("args", JsonNodeFactory.instance.objectNode().set("x", Json.nested(100_000)))))));
+                        .set(
+                                "steps",
+                                JsonNodeFactory.instance
+                                        .arrayNode()
+                                        .add(JsonNodeFactory.instance
+                                                .objectNode()
+                                                .put("capability", "a.b")
+                                                .set(
+                                                        "args",
+                                                        JsonNodeFactory.instance
+                                                                .objectNode()
+                                                                .set("x", Json.nested(100_000)))))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/a", "a", "${s1/", "${s1/a}", "$", "~"})
     void texts_of_a_megabyte_are_read(String part) {
         String text = part.repeat(1_000_000 / part.length());
-        assertEquals(1, plan("{'steps':[{'capability':'a.b','args':{'x':'" + text + "','y':'$s1" + text + "'}}]}").steps().size());
+        assertEquals(
+                1,
+                plan("{'steps':[{'capability':'a.b','args':{'x':'" + text + "','y':'$s1" + text + "'}}]}")
+                        .steps()
+                        .size());
     }
 
     @Test
@@ -183,8 +214,8 @@ class PlanJsonTest {
         String huge = "x".repeat(1_000_000);
         ProblemException thrown = assertThrows(
                 ProblemException.class,
-                () -> plan("{'" + huge + "':1,'steps':[{'id':'" + huge + "!','capability':'" + huge + "','each':'" + huge
-                        + "','when':{'ref':'" + huge + "','is':'" + huge + "'}}]}"));
+                () -> plan("{'" + huge + "':1,'steps':[{'id':'" + huge + "!','capability':'" + huge + "','each':'"
+                        + huge + "','when':{'ref':'" + huge + "','is':'" + huge + "'}}]}"));
         assertTrue(thrown.getMessage().length() < 5000);
     }
 }

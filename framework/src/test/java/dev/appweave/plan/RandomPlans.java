@@ -38,9 +38,13 @@ public final class RandomPlans {
 
     /** Plans of up to six steps. */
     public Arbitrary<Plan> plans() {
-        Arbitrary<List<Step>> steps = step("s1").list().ofMinSize(0).ofMaxSize(6).map(RandomPlans::numbered);
-        Arbitrary<Optional<Utterance>> said =
-                Arbitraries.strings().ofMinLength(30).ofMaxLength(40).map(Utterance::typed).optional();
+        Arbitrary<List<Step>> steps =
+                step("s1").list().ofMinSize(0).ofMaxSize(6).map(RandomPlans::numbered);
+        Arbitrary<Optional<Utterance>> said = Arbitraries.strings()
+                .ofMinLength(30)
+                .ofMaxLength(40)
+                .map(Utterance::typed)
+                .optional();
         return Combinators.combine(steps, said).as((list, words) -> new Plan("p1", words, list));
     }
 
@@ -59,12 +63,14 @@ public final class RandomPlans {
 
     private Arbitrary<Step> step(String id, CapabilityId name) {
         List<String> own = new ArrayList<>();
-        catalog.find(name).ifPresent(one -> one.input().path("properties").propertyNames().forEach(own::add));
+        catalog.find(name)
+                .ifPresent(one -> one.input().path("properties").propertyNames().forEach(own::add));
         Arbitrary<String> chosen = own.isEmpty()
                 ? Arbitraries.of(names)
                 : Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.of(own)), Tuple.of(1, Arbitraries.of(names)));
-        Arbitrary<LinkedHashMap<String, Arg>> args =
-                Arbitraries.maps(chosen, arg(2)).ofMaxSize(Math.max(2, own.size())).map(LinkedHashMap::new);
+        Arbitrary<LinkedHashMap<String, Arg>> args = Arbitraries.maps(chosen, arg(2))
+                .ofMaxSize(Math.max(2, own.size()))
+                .map(LinkedHashMap::new);
         return Combinators.combine(args, when().optional(0.2), reference().optional(0.2))
                 .as((values, when, each) -> new Step(id, name, values, when, each));
     }
@@ -80,13 +86,16 @@ public final class RandomPlans {
     }
 
     private Arbitrary<Arg.Reference> reference() {
-        Arbitrary<JsonPointer> pointer = Arbitraries.of(names).list().ofMaxSize(3).map(parts -> {
-            JsonPointer all = JsonPointer.empty();
-            for (String part : parts) {
-                all = all.appendProperty(part);
-            }
-            return all;
-        });
+        Arbitrary<JsonPointer> pointer = Arbitraries.of(names)
+                .list()
+                .ofMaxSize(3)
+                .map(parts -> {
+                    JsonPointer all = JsonPointer.empty();
+                    for (String part : parts) {
+                        all = all.appendProperty(part);
+                    }
+                    return all;
+                });
         Arbitrary<String> steps = Arbitraries.of(STEPS).edgeCases(none -> none.none());
         return Combinators.combine(Arbitraries.oneOf(steps, Arbitraries.of("item", "s99")), pointer)
                 .as(Arg.Reference::new);
@@ -108,8 +117,8 @@ public final class RandomPlans {
         if (depth == 0) {
             return scalar;
         }
-        Arbitrary<JsonNode> array =
-                json(depth - 1).list().ofMaxSize(3).map(items -> NODES.arrayNode().addAll(items));
+        Arbitrary<JsonNode> array = json(depth - 1).list().ofMaxSize(3).map(items -> NODES.arrayNode()
+                .addAll(items));
         Arbitrary<JsonNode> object = Arbitraries.maps(
                         Arbitraries.of("a", "$ask", "$literal", "$model", "$template", "$fields"), json(depth - 1))
                 .ofMaxSize(3)
@@ -118,7 +127,8 @@ public final class RandomPlans {
     }
 
     private Arbitrary<Arg> arg(int depth) {
-        Arbitrary<Arg> literal = Combinators.combine(json(2), said().optional(0.3)).as(Arg.Literal::new);
+        Arbitrary<Arg> literal =
+                Combinators.combine(json(2), said().optional(0.3)).as(Arg.Literal::new);
         Arbitrary<Arg> template = part().list().ofMaxSize(4).map(Arg.Template::new);
         Arbitrary<Arg> simple = Arbitraries.oneOf(
                 literal,
@@ -130,13 +140,16 @@ public final class RandomPlans {
             return simple;
         }
         // A list or an object of literals alone is a literal: something else must be among them.
-        Arbitrary<Arg> items = Combinators.combine(unsaid(depth - 1).list().ofMaxSize(3), reference()).as((list, ref) -> {
-            List<Arg> all = new ArrayList<>(list);
-            all.add(ref);
-            return new Arg.Items(all);
-        });
+        Arbitrary<Arg> items = Combinators.combine(unsaid(depth - 1).list().ofMaxSize(3), reference())
+                .as((list, ref) -> {
+                    List<Arg> all = new ArrayList<>(list);
+                    all.add(ref);
+                    return new Arg.Items(all);
+                });
         Arbitrary<Arg> fields = Combinators.combine(
-                        Arbitraries.maps(Arbitraries.of(names), unsaid(depth - 1)).ofMaxSize(3), reference())
+                        Arbitraries.maps(Arbitraries.of(names), unsaid(depth - 1))
+                                .ofMaxSize(3),
+                        reference())
                 .as((map, ref) -> {
                     LinkedHashMap<String, Arg> all = new LinkedHashMap<>(map);
                     all.put("last", ref);
@@ -159,7 +172,6 @@ public final class RandomPlans {
     }
 
     private Arbitrary<Arg.Part> part() {
-        return Arbitraries.oneOf(
-                text().map(Arg.Part.Text::new), reference().map(Arg.Part.Hole::new));
+        return Arbitraries.oneOf(text().map(Arg.Part.Text::new), reference().map(Arg.Part.Hole::new));
     }
 }
