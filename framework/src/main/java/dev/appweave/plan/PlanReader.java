@@ -67,9 +67,9 @@ final class PlanReader {
 
     private void insideOf(Utterance words, Step step) {
         step.args().forEach((name, arg) -> {
-            if (arg instanceof Arg.Literal(_, var said)
-                    && said.isPresent()
-                    && said.get().span().end() > words.text().length()) {
+            if (arg instanceof Arg.Literal literal
+                    && literal.said().isPresent()
+                    && literal.said().get().span().end() > words.text().length()) {
                 wrong("steps/" + clip(step.id()) + "/spans/" + clip(name), "The span must lie inside \"said\".");
             }
         });
@@ -202,8 +202,10 @@ final class PlanReader {
     private Optional<Arg.Reference> reference(JsonNode tree, String where) {
         Optional<Arg.Reference> reference = Notation.reference(tree.asString(""));
         if (reference.isEmpty()) {
-            wrong(where, "Expected a reference such as \"$s1/phone\", found "
-                    + (tree.isMissingNode() ? "nothing" : clip(tree.toString())) + ".");
+            wrong(
+                    where,
+                    "Expected a reference such as \"$s1/phone\", found "
+                            + (tree.isMissingNode() ? "nothing" : clip(tree.toString())) + ".");
         }
         return reference;
     }
@@ -225,8 +227,10 @@ final class PlanReader {
                 return ref.map(found -> new When(found, test, Optional.ofNullable(tree.get("value"))));
             }
         }
-        wrong(where + "/is", "\"" + clip(is) + "\" is no test; expected present, absent, empty, not_empty, equal, not_equal,"
-                + " less or greater.");
+        wrong(
+                where + "/is",
+                "\"" + clip(is) + "\" is no test; expected present, absent, empty, not_empty, equal, not_equal,"
+                        + " less or greater.");
         return Optional.empty();
     }
 
@@ -237,8 +241,7 @@ final class PlanReader {
                 String name = clip(member.getKey());
                 wrong(
                         where.isEmpty() ? name : where + "/" + name,
-                        "\"" + name + "\" is not known here; expected one of " + String.join(", ", allowed)
-                                + ".");
+                        "\"" + name + "\" is not known here; expected one of " + String.join(", ", allowed) + ".");
             }
         }
     }
