@@ -50,7 +50,8 @@ record BundleFile(byte[] bytes, String symbolicName, String version, PluginDescr
             throw ProblemException.of(
                     "bad_bundle", name, "This is no intact jar: " + e.getMessage() + ".", "Fetch the plugin again.");
         } catch (IOException e) {
-            throw ProblemException.of("unreadable_bundle", name, "The file cannot be read: " + e.getMessage() + ".", "");
+            throw ProblemException.of(
+                    "unreadable_bundle", name, "The file cannot be read: " + e.getMessage() + ".", "");
         }
     }
 

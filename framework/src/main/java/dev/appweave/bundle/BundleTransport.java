@@ -43,8 +43,8 @@ final class BundleTransport implements Transport {
             if (running != null) {
                 return running;
             }
-            Generation started =
-                    Generation.start(bundle, host, folder(plugin), call.capability().id().action());
+            Generation started = Generation.start(
+                    bundle, host, folder(plugin), call.capability().id().action());
             generations.put(bundle.getBundleId(), started);
             return started;
         }

@@ -18,10 +18,7 @@ import org.osgi.framework.launch.Framework;
 final class Container implements AutoCloseable {
     private static final String SYSTEM_LOCATION = "system:";
     private static final List<String> SYSTEM_BUNDLES = List.of(
-            "org.osgi.util.function",
-            "org.osgi.util.promise",
-            "org.osgi.service.component",
-            "org.apache.felix.scr");
+            "org.osgi.util.function", "org.osgi.util.promise", "org.osgi.service.component", "org.apache.felix.scr");
     private static final long STOP_MILLIS = 5_000;
 
     private final Framework felix;
@@ -35,13 +32,19 @@ final class Container implements AutoCloseable {
     /** Starts it over a cache folder, offering the host's packages to bundles. */
     static Container start(Path cache, List<String> sharedPackages) {
         Map<String, String> settings = Map.of(
-                Constants.FRAMEWORK_STORAGE, cache.toString(),
-                Constants.FRAMEWORK_BOOTDELEGATION, "",
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", sharedPackages),
+                Constants.FRAMEWORK_STORAGE,
+                cache.toString(),
+                Constants.FRAMEWORK_BOOTDELEGATION,
+                "",
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                String.join(",", sharedPackages),
                 // Without it Felix reaches into java.net by Unsafe, and cannot stop once that is denied.
-                "felix.service.urlhandlers", "false",
-                "felix.log.level", "0",
-                "ds.loglevel", "0");
+                "felix.service.urlhandlers",
+                "false",
+                "felix.log.level",
+                "0",
+                "ds.loglevel",
+                "0");
         Framework felix = new FrameworkFactory().newFramework(settings);
         try {
             felix.init();

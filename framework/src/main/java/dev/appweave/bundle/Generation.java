@@ -66,8 +66,8 @@ final class Generation implements Transport.Connection {
                 return;
             }
             if (System.nanoTime() > end) {
-                throw new UnavailableException("The plugin " + bundle.getSymbolicName()
-                        + " describes \"" + wanted + "\" but registers no service with such a method.");
+                throw new UnavailableException("The plugin " + bundle.getSymbolicName() + " describes \"" + wanted
+                        + "\" but registers no service with such a method.");
             }
             try {
                 Thread.sleep(SERVICE_POLL_MILLIS);
@@ -115,7 +115,8 @@ final class Generation implements Transport.Connection {
     public JsonNode invoke(Call call) throws CapabilityException, InterruptedException {
         CapabilityMethod method = methods.get(call.capability().id().action());
         if (method == null) {
-            throw new IllegalStateException("no method named \"" + call.capability().id().action() + "\"");
+            throw new IllegalStateException(
+                    "no method named \"" + call.capability().id().action() + "\"");
         }
         return method.invoke(call.input(), new PluginCallContext(call, home, this));
     }

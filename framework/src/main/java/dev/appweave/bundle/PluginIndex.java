@@ -53,7 +53,8 @@ final class PluginIndex {
             return;
         }
         try (var lines = Files.lines(file)) {
-            lines.map(JSON::readTree).forEach(line -> good.put(line.path("bundle").asString(""), line.get("plugin")));
+            lines.map(JSON::readTree)
+                    .forEach(line -> good.put(line.path("bundle").asString(""), line.get("plugin")));
         } catch (IOException | UncheckedIOException | JacksonException e) {
             good.clear(); // A cache only: it is written anew.
         }

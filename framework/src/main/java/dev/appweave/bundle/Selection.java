@@ -55,9 +55,7 @@ record Selection(Catalog catalog, Map<String, Bundle> active, List<Entry> entrie
                 boolean chosen = entry.bundle().equals(active.get(descriptor.id()));
                 InstalledPlugin.State state = !chosen
                         ? InstalledPlugin.State.SHADOWED
-                        : running.test(entry.bundle())
-                                ? InstalledPlugin.State.ACTIVE
-                                : InstalledPlugin.State.IDLE;
+                        : running.test(entry.bundle()) ? InstalledPlugin.State.ACTIVE : InstalledPlugin.State.IDLE;
                 yield installed(entry.bundle(), Optional.of(descriptor), state, List.of());
             }
         };

@@ -44,8 +44,7 @@ public final class CallPool implements AutoCloseable {
         if (!wrong.isEmpty()) {
             return CompletableFuture.completedFuture(new Outcome.InvalidInput(wrong));
         }
-        Semaphore mine = permits.computeIfAbsent(
-                call.capability().id().plugin(), _ -> new Semaphore(CALLS_PER_PLUGIN));
+        Semaphore mine = permits.computeIfAbsent(call.capability().id().plugin(), _ -> new Semaphore(CALLS_PER_PLUGIN));
         if (!mine.tryAcquire()) {
             return CompletableFuture.completedFuture(new Outcome.Busy("The plugin "
                     + call.capability().id().plugin() + " has " + CALLS_PER_PLUGIN

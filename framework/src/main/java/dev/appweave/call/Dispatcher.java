@@ -67,7 +67,10 @@ public final class Dispatcher {
                 ? List.of()
                 : found.stream()
                         .map(wrong -> new Problem(
-                                "bad_" + part, part + wrong.pointer(), part + wrong.pointer() + " " + wrong.message(), ""))
+                                "bad_" + part,
+                                part + wrong.pointer(),
+                                part + wrong.pointer() + " " + wrong.message(),
+                                ""))
                         .toList();
     }
 }

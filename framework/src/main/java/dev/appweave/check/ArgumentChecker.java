@@ -44,7 +44,7 @@ final class ArgumentChecker {
                 continue;
             }
             switch (arg.getValue()) {
-                case Arg.Literal(var value, _) -> literals.set(arg.getKey(), value);
+                case Arg.Literal literal -> literals.set(arg.getKey(), literal.value());
                 case Arg.AskModel _ -> {
                     allLiteral = false;
                     violations.add(
@@ -60,7 +60,10 @@ final class ArgumentChecker {
         for (SchemaProblem wrong : schema.validate(literals)) {
             boolean root = wrong.pointer().isEmpty();
             // A missing argument is reported above; a rule over several arguments is known only if all are literals.
-            if (!root || (allLiteral && !wrong.keyword().equals("required") && !wrong.keyword().equals("additionalProperties"))) {
+            if (!root
+                    || (allLiteral
+                            && !wrong.keyword().equals("required")
+                            && !wrong.keyword().equals("additionalProperties"))) {
                 violations.add(
                         ViolationId.BAD_ARGUMENT,
                         "steps/" + step.id() + "/args" + wrong.pointer(),
@@ -74,7 +77,8 @@ final class ArgumentChecker {
         for (JsonNode required : input.path("required")) {
             String name = required.asString("");
             if (!step.args().containsKey(name)) {
-                String text = input.path("properties").path(name).path("description").asString("");
+                String text =
+                        input.path("properties").path(name).path("description").asString("");
                 violations.add(
                         ViolationId.MISSING_ARGUMENT,
                         "steps/" + step.id() + "/args",

@@ -86,10 +86,10 @@ final class DataFlow {
             }
             case Arg.Fields(var fields) -> {
                 kept(OBJECT, "An object", wanted, where);
-                fields.forEach((name, one) -> arg(
-                        step, one, where + "/" + name, wanted.flatMap(w -> SchemaFit.at(w, pointer(name))), item));
+                fields.forEach((name, one) ->
+                        arg(step, one, where + "/" + name, wanted.flatMap(w -> SchemaFit.at(w, pointer(name))), item));
             }
-            case Arg.AskModel(_, var about) -> about.forEach(reference -> resolve(step, reference, where, item));
+            case Arg.AskModel model -> model.about().forEach(reference -> resolve(step, reference, where, item));
             case Arg.Literal _, Arg.AskUser _ -> {}
         }
     }
@@ -117,8 +117,7 @@ final class DataFlow {
                     reference.text() + " reads step \"" + reference.step() + "\", which is not in the plan.",
                     Nearest.to(reference.step(), position.keySet())
                             .map(near -> "Did you mean \"" + near + "\"?")
-                            .orElse("Refer to one of " + String.join(", ", new TreeSet<>(position.keySet()))
-                                    + "."));
+                            .orElse("Refer to one of " + String.join(", ", new TreeSet<>(position.keySet())) + "."));
             return Optional.empty();
         }
         Step read = plan.steps().get(source);
@@ -132,7 +131,8 @@ final class DataFlow {
                     where,
                     circle
                             ? names
-                            : reference.text() + " reads \"" + read.id() + "\", which runs after \"" + step.id() + "\".",
+                            : reference.text() + " reads \"" + read.id() + "\", which runs after \"" + step.id()
+                                    + "\".",
                     circle ? "Take one of the references out." : "Move \"" + read.id() + "\" before it.");
             return Optional.empty();
         }
@@ -256,6 +256,7 @@ final class DataFlow {
         String type = types.isArray() ? types.path(0).asString("any value") : types.asString("any value");
         String format = schema.path("format").asString("");
         return (type.startsWith("a") || type.startsWith("i") || type.startsWith("o") ? "an " : "a ")
-                + type + (format.isEmpty() ? "" : " (" + format + ")");
+                + type
+                + (format.isEmpty() ? "" : " (" + format + ")");
     }
 }

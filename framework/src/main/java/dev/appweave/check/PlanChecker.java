@@ -78,8 +78,9 @@ public final class PlanChecker {
         try {
             PlanJson.read(PlanJson.write(plan));
         } catch (ProblemException e) {
-            e.problems().forEach(problem -> violations.add(
-                    ViolationId.BAD_FORM, problem.where(), problem.message(), problem.remedy()));
+            e.problems()
+                    .forEach(problem ->
+                            violations.add(ViolationId.BAD_FORM, problem.where(), problem.message(), problem.remedy()));
         }
     }
 

@@ -11,8 +11,9 @@ public interface Gate {
     /** A verdict for each step id, in the plan's order. */
     default SequencedMap<String, Verdict> judge(Plan plan, Catalog catalog) {
         SequencedMap<String, Verdict> verdicts = new LinkedHashMap<>();
-        plan.steps().forEach(step -> verdicts.put(
-                step.id(), judge(catalog.find(step.capability()).orElseThrow())));
+        plan.steps()
+                .forEach(step -> verdicts.put(
+                        step.id(), judge(catalog.find(step.capability()).orElseThrow())));
         return verdicts;
     }
 

@@ -73,13 +73,14 @@ final class ArgResolver {
             case EQUAL -> same(found, wanted);
             case NOT_EQUAL -> !same(found, wanted);
             case LESS -> number(found) && number(wanted) && found.decimalValue().compareTo(wanted.decimalValue()) < 0;
-            case GREATER -> number(found) && number(wanted) && found.decimalValue().compareTo(wanted.decimalValue()) > 0;
+            case GREATER ->
+                number(found) && number(wanted) && found.decimalValue().compareTo(wanted.decimalValue()) > 0;
         };
     }
 
     private JsonNode value(Arg arg, JsonNode item, String where, List<Problem> problems) {
         return switch (arg) {
-            case Arg.Literal(var value, _) -> value;
+            case Arg.Literal literal -> literal.value();
             case Arg.Reference reference -> {
                 JsonNode found = at(reference, item);
                 if (absent(found)) {
@@ -124,7 +125,7 @@ final class ArgResolver {
                 yield object;
             }
             case Arg.AskUser(var question) -> unanswered(where, question, problems);
-            case Arg.AskModel(var instruction, _) -> unanswered(where, instruction, problems);
+            case Arg.AskModel model -> unanswered(where, model.instruction(), problems);
         };
     }
 
@@ -134,13 +135,13 @@ final class ArgResolver {
     }
 
     private JsonNode at(Arg.Reference reference, JsonNode item) {
-        JsonNode from =
-                reference.step().equals(Arg.Reference.ITEM) ? item : outputs.get(reference.step());
+        JsonNode from = reference.step().equals(Arg.Reference.ITEM) ? item : outputs.get(reference.step());
         return from == null ? NODES.missingNode() : from.at(reference.pointer());
     }
 
     private static boolean required(JsonNode schema, String name) {
-        return schema.path("required").valueStream().anyMatch(one -> one.asString("").equals(name));
+        return schema.path("required").valueStream().anyMatch(one -> one.asString("")
+                .equals(name));
     }
 
     private static boolean absent(JsonNode node) {

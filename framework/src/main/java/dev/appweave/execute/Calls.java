@@ -60,7 +60,8 @@ final class Calls {
     }
 
     /** The next end, waiting for it; null if nothing runs. Ends that lead to another try are not seen. */
-    @Nullable Ended next(AtomicBoolean cancelled) throws InterruptedException {
+    @Nullable
+    Ended next(AtomicBoolean cancelled) throws InterruptedException {
         while (!running.isEmpty()) {
             Back one = back.poll(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
             if (cancelled.get()) {
@@ -75,7 +76,8 @@ final class Calls {
     }
 
     /** The next end that is there already; null if there is none. */
-    @Nullable Ended poll() {
+    @Nullable
+    Ended poll() {
         for (Back one = back.poll(); one != null; one = back.poll()) {
             Ended ended = settle(one, false);
             if (ended != null) {
@@ -161,16 +163,18 @@ final class Calls {
 
     /** Asks the plugin whether a call acted. Skipped: it did not, and may be made. */
     private Outcome verified(Open open, Outcome otherwise) {
-        CapabilityDescriptor finder = open.call()
-                .capability()
-                .find()
-                .flatMap(run.catalog()::find)
-                .orElse(null);
+        CapabilityDescriptor finder =
+                open.call().capability().find().flatMap(run.catalog()::find).orElse(null);
         if (finder == null) {
             return otherwise;
         }
-        JsonNode question = JsonNodeFactory.instance.objectNode().put("key", open.call().key());
-        Outcome answer = pool.submit(call(finder, question, open.call().key() + "/find", open.step().step.id()))
+        JsonNode question =
+                JsonNodeFactory.instance.objectNode().put("key", open.call().key());
+        Outcome answer = pool.submit(call(
+                        finder,
+                        question,
+                        open.call().key() + "/find",
+                        open.step().step.id()))
                 .join();
         if (answer instanceof Outcome.Completed(var output)) {
             return output.path("found").asBoolean(false)
@@ -181,12 +185,7 @@ final class Calls {
     }
 
     private Call call(CapabilityDescriptor capability, JsonNode input, String key, String step) {
-        return new Call(
-                capability,
-                input,
-                key,
-                run.clock(),
-                run.locale(),
-                (share, message) -> run.listener().progress(step, share, message));
+        return new Call(capability, input, key, run.clock(), run.locale(), (share, message) -> run.listener()
+                .progress(step, share, message));
     }
 }

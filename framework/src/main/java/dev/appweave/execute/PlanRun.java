@@ -55,7 +55,9 @@ final class PlanRun {
         this.resolver = new ArgResolver(outputs, run.clock(), run.locale());
         from.calls().forEach(call -> recorded.put(call.call(), call));
         for (Step step : plan.steps()) {
-            steps.put(step.id(), new StepRun(step, run.catalog().find(step.capability()).orElseThrow()));
+            steps.put(
+                    step.id(),
+                    new StepRun(step, run.catalog().find(step.capability()).orElseThrow()));
         }
         for (StepRun step : steps.values()) { // A checked plan reads earlier steps only.
             restore(step);
@@ -144,9 +146,8 @@ final class PlanRun {
     }
 
     private void start(StepRun step) {
-        Optional<String> gap = step.step.reads().stream()
-                .filter(id -> !step(id).completed())
-                .findFirst();
+        Optional<String> gap =
+                step.step.reads().stream().filter(id -> !step(id).completed()).findFirst();
         if (run.cancelled().get()) {
             step.start(List.of());
             end(step, new Outcome.Skipped("It was not begun, because you stopped the plan."));
@@ -205,7 +206,9 @@ final class PlanRun {
     private void call(StepRun step) {
         String name = step.callName();
         JournaledCall known = recorded.get(name);
-        if (known != null && known.state() == CallState.DONE && known.outcome().isPresent()
+        if (known != null
+                && known.state() == CallState.DONE
+                && known.outcome().isPresent()
                 && known.outcome().get() instanceof Outcome.Completed(var output)) {
             step.add(known.input().orElse(MissingNode.getInstance()), output);
             callNext(step);
@@ -237,7 +240,8 @@ final class PlanRun {
             entries.add(new JournalEntry.Intent(ended.call(), ended.input(), plan.id() + "/" + ended.call()));
         }
         switch (ended.outcome()) {
-            case Outcome.Completed(var output) when step.repeats() -> {
+            case Outcome.Completed(var output)
+            when step.repeats() -> {
                 entries.add(new JournalEntry.Ended(ended.call(), CallState.DONE, ended.outcome()));
                 step.add(ended.input(), output);
                 callNext(step);
@@ -274,8 +278,9 @@ final class PlanRun {
     }
 
     private PlanState state() {
-        List<CallState> ends =
-                steps.values().stream().map(step -> step.state(step.outcome().orElseThrow())).toList();
+        List<CallState> ends = steps.values().stream()
+                .map(step -> step.state(step.outcome().orElseThrow()))
+                .toList();
         return ends.contains(CallState.UNKNOWN)
                 ? PlanState.NEEDS_YOU
                 : ends.contains(CallState.FAILED) ? PlanState.FAILED : PlanState.DONE;

@@ -24,11 +24,10 @@ final class ReceiptText {
 
     static String of(StepRun step, Outcome outcome, Clock clock, Locale locale) {
         return switch (outcome) {
-            case Outcome.Completed(var output) when step.repeats() ->
-                each(step.capability, step.input(), output.path("items"), clock, locale);
+            case Outcome.Completed(var output)
+            when step.repeats() -> each(step.capability, step.input(), output.path("items"), clock, locale);
             case Outcome.Completed(var output) -> done(step.capability, step.input(), output, clock, locale);
-            case Outcome.Failed failed ->
-                failed.message() + (failed.remedy().isEmpty() ? "" : " " + failed.remedy());
+            case Outcome.Failed failed -> failed.message() + (failed.remedy().isEmpty() ? "" : " " + failed.remedy());
             case Outcome.InvalidInput _,
                     Outcome.InvalidOutput _,
                     Outcome.Declined _,

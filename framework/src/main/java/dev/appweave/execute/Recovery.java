@@ -42,22 +42,34 @@ public final class Recovery {
         }
     }
 
-    /** Takes up every interrupted plan, the oldest first. A plan whose plugins changed meanwhile needs the user. */
+    /**
+     * Takes up every interrupted plan, the oldest first. A plan whose plugins changed meanwhile, or that cannot be taken
+     * up for any other reason, needs the user; it does not keep the others, or the host, from going on.
+     */
     public List<Recovered> recover(Run run) throws InterruptedException {
         List<Recovered> recovered = new ArrayList<>();
         for (JournaledPlan plan : journal.unfinished()) {
             String id = plan.plan().id();
             List<Receipt> receipts = List.of();
-            if (plan.state() == PlanState.UNDOING) {
-                receipts = undo.undo(plan, run);
-            } else if (unchanged(plan, run.catalog())) {
-                receipts = executor.execute(plan, run);
-            } else {
+            try {
+                receipts = takeUp(plan, run);
+            } catch (RuntimeException e) { // A bug here must not lock the user out of every other plan.
                 journal.write(id, List.of(new JournalEntry.Plan(PlanState.NEEDS_YOU)));
             }
             recovered.add(new Recovered(id, journal.find(id).orElseThrow().state(), receipts));
         }
         return recovered;
+    }
+
+    private List<Receipt> takeUp(JournaledPlan plan, Run run) throws InterruptedException {
+        if (plan.state() == PlanState.UNDOING) {
+            return undo.undo(plan, run);
+        }
+        if (unchanged(plan, run.catalog())) {
+            return executor.execute(plan, run);
+        }
+        journal.write(plan.plan().id(), List.of(new JournalEntry.Plan(PlanState.NEEDS_YOU)));
+        return List.of();
     }
 
     private static boolean unchanged(JournaledPlan plan, Catalog catalog) {
@@ -68,11 +80,12 @@ public final class Recovery {
     /** For each step id, the versions of plugin and capability it would run on; a step whose capability is gone has "". */
     public static Map<String, String> versions(Plan plan, Catalog catalog) {
         Map<String, String> versions = new LinkedHashMap<>();
-        plan.steps().forEach(step -> versions.put(
-                step.id(),
-                catalog.find(step.capability())
-                        .map(capability -> version(capability, catalog))
-                        .orElse("")));
+        plan.steps()
+                .forEach(step -> versions.put(
+                        step.id(),
+                        catalog.find(step.capability())
+                                .map(capability -> version(capability, catalog))
+                                .orElse("")));
         return versions;
     }
 

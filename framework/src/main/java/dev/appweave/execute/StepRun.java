@@ -83,7 +83,8 @@ final class StepRun {
         if (inputs.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(repeats() ? items(JsonNodeFactory.instance.arrayNode().addAll(inputs)) : inputs.getFirst());
+        return Optional.of(
+                repeats() ? items(JsonNodeFactory.instance.arrayNode().addAll(inputs)) : inputs.getFirst());
     }
 
     /** What later steps read. */

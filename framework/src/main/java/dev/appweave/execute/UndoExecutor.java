@@ -75,8 +75,7 @@ public final class UndoExecutor {
     private Receipt undo(String plan, JournaledCall done, Run run) {
         Optional<CapabilityDescriptor> acted = run.catalog().find(done.capability());
         Optional<Undo> undo = acted.flatMap(CapabilityDescriptor::undo);
-        Optional<CapabilityDescriptor> back =
-                undo.flatMap(way -> run.catalog().find(way.capability()));
+        Optional<CapabilityDescriptor> back = undo.flatMap(way -> run.catalog().find(way.capability()));
         if (acted.isEmpty() || undo.isEmpty() || back.isEmpty()) {
             String why = acted.isEmpty() ? "its plugin is not installed any more." : "it has no way back.";
             return receipt(done, new Outcome.Failed("cannot_be_undone", done.capability() + ": " + why, ""), "");
@@ -93,8 +92,7 @@ public final class UndoExecutor {
         });
         String key = plan + "/" + done.call() + "/undo";
         journal.write(plan, List.of(new JournalEntry.UndoIntent(done.call(), input, key)));
-        Outcome outcome = pool.submit(
-                        new Call(back.get(), input, key, run.clock(), run.locale(), Call.Progress.NONE))
+        Outcome outcome = pool.submit(new Call(back.get(), input, key, run.clock(), run.locale(), Call.Progress.NONE))
                 .join();
         CallState state = outcome instanceof Outcome.Completed ? CallState.UNDONE : CallState.DONE;
         journal.write(plan, List.of(new JournalEntry.UndoEnded(done.call(), state, outcome)));
@@ -107,6 +105,11 @@ public final class UndoExecutor {
 
     private static Receipt receipt(JournaledCall call, Outcome outcome, String said) {
         return new Receipt(
-                call.call(), call.capability(), call.input(), outcome, said.isEmpty() ? outcome.message() : said, false);
+                call.call(),
+                call.capability(),
+                call.input(),
+                outcome,
+                said.isEmpty() ? outcome.message() : said,
+                false);
     }
 }

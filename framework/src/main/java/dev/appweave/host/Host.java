@@ -117,8 +117,10 @@ public final class Host implements AutoCloseable {
         Proposal proposal = proposals.propose(said, catalog);
         return switch (proposal) {
             case Proposal.Decline decline -> Answer.declined(decline);
-            case Proposal.Question question -> run(question.partial(), catalog, dialogue).because(question.why());
-            case Proposal.Proposed proposed -> run(proposed.plan(), catalog, dialogue).because(proposed.why());
+            case Proposal.Question question ->
+                run(question.partial(), catalog, dialogue).because(question.why());
+            case Proposal.Proposed proposed ->
+                run(proposed.plan(), catalog, dialogue).because(proposed.why());
         };
     }
 
@@ -127,9 +129,10 @@ public final class Host implements AutoCloseable {
         Catalog catalog = plugins.catalog();
         return switch (proposals.propose(said, catalog)) {
             case Proposal.Decline decline -> Answer.declined(decline);
-            case Proposal.Question(var partial, _, var why) ->
-                Answer.question(partial, questions.text(partial, catalog), why);
-            case Proposal.Proposed(var plan, _, var why) -> Answer.planned(plan, gate.judge(plan, catalog), why);
+            case Proposal.Question question ->
+                Answer.question(question.partial(), questions.text(question.partial(), catalog), question.why());
+            case Proposal.Proposed proposed ->
+                Answer.planned(proposed.plan(), gate.judge(proposed.plan(), catalog), proposed.why());
         };
     }
 

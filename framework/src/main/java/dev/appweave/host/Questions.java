@@ -71,8 +71,7 @@ final class Questions {
             if (step.id().equals(open.step())) {
                 Map<String, Arg> args = new LinkedHashMap<>(step.args());
                 args.put(open.argument(), Arg.Literal.of(value));
-                steps.add(new Step(
-                        step.id(), step.capability(), new LinkedHashMap<>(args), step.when(), step.each()));
+                steps.add(new Step(step.id(), step.capability(), new LinkedHashMap<>(args), step.when(), step.each()));
             } else {
                 steps.add(step);
             }

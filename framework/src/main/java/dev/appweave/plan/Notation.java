@@ -82,7 +82,8 @@ final class Notation {
     /** The one-line form; empty if it would not be read as the same template. */
     static Optional<String> line(Arg.Template template) {
         String line = write(template);
-        boolean same = reference(line).isEmpty() && isTemplate(line) && template(line).equals(template);
+        boolean same =
+                reference(line).isEmpty() && isTemplate(line) && template(line).equals(template);
         return same ? Optional.of(line) : Optional.empty();
     }
 
@@ -92,7 +93,10 @@ final class Notation {
             switch (part) {
                 case Arg.Part.Text(var text) -> out.append(text);
                 case Arg.Part.Hole(var reference) ->
-                    out.append("${").append(reference.step()).append(reference.pointer()).append('}');
+                    out.append("${")
+                            .append(reference.step())
+                            .append(reference.pointer())
+                            .append('}');
             }
         }
         return out.toString();

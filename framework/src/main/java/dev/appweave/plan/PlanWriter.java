@@ -20,7 +20,8 @@ final class PlanWriter {
             out.put("said", said.text());
             if (!said.foreign().isEmpty()) {
                 ArrayNode foreign = out.putArray("foreign");
-                said.foreign().forEach(span -> foreign.addArray().add(span.start()).add(span.end()));
+                said.foreign()
+                        .forEach(span -> foreign.addArray().add(span.start()).add(span.end()));
             }
         });
         ArrayNode steps = out.putArray("steps");
@@ -59,8 +60,10 @@ final class PlanWriter {
 
     static JsonNode arg(Arg arg) {
         return switch (arg) {
-            case Arg.Literal(var value, _) ->
-                Notation.looksSpecial(value) ? NODES.objectNode().set("$literal", value) : value;
+            case Arg.Literal literal ->
+                Notation.looksSpecial(literal.value())
+                        ? NODES.objectNode().set("$literal", literal.value())
+                        : literal.value();
             case Arg.Reference reference -> NODES.stringNode(reference.text());
             case Arg.Template template ->
                 Notation.line(template).<JsonNode>map(NODES::stringNode).orElseGet(() -> parts(template));

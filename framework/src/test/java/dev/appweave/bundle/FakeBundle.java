@@ -108,8 +108,7 @@ public final class FakeBundle {
                  {"name":"ID.append","title":"Append","description":"Adds a line.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"write","repeat":"key","undo":{"capability":"ID.take_back","args":{"text":"/text"}},"done":"Added {input/text}"},
                  {"name":"ID.take_back","title":"Take back","description":"Removes a line.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"write","repeat":"key","hidden":true},
                  {"name":"ID.shout","title":"Shout","description":"Tells everybody.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"share","repeat":"none"}
-                ]}"""
-                .replace("ORDER", order)
+                ]}""".replace("ORDER", order)
                 .replace("REPLY", reply)
                 .replace("ALL", all)
                 .replace("VERSION", version)

@@ -72,7 +72,9 @@ class PluginsOsgiTest {
         InstalledPlugin installed = plugins.install(FakeBundle.fake().build(folder));
         assertEquals(State.IDLE, installed.state());
         assertTrue(plugins.catalog().revision() > before);
-        assertEquals("{\"outcome\":\"completed\",\"output\":{\"text\":\"hi\"}}", json(call("fake.say", "{\"text\":\"hi\"}")));
+        assertEquals(
+                "{\"outcome\":\"completed\",\"output\":{\"text\":\"hi\"}}",
+                json(call("fake.say", "{\"text\":\"hi\"}")));
         assertEquals(State.ACTIVE, plugins.list().getFirst().state());
     }
 
@@ -115,8 +117,10 @@ class PluginsOsgiTest {
     void an_update_during_a_call_ends_the_call_and_the_next_call_meets_the_new_version() throws Exception {
         plugins.install(FakeBundle.fake().build(folder));
         CompletableFuture<Outcome> open = hanging();
-        InstalledPlugin updated = plugins.update(
-                FakeBundle.fake().version("1.1.0").json(FakeBundle.json("fake", "1.1.0")).build(folder));
+        InstalledPlugin updated = plugins.update(FakeBundle.fake()
+                .version("1.1.0")
+                .json(FakeBundle.json("fake", "1.1.0"))
+                .build(folder));
         assertEquals(new Outcome.PluginGone("The plugin fake was updated during the call."), open.join());
         assertEquals("1.1.0", updated.version());
         assertEquals("1.1.0", plugins.catalog().plugins().getFirst().version());
@@ -147,7 +151,9 @@ class PluginsOsgiTest {
         plugins.remove("fake");
         assertEquals(new Outcome.PluginGone("The plugin fake was removed during the call."), open.join());
         assertTrue(plugins.catalog().offered().isEmpty());
-        assertEquals(new Outcome.Unavailable("The plugin fake is not installed."), pool.submit(stale).join());
+        assertEquals(
+                new Outcome.Unavailable("The plugin fake is not installed."),
+                pool.submit(stale).join());
         for (int i = 0; i < 100 && loader.get() != null; i++) {
             System.gc();
             Thread.sleep(20);
@@ -157,7 +163,10 @@ class PluginsOsgiTest {
 
     @Test
     void of_two_versions_the_higher_is_in_force_and_the_other_takes_over_when_it_goes() {
-        plugins.install(FakeBundle.fake().version("2.0.0").json(FakeBundle.json("fake", "2.0.0")).build(folder));
+        plugins.install(FakeBundle.fake()
+                .version("2.0.0")
+                .json(FakeBundle.json("fake", "2.0.0"))
+                .build(folder));
         plugins.install(FakeBundle.fake().build(folder));
         assertEquals(
                 List.of(State.IDLE, State.SHADOWED),
@@ -183,9 +192,12 @@ class PluginsOsgiTest {
         Path text = Files.writeString(folder.resolve("text.jar"), "no jar");
         assertEquals("bad_bundle", refusal(text));
         assertEquals("no_such_file", refusal(folder.resolve("missing.jar")));
-        assertEquals("no_plugin_json", refusal(FakeBundle.fake().named("a").json("").build(folder)));
+        assertEquals(
+                "no_plugin_json", refusal(FakeBundle.fake().named("a").json("").build(folder)));
         assertEquals("bad_json", refusal(FakeBundle.fake().named("b").json("{").build(folder)));
-        assertEquals("bad_plugin_json", refusal(FakeBundle.fake().named("c").json("{}").build(folder)));
+        assertEquals(
+                "bad_plugin_json",
+                refusal(FakeBundle.fake().named("c").json("{}").build(folder)));
         assertEquals(
                 "bad_schema",
                 refusal(FakeBundle.fake()
@@ -239,7 +251,8 @@ class PluginsOsgiTest {
     private WeakReference<ClassLoader> loaderOf(String symbolicName) {
         return plugins.bundles().stream()
                 .filter(bundle -> bundle.getSymbolicName().equals(symbolicName))
-                .map(bundle -> new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()))
+                .map(bundle ->
+                        new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()))
                 .findFirst()
                 .orElseThrow();
     }

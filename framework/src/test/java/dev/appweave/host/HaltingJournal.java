@@ -35,7 +35,10 @@ final class HaltingJournal implements Journal {
 
     private static void kill() {
         try {
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start().waitFor();
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start()
+                    .waitFor();
             Thread.sleep(Long.MAX_VALUE);
         } catch (IOException | InterruptedException e) {
             Runtime.getRuntime().halt(137);

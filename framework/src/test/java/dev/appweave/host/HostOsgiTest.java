@@ -32,8 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A whole host over a real Felix, with a scripted planner. */
 class HostOsgiTest {
-    private static final String TWO_STEPS =
-            """
+    private static final String TWO_STEPS = """
             {"id":"p1","steps":[
               {"id":"s1","capability":"fake.append","args":{"text":"milk"}},
               {"id":"s2","capability":"fake.shout","args":{"text":"bought ${s1/text}"}}]}""";
@@ -46,7 +45,8 @@ class HostOsgiTest {
     private Host host(Function<PlanRequest, Proposal> planner) {
         Path home = folder.resolve("home");
         Host host = Host.open(
-                new HostSettings(home, List.of(FakeBundle.fake().build(folder)), List.of(), Clock.systemUTC(), Locale.ENGLISH),
+                new HostSettings(
+                        home, List.of(FakeBundle.fake().build(folder)), List.of(), Clock.systemUTC(), Locale.ENGLISH),
                 NoPlanner.answering(planner));
         opened = Optional.of(host);
         return host;
@@ -76,7 +76,9 @@ class HostOsgiTest {
         assertEquals(Status.DONE, answer.status());
         assertEquals(List.of("p1/s1 milk"), lines("lines"));
         assertEquals("Added milk\nShout: done.", answer.text());
-        assertEquals(List.of("allow", "ask"), answer.verdicts().values().stream().map(Verdict::word).toList());
+        assertEquals(
+                List.of("allow", "ask"),
+                answer.verdicts().values().stream().map(Verdict::word).toList());
     }
 
     @Test
@@ -110,13 +112,15 @@ class HostOsgiTest {
         Host host = host(request -> request.repair().isEmpty()
                 ? proposed("{\"id\":\"p1\",\"steps\":[{\"id\":\"s1\",\"capability\":\"fake.appendix\",\"args\":{}}]}")
                 : proposed(TWO_STEPS));
-        assertEquals(Status.DONE, host.ask(Utterance.typed("buy milk"), Dialogue.yes()).status());
+        assertEquals(
+                Status.DONE,
+                host.ask(Utterance.typed("buy milk"), Dialogue.yes()).status());
     }
 
     @Test
     void a_planner_that_cannot_repair_is_not_believed() {
-        Host host = host(
-                request -> proposed("{\"id\":\"p1\",\"steps\":[{\"id\":\"s1\",\"capability\":\"fake.appendix\",\"args\":{}}]}"));
+        Host host = host(request ->
+                proposed("{\"id\":\"p1\",\"steps\":[{\"id\":\"s1\",\"capability\":\"fake.appendix\",\"args\":{}}]}"));
         Answer answer = host.ask(Utterance.typed("buy milk"), Dialogue.yes());
         assertEquals(Status.DECLINED, answer.status());
         assertTrue(answer.text().contains("fake.appendix"), answer.text());

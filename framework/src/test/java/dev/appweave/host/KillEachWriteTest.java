@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** P5: a host that dies at any write of the journal loses nothing and does nothing twice. */
 class KillEachWriteTest {
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             {"id":"three-apps","steps":[
               {"id":"s1","capability":"one.say","args":{"text":"lunch"}},
               {"id":"s2","capability":"one.append","args":{"text":"$s1/text"}},
@@ -151,8 +150,7 @@ class KillEachWriteTest {
     }
 
     private static Host open(Path home, Module... modules) {
-        return Host.open(
-                new HostSettings(home, List.of(), List.of(), Clock.systemUTC(), Locale.ENGLISH), modules);
+        return Host.open(new HostSettings(home, List.of(), List.of(), Clock.systemUTC(), Locale.ENGLISH), modules);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -5,7 +5,6 @@ import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Retriever;
-import java.util.List;
 import java.util.function.Function;
 
 /** A test double in place of the bridge: every capability is a candidate, and a function answers. */

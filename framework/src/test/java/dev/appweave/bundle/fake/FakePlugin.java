@@ -67,7 +67,11 @@ public final class FakePlugin implements BundleActivator, CapabilityProvider {
         throw new IllegalStateException("a bug of the plugin");
     }
 
-    @Capability(name = "lie", title = "Lie", description = "Answers with what it did not promise.", effect = Effect.READ)
+    @Capability(
+            name = "lie",
+            title = "Lie",
+            description = "Answers with what it did not promise.",
+            effect = Effect.READ)
     public Reply lie(Order order) {
         return new Reply("x".repeat(100));
     }
@@ -90,12 +94,22 @@ public final class FakePlugin implements BundleActivator, CapabilityProvider {
     }
 
     /** Appends a line a call; the same key appends once: what a test counts. */
-    @Capability(name = "append", title = "Append", description = "Adds a line.", effect = Effect.WRITE, repeat = Repeat.KEY)
+    @Capability(
+            name = "append",
+            title = "Append",
+            description = "Adds a line.",
+            effect = Effect.WRITE,
+            repeat = Repeat.KEY)
     public Reply append(Order order, CallContext call) {
         return new Reply(line(call.home().resolve("lines"), call.key(), order.text()));
     }
 
-    @Capability(name = "take_back", title = "Take back", description = "Removes a line.", effect = Effect.WRITE, repeat = Repeat.KEY)
+    @Capability(
+            name = "take_back",
+            title = "Take back",
+            description = "Removes a line.",
+            effect = Effect.WRITE,
+            repeat = Repeat.KEY)
     public Reply takeBack(Order order, CallContext call) {
         try {
             Path file = call.home().resolve("lines");

@@ -38,15 +38,21 @@ final class Closure {
     /** One look-up for each required parameter whose format people name somebody or something for: "text Ana". */
     private static void lookUps(CapabilityDescriptor capability, Catalog catalog, List<CapabilityDescriptor> needs) {
         for (JsonNode name : capability.input().path("required")) {
-            String format = capability.input().at("/properties/" + name.asString("") + "/format").asString("");
+            String format = capability
+                    .input()
+                    .at("/properties/" + name.asString("") + "/format")
+                    .asString("");
             if (!LOOKED_UP.contains(format)) {
                 continue;
             }
             catalog.offered().stream()
                     .filter(other -> other.looksOnly() && !other.id().equals(capability.id()))
-                    .filter(other -> other.output().path("properties").valueStream()
+                    .filter(other -> other.output()
+                            .path("properties")
+                            .valueStream()
                             .anyMatch(field -> field.path("format").asString("").equals(format)))
-                    .min(Comparator.comparingInt(other -> -other.input().path("required").size()))
+                    .min(Comparator.comparingInt(
+                            other -> -other.input().path("required").size()))
                     .ifPresent(needs::add);
         }
     }

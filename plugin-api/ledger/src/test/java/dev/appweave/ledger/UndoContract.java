@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,12 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
  * was, byte for byte. A plugin's test extends this.
  */
 public abstract class UndoContract {
-    /** Calls one capability. */
+    /** Makes one call of a capability, and answers the token that takes it back. */
     @FunctionalInterface
-    protected interface Write {
-        /** Answers the token that takes the call back. */
-        String call(CallContext call) throws Exception;
+    public interface Doing {
+        String by(CallContext call) throws Exception;
     }
+
+    /** A call of the capability of that name. */
+    public record Write(String name, Doing doing) {}
 
     /** The folder of the plugin; {@link #fill} puts into it what the calls are about. */
     @TempDir
@@ -39,8 +40,8 @@ public abstract class UndoContract {
     /** All of them. */
     protected abstract List<CapabilityProvider> providers();
 
-    /** A call of each capability that changes something, by the capability's name. */
-    protected abstract Map<String, Write> writes();
+    /** A call of each capability that changes something; each works on the fresh home, and after those before it. */
+    protected abstract List<Write> writes();
 
     /** Takes a call back. */
     protected abstract void undo(String token, CallContext call) throws Exception;
@@ -60,29 +61,29 @@ public abstract class UndoContract {
 
     @Test
     void each_write_is_among_those_tried_here() {
-        assertEquals(
-                providers().stream()
-                        .flatMap(provider -> Stream.of(provider.getClass().getMethods()))
-                        .map(method -> method.getAnnotation(Capability.class))
-                        .filter(word -> word != null && word.effect() != Effect.READ)
-                        .filter(word -> !word.name().equals("undo_write"))
-                        .map(Capability::name)
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                new TreeSet<>(writes().keySet()));
+        TreeSet<String> tried = new TreeSet<>(writes().stream().map(Write::name).toList());
+        TreeSet<String> offered = new TreeSet<>(providers().stream()
+                .flatMap(provider -> Stream.of(provider.getClass().getMethods()))
+                .map(method -> method.getAnnotation(Capability.class))
+                .filter(word -> word != null && word.effect() != Effect.READ)
+                .map(Capability::name)
+                .filter(name -> !name.equals("undo_write"))
+                .toList());
+        assertEquals(offered, tried);
     }
 
     @Test
     void each_write_taken_back_leaves_every_byte_as_before() throws Exception {
         Map<String, String> before = HomeFiles.of(home);
-        for (String name : writes().keySet()) {
-            FakeCall call = new FakeCall(home, "once " + name);
-            String token = writes().get(name).call(call);
-            assertNotEquals(before, HomeFiles.of(home), name);
+        for (Write write : writes()) {
+            FakeCall call = new FakeCall(home, "once " + write.name());
+            String token = write.doing().by(call);
+            assertNotEquals(before, HomeFiles.of(home), write.name());
             undo(token, new FakeCall(home, "undo"));
-            assertEquals(before, HomeFiles.of(home), name);
+            assertEquals(before, HomeFiles.of(home), write.name());
             undo(token, new FakeCall(home, "undo"));
-            assertEquals(token, writes().get(name).call(call), "a repeat answers the same");
-            assertEquals(before, HomeFiles.of(home), name + " a second time");
+            assertEquals(token, write.doing().by(call), "a repeat answers the same");
+            assertEquals(before, HomeFiles.of(home), write.name() + " a second time");
         }
     }
 
@@ -90,9 +91,9 @@ public abstract class UndoContract {
     void all_writes_taken_back_from_the_last_to_the_first_leave_every_byte_as_before() throws Exception {
         Map<String, Map<String, String>> before = new HashMap<>();
         List<String> tokens = new ArrayList<>();
-        for (String name : writes().keySet()) {
+        for (Write write : writes()) {
             Map<String, String> here = HomeFiles.of(home);
-            tokens.add(0, writes().get(name).call(new FakeCall(home, "all " + name)));
+            tokens.add(0, write.doing().by(new FakeCall(home, "all " + write.name())));
             before.put(tokens.get(0), here);
         }
         for (String token : tokens) {

@@ -59,7 +59,8 @@ public final class DescribeMojo extends AbstractMojo {
             command.add(Describe.class.getName());
             command.add(classes.toString());
             command.add(project.getVersion());
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
                 throw new MojoExecutionException("The plugin cannot be described:\n" + said);

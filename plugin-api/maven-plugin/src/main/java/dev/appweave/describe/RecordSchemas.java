@@ -47,10 +47,7 @@ final class RecordSchemas {
     private static SchemaGenerator generator(boolean isInput) {
         SchemaGeneratorConfigBuilder builder = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(
-                        Option.INLINE_ALL_SCHEMAS,
-                        Option.STANDARD_FORMATS,
-                        Option.ADDITIONAL_FIXED_TYPES)
+                .with(Option.INLINE_ALL_SCHEMAS, Option.STANDARD_FORMATS, Option.ADDITIONAL_FIXED_TYPES)
                 .without(Option.FLATTENED_OPTIONALS); // it would also make them nullable
         if (isInput) {
             builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
@@ -63,8 +60,10 @@ final class RecordSchemas {
                         JSON.createObjectNode().put("type", "string").put("format", "duration"));
             }
             if (erased == LocalTime.class) { // RFC 3339 "time" needs an offset, which a time on the wall has not.
-                return new CustomDefinition(
-                        JSON.createObjectNode().put("type", "string").put("format", "local-time").put("pattern", CLOCK));
+                return new CustomDefinition(JSON.createObjectNode()
+                        .put("type", "string")
+                        .put("format", "local-time")
+                        .put("pattern", CLOCK));
             }
             if (erased.isEnum()) {
                 ObjectNode words = JSON.createObjectNode().put("type", "string");
@@ -101,9 +100,7 @@ final class RecordSchemas {
 
     private static @Nullable List<ResolvedType> withoutOptional(FieldScope field) {
         ResolvedType type = field.getType();
-        return type != null && type.getErasedType() == Optional.class
-                ? List.copyOf(type.getTypeParameters())
-                : null;
+        return type != null && type.getErasedType() == Optional.class ? List.copyOf(type.getTypeParameters()) : null;
     }
 
     private static @Nullable Integer maxLength(FieldScope field) {

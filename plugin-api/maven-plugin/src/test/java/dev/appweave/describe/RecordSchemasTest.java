@@ -29,20 +29,31 @@ class RecordSchemasTest {
     record Inner(@Field("A name") String name) {}
 
     record Everything(
-            @Field(value = "Who", role = Role.TARGET, keywords = {"whom", "person"}, format = "email") String to,
+            @Field(
+                    value = "Who",
+                    role = Role.TARGET,
+                    keywords = {"whom", "person"},
+                    format = "email")
+            String to,
+
             @Field("A day") LocalDate day,
             @Field("A time") LocalTime time,
             @Field("A moment") OffsetDateTime at,
             @Field("How long") Optional<Duration> length,
             @Field("Where") Optional<URI> link,
-            @Field(value = "How many", minimum = 1, maximum = 10, defaultValue = "3") Optional<Integer> count,
+
+            @Field(value = "How many", minimum = 1, maximum = 10, defaultValue = "3")
+            Optional<Integer> count,
+
             @Field(value = "Words", maxLength = 5) List<String> words,
             @Field("A colour") Colour colour,
             @Field(value = "Handle", kind = Kind.REF) String id,
             @Field("Things") List<Inner> things,
             boolean plain) {}
 
-    record Answer(@Field(value = "Text", trust = Trust.OWNER, secrecy = Secrecy.SECRET) String text) {}
+    record Answer(
+            @Field(value = "Text", trust = Trust.OWNER, secrecy = Secrecy.SECRET)
+            String text) {}
 
     private final ObjectNode input = new RecordSchemas().input(Everything.class);
 
@@ -53,7 +64,9 @@ class RecordSchemasTest {
     @Test
     void properties_stand_in_the_order_of_the_record() {
         assertEquals(
-                List.of("to", "day", "time", "at", "length", "link", "count", "words", "colour", "id", "things", "plain"),
+                List.of(
+                        "to", "day", "time", "at", "length", "link", "count", "words", "colour", "id", "things",
+                        "plain"),
                 List.copyOf(input.path("properties").propertyNames()));
     }
 
@@ -77,7 +90,8 @@ class RecordSchemasTest {
     @Test
     void enums_are_written_in_lower_case() {
         assertEquals(
-                "{\"type\":\"string\",\"enum\":[\"red\",\"dark_green\"],\"description\":\"A colour\"}", property("colour"));
+                "{\"type\":\"string\",\"enum\":[\"red\",\"dark_green\"],\"description\":\"A colour\"}",
+                property("colour"));
     }
 
     @Test
@@ -95,7 +109,9 @@ class RecordSchemasTest {
 
     @Test
     void inner_records_are_part_of_the_schema_and_inputs_are_closed() {
-        assertEquals("A name", input.at("/properties/things/items/properties/name/description").asString());
+        assertEquals(
+                "A name",
+                input.at("/properties/things/items/properties/name/description").asString());
         assertFalse(input.get("additionalProperties").asBoolean());
     }
 
