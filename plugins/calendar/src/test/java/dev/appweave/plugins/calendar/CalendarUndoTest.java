@@ -8,7 +8,6 @@ import dev.appweave.plugins.calendar.Calendar.UndoWrite;
 import java.nio.file.Files;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 class CalendarUndoTest extends UndoContract {
@@ -31,14 +30,15 @@ class CalendarUndoTest extends UndoContract {
     }
 
     @Override
-    protected Map<String, Write> writes() {
-        return Map.of(
-                "create_event", call -> calendar.createEvent(lunch(), call).undo(),
-                "update_event",
-                        call -> calendar.updateEvent(later("dentist"), call).undo(),
-                "delete_event",
-                        call -> calendar.deleteEvent(new DeleteEvent("dentist", Optional.empty()), call)
-                                .undo());
+    protected List<Write> writes() {
+        return List.of(
+                new Write("create_event", call -> calendar.createEvent(lunch(), call)
+                        .undo()),
+                new Write("update_event", call -> calendar.updateEvent(later("dentist"), call)
+                        .undo()),
+                new Write(
+                        "delete_event", call -> calendar.deleteEvent(new DeleteEvent("dentist", Optional.empty()), call)
+                                .undo()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.appweave.plugins.contacts.Contacts.DeletePerson;
 import dev.appweave.plugins.contacts.Contacts.UndoWrite;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 class ContactsUndoTest extends UndoContract {
@@ -26,16 +25,14 @@ class ContactsUndoTest extends UndoContract {
     }
 
     @Override
-    protected Map<String, Write> writes() {
-        return Map.of(
-                "create_person",
-                        call -> contacts.createPerson(person("Tom"), call).undo(),
-                "update_person",
-                        call -> contacts.updatePerson(number("ana", "112"), call)
-                                .undo(),
-                "delete_person",
-                        call -> contacts.deletePerson(new DeletePerson("ana"), call)
-                                .undo());
+    protected List<Write> writes() {
+        return List.of(
+                new Write("create_person", call -> contacts.createPerson(person("Tom"), call)
+                        .undo()),
+                new Write("update_person", call -> contacts.updatePerson(number("ana", "112"), call)
+                        .undo()),
+                new Write("delete_person", call -> contacts.deletePerson(new DeletePerson("ana"), call)
+                        .undo()));
     }
 
     @Override

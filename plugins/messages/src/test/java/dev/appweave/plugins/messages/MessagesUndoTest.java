@@ -9,7 +9,6 @@ import dev.appweave.plugins.messages.Messenger.SendMessage;
 import dev.appweave.plugins.messages.Messenger.UndoWrite;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 class MessagesUndoTest extends UndoContract {
@@ -26,17 +25,15 @@ class MessagesUndoTest extends UndoContract {
     }
 
     @Override
-    protected Map<String, Write> writes() {
+    protected List<Write> writes() {
         OffsetDateTime at = OffsetDateTime.parse("2026-11-20T08:00:00+01:00");
-        return Map.of(
-                "send_message",
-                        call -> messenger
-                                .sendMessage(new SendMessage("Ana", "Hi"), call)
-                                .undo(),
-                "import_message",
-                        call -> messenger
-                                .importMessage(new ImportMessage("Tom", "me", "Yo", at, Optional.empty()), call)
-                                .undo());
+        return List.of(
+                new Write("send_message", call -> messenger
+                        .sendMessage(new SendMessage("Ana", "Hi"), call)
+                        .undo()),
+                new Write("import_message", call -> messenger
+                        .importMessage(new ImportMessage("Tom", "me", "Yo", at, Optional.empty()), call)
+                        .undo()));
     }
 
     @Override

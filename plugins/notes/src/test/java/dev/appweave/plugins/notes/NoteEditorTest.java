@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.ledger.FakeCall;
+import dev.appweave.ledger.HomeFiles;
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.notes.NoteEditor.AppendToNote;
 import dev.appweave.plugins.notes.NoteEditor.CreateNote;
@@ -21,8 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -248,12 +247,6 @@ class NoteEditorTest {
     }
 
     private Map<String, String> files() throws IOException {
-        Map<String, String> all = new TreeMap<>();
-        try (Stream<Path> files = Files.list(home)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.put(file.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
-            }
-        }
-        return all;
+        return HomeFiles.of(home);
     }
 }

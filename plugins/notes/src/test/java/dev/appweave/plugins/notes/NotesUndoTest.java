@@ -9,7 +9,6 @@ import dev.appweave.plugins.notes.NoteEditor.DeleteNote;
 import dev.appweave.plugins.notes.NoteEditor.UndoWrite;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 class NotesUndoTest extends UndoContract {
@@ -27,16 +26,14 @@ class NotesUndoTest extends UndoContract {
     }
 
     @Override
-    protected Map<String, Write> writes() {
-        return Map.of(
-                "create_note",
-                        call -> notes.createNote(new CreateNote("New", Optional.of("x")), call)
-                                .undo(),
-                "append_to_note",
-                        call -> notes.appendToNote(new AppendToNote("torn", "y"), call)
-                                .undo(),
-                "delete_note",
-                        call -> notes.deleteNote(new DeleteNote("list"), call).undo());
+    protected List<Write> writes() {
+        return List.of(
+                new Write("create_note", call -> notes.createNote(new CreateNote("New", Optional.of("x")), call)
+                        .undo()),
+                new Write("append_to_note", call -> notes.appendToNote(new AppendToNote("torn", "y"), call)
+                        .undo()),
+                new Write("delete_note", call -> notes.deleteNote(new DeleteNote("list"), call)
+                        .undo()));
     }
 
     @Override
