@@ -24,8 +24,8 @@ class ReadmeTest {
         String readme = readme();
         int start = readme.indexOf("```java\n") + "```java\n".length();
         String shown = readme.substring(start, readme.indexOf("```", start)).strip();
-        String source = Files.readString(
-                ROOT.resolve("examples/hello-plugin/src/main/java/com/example/hello/Hello.java"));
+        String source =
+                Files.readString(ROOT.resolve("examples/hello-plugin/src/main/java/com/example/hello/Hello.java"));
         assertEquals(source.substring(source.indexOf("/** Says hello")).strip(), shown);
     }
 

@@ -50,6 +50,7 @@ final class LiteralScorer {
         inner(input, tool, parameter, mention, scored);
         if (isText(mention) && parameter.schema().path("format").asString("").isEmpty()) {
             mentionOfTool(input, tool, mention, scored);
+            opening(input, clause, tool, mention, scored);
             described(input, parameter, mention, scored);
             modifier(input, tool, mention, scored);
             whole(input, parameter, mention, scored);
@@ -218,6 +219,16 @@ final class LiteralScorer {
         } else if (generic && !proper) {
             scored.add(-1.4, "has the kind of thing in it");
         }
+    }
+
+    /** "Greet Jonas": the capital letter of the word that opens a clause is the clause's, and the word may be the verb. */
+    private static void opening(PointingInput input, Clause clause, Tool tool, Mention mention, Scored scored) {
+        List<Token> own = input.words().in(mention.span());
+        boolean verb = mention.kind() == Mention.Kind.NAME
+                && own.size() > 1
+                && mention.span().start() == clause.span().start()
+                && tool.stems().contains(own.getFirst().stem());
+        scored.add(verb ? -3 : 0, "begins with its verb");
     }
 
     /** "Friday at 1 pm" is one moment, unless day and time have a parameter each; "1" in it is no number. */
