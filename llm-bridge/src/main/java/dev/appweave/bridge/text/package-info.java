@@ -9,8 +9,7 @@
  * </ul>
  *
  * <p>Knows no capability and no planner. Dates are read by rules of our own: of 40 phrases Natty 1.1.0 and
- * prettytime-nlp 5.0.9 (the same grammar) read 24 right in 0.6 ms, taking "may", "5-12" and "2.5" for dates; HeidelTime is
- * GPL and wants a part-of-speech tagger. Natty stays behind one class for holidays and the like.
+ * prettytime-nlp 5.0.9 (the same grammar) read 24 right in 0.6 ms, taking "may", "5-12" and "2.5" for dates; HeidelTime was not tried. Natty stays behind one class for holidays and the like.
  */
 @NullMarked
 package dev.appweave.bridge.text;
