@@ -102,7 +102,8 @@ public record Case(
         return of(row);
     }
 
-    private static Case of(JsonNode row) {
+    /** A row that has been read already. */
+    public static Case of(JsonNode row) {
         List<Turn> history = new ArrayList<>();
         row.path("history")
                 .forEach(turn -> history.add(new Turn(

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * doubled spaces and a full stop at the end. A list and an object with the same content are the same there; so they are
  * here.
  */
-sealed interface Norm {
+public sealed interface Norm {
     /** A number; Python's {@code True} equals 1.0, so booleans are numbers too. */
     record Num(double value) implements Norm {
         @Override
@@ -88,6 +88,7 @@ sealed interface Norm {
         }
     }
 
+    /** Whether two values are the same to the scorer. */
     static boolean equal(JsonNode a, JsonNode b) {
         return Objects.equals(of(a), of(b));
     }

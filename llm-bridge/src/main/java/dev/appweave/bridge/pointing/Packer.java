@@ -1,0 +1,158 @@
+package dev.appweave.bridge.pointing;
+
+import dev.appweave.bridge.encode.Encoder;
+import dev.appweave.bridge.encode.WordPiece;
+import dev.appweave.bridge.text.Readings;
+import dev.appweave.bridge.text.Reading;
+import dev.appweave.bridge.text.Words;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plan.PlanRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Makes packs of requests and tools. Keeps the vectors and pieces of tools it has seen. Thread-safe as far as the encoder
+ * is.
+ */
+public final class Packer {
+    private static final int KEPT = 20_000;
+
+    private final Renderer renderer;
+    private final Encoder frozen;
+    private final Map<String, float[]> vectors = lru();
+    private final Map<BlockKey, Block> blocks = lru();
+
+    private record BlockKey(ToolText text, boolean full) {}
+
+    private static <K, V> Map<K, V> lru() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > KEPT;
+            }
+        });
+    }
+
+    /**
+     * @param table the word table of the model
+     * @param frozen the untuned encoder, whose cosine the model sees
+     */
+    public Packer(WordPiece table, Encoder frozen) {
+        this.renderer = new Renderer(table);
+        this.frozen = frozen;
+    }
+
+    /** A pack for a request, still open. */
+    public Draft draft(PlanRequest request) {
+        Words words = Words.of(request.said().text());
+        List<Reading> readings = Readings.of(request.said(), request.clock(), request.locale());
+        return new Draft(request, words, Spans.of(words, readings));
+    }
+
+    private float[] vector(String text) {
+        float[] known = vectors.get(text);
+        if (known == null) {
+            known = frozen.embed(text);
+            vectors.put(text, known);
+        }
+        return known;
+    }
+
+    private Block block(ToolText text, boolean full) {
+        return blocks.computeIfAbsent(new BlockKey(text, full), key -> renderer.block(key.text(), key.full()));
+    }
+
+    /** A pack in the making. Not thread-safe. */
+    public final class Draft {
+        private final Words words;
+        private final List<Spans.Candidate> spans;
+        private final SlotValues values;
+        private final Renderer.Request request;
+        private final float[] said;
+        private final List<Pack.Entry> entries = new ArrayList<>();
+        private int length;
+
+        private Draft(PlanRequest request, Words words, List<Spans.Candidate> spans) {
+            this.words = words;
+            this.spans = spans;
+            this.values = new SlotValues(words, request.clock());
+            this.request = renderer.request(words);
+            this.said = frozen.embed(words.text());
+            this.length = this.request.ids().length + 3;
+        }
+
+        /** The request's words. */
+        public Words words() {
+            return words;
+        }
+
+        /** The request's values. */
+        public SlotValues values() {
+            return values;
+        }
+
+        /** How long the pack would be, in pieces. */
+        public int length() {
+            return length;
+        }
+
+        /** How many tools are in it. */
+        public int size() {
+            return entries.size();
+        }
+
+        /** How alike the request and what a capability says of itself are to the untuned encoder. */
+        public double cosine(ToolText text) {
+            boolean telling = text.description().strip().split("\\s+").length > 3;
+            return Encoder.cosine(said, vector(telling ? text.description() : text.name() + ": " + text.description()));
+        }
+
+        /** Adds a tool. */
+        public void add(int tool, CapabilityDescriptor capability, ToolText text, boolean full) {
+            Block block = block(text, full);
+            entries.add(new Pack.Entry(tool, text, Slot.of(capability.input()), block, cosine(text)));
+            length += block.length();
+        }
+
+        /** Adds a tool if the pack stays within a length. */
+        public boolean addWithin(int most, int tool, CapabilityDescriptor capability, ToolText text, boolean full) {
+            if (length + block(text, full).length() > most) {
+                return false;
+            }
+            add(tool, capability, text, full);
+            return true;
+        }
+
+        /** Changes the order of the tools. */
+        public void shuffle(Random random) {
+            Collections.shuffle(entries, random);
+        }
+
+        /** The slots of the i-th tool in the pack. */
+        public List<Slot> slots(int packed) {
+            return entries.get(packed).slots();
+        }
+
+        /** The words of the i-th tool in the pack. */
+        public ToolText text(int packed) {
+            return entries.get(packed).text();
+        }
+
+        /** The pack as it is now. */
+        public Pack pack() {
+            return Pack.of(renderer, request, spans, entries, values);
+        }
+
+        /** Takes all tools out again. */
+        public void clear() {
+            entries.clear();
+            length = request.ids().length + 3;
+        }
+    }
+}

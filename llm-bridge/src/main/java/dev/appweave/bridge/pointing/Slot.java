@@ -1,0 +1,91 @@
+package dev.appweave.bridge.pointing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One place for a value in a capability's input. The members of a nested object are slots of their own, so that a model
+ * points at values only, never at structures.
+ *
+ * @param path property names from the outside in; one for a plain parameter
+ * @param schema of the value
+ * @param required whether a call must have it (and everything around it)
+ */
+public record Slot(List<String> path, JsonNode schema, boolean required) {
+    private static final int DEPTH = 3;
+
+    public Slot {
+        path = List.copyOf(path);
+    }
+
+    /** The slots of an input schema, in its order. */
+    public static List<Slot> of(JsonNode input) {
+        List<Slot> slots = new ArrayList<>();
+        collect(input, List.of(), true, slots);
+        return List.copyOf(slots);
+    }
+
+    private static void collect(JsonNode object, List<String> path, boolean needed, List<Slot> slots) {
+        Set<String> required = new java.util.HashSet<>();
+        object.path("required").forEach(name -> required.add(name.asString("")));
+        for (Map.Entry<String, JsonNode> property : object.path("properties").properties()) {
+            JsonNode schema = property.getValue();
+            List<String> inner = new ArrayList<>(path);
+            inner.add(property.getKey());
+            boolean must = needed && required.contains(property.getKey());
+            if (!schema.path("properties").isEmpty() && inner.size() < DEPTH) {
+                collect(schema, inner, must, slots);
+            } else {
+                slots.add(new Slot(inner, schema, must));
+            }
+        }
+    }
+
+    /** The path with dots: {@code address.city}. */
+    public String name() {
+        return String.join(".", path);
+    }
+
+    /** Whether only an earlier step may give it. */
+    public boolean reference() {
+        return schema.path("x-kind").asString("").equals("ref");
+    }
+
+    /** Whether it takes a list. */
+    public boolean isList() {
+        return type().equals("array");
+    }
+
+    /** Whether it takes true or false. */
+    public boolean isBoolean() {
+        return (isList() ? typeOf(schema.path("items")) : type()).equals("boolean");
+    }
+
+    /** The values it is limited to, in the schema's order; empty if it is open. */
+    public List<JsonNode> values() {
+        JsonNode values = schema.has("enum") ? schema.path("enum") : schema.path("items").path("enum");
+        return values.valueStream()
+                .filter(value -> value.isValueNode() && !value.isNull() && !value.isBoolean())
+                .toList();
+    }
+
+    /** The type the schema names first, null aside; empty if it names none. */
+    public String type() {
+        return typeOf(schema);
+    }
+
+    static String typeOf(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        if (type.isArray()) {
+            return type.valueStream()
+                    .map(one -> one.asString(""))
+                    .filter(one -> !one.equals("null"))
+                    .findFirst()
+                    .orElse("");
+        }
+        return type.asString("");
+    }
+}

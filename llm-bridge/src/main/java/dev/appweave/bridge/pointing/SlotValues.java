@@ -1,0 +1,185 @@
+package dev.appweave.bridge.pointing;
+
+import dev.appweave.bridge.text.Reading;
+import dev.appweave.bridge.text.SchemaValues;
+import dev.appweave.bridge.text.Words;
+import dev.appweave.plan.Span;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Words of a request as values of slots. What cannot be written as a value of a slot may not be pointed at for it. */
+public final class SlotValues {
+    private static final Set<String> TYPED = Set.of("integer", "number", "boolean", "object", "array");
+    private static final Set<String> FORMATS = Set.of(
+            "date", "time", "date-time", "local-time", "local-date-time", "duration", "email", "uri", "url", "phone");
+    private static final Set<String> ENDS =
+            Set.of("end", "to", "until", "till", "before", "latest", "finish", "checkout", "return", "due", "stop");
+    private static final Set<String> BEGINS = Set.of("start", "from", "since", "after", "begin", "earliest", "checkin");
+    private static final Pattern END = Pattern.compile("(?i)\\b(?:end|ends|until|check-?out|latest|finish|last)\\b");
+    private static final Pattern BEGIN =
+            Pattern.compile("(?i)\\b(?:start|starts|begins?|beginning|from|since|check-?in|earliest|first)\\b");
+
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
+    /** A description that shows how it wants dates written is followed, not guessed at. */
+    private static final Pattern EXAMPLE = Pattern.compile("(?i)\\be\\.g\\.|\\bformat|such as|like|y{4}|\\d{2}");
+
+    private final Words words;
+    private final Clock clock;
+
+    /** The values of one request. */
+    public SlotValues(Words words, Clock clock) {
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** A value, and how its words were read. */
+    public record Value(JsonNode json, String reading) {}
+
+    /** Whether every stretch can be a value of a slot, as it stands. */
+    public static boolean isOpen(Slot slot) {
+        JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
+        return !slot.reference()
+                && !TYPED.contains(Slot.typeOf(one))
+                && !FORMATS.contains(one.path("format").asString(""))
+                && (slot.values().isEmpty() || slot.values().size() > ToolText.SHOWN_VALUES);
+    }
+
+    /** The words as a value of the slot; of a list, as one item. Empty if they cannot be one. */
+    public Optional<Value> value(Spans.Candidate candidate, Slot slot) {
+        JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
+        if (slot.reference() || !slot.values().isEmpty() && slot.values().size() <= ToolText.SHOWN_VALUES) {
+            return Optional.empty();
+        }
+        for (Reading reading : candidate.readings()) {
+            if (!(reading instanceof Reading.Phrase)) {
+                Optional<Value> value = read(reading, slot, one);
+                if (value.isPresent()) {
+                    return value;
+                }
+            }
+        }
+        boolean phone = one.path("format").asString("").equals("phone");
+        if (isOpen(slot) || phone && isNumber(candidate)) {
+            Reading phrase = new Reading.Phrase(candidate.chars(), candidate.chars().in(words.text()));
+            return SchemaValues.fit(phrase, words.text(), one, clock).map(value -> new Value(value, "text"));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isNumber(Spans.Candidate candidate) {
+        return candidate.chars().in(words.text()).matches("\\+?[\\d ()/-]{3,}");
+    }
+
+    private Optional<Value> read(Reading reading, Slot slot, JsonNode one) {
+        boolean end = isEnd(slot);
+        Reading meant =
+                switch (reading) {
+                    case Reading.Range range -> end ? after(range.to(), one) : range.from();
+                    case Reading.Moment moment
+                    when end && moment.time().isEmpty() -> after(moment, one);
+                    default -> reading;
+                };
+        if (Slot.typeOf(one).equals("boolean")) {
+            return Optional.empty(); // yes and no have choices of their own
+        }
+        boolean quoted = reading instanceof Reading.Quoted;
+        boolean typed = !isOpen(slot);
+        if (quoted && !typed) {
+            Reading.Quoted text = (Reading.Quoted) reading;
+            return Optional.of(new Value(tools.jackson.databind.node.StringNode.valueOf(text.text()), "quoted"));
+        }
+        if (!typed && meant instanceof Reading.Moment moment) {
+            Optional<Value> iso = iso(moment, slot);
+            if (iso.isPresent()) {
+                return iso;
+            }
+        }
+        return SchemaValues.fit(meant, words.text(), one, clock)
+                .filter(value -> typed || !value.isString() || !value.asString().isBlank())
+                .map(value -> new Value(value, reading.kind()));
+    }
+
+    /**
+     * A text that is named after a date or a time, and says more of itself than its name, is taken for an ISO 8601 one; a
+     * bare name ("time") keeps the words. Public sets differ in just this way.
+     */
+    private static Optional<Value> iso(Reading.Moment moment, Slot slot) {
+        String name = ToolText.words(slot.name());
+        String last = name.substring(name.lastIndexOf(' ') + 1);
+        String told = slot.schema().path("description").asString("").strip().replaceAll("[.]$", "");
+        boolean bare = told.isEmpty() || told.equalsIgnoreCase(name);
+        if (bare || slot.schema().has("format") || EXAMPLE.matcher(told).find()) {
+            return Optional.empty();
+        }
+        Optional<String> text =
+                switch (last) {
+                    case "date", "day" -> moment.date().map(LocalDate::toString);
+                    case "time" ->
+                        moment.date().isEmpty()
+                                ? moment.time().map(time -> time.format(MINUTES))
+                                : Optional.empty();
+                    default -> Optional.empty();
+                };
+        return text.map(value -> new Value(tools.jackson.databind.node.StringNode.valueOf(value), moment.kind()));
+    }
+
+    /** A stretch of days ends when its last day does. */
+    private static Reading.Moment after(Reading.Moment moment, JsonNode schema) {
+        if (!schema.path("format").asString("").equals("date-time")
+                || moment.time().isPresent()
+                || moment.date().isEmpty()) {
+            return moment;
+        }
+        LocalDate next = moment.date().get().plusDays(1);
+        return new Reading.Moment(
+                moment.span(), Optional.of(next), Optional.of(LocalTime.MIDNIGHT), moment.zone(), moment.relative());
+    }
+
+    /** Whether a slot is about where something ends. */
+    static boolean isEnd(Slot slot) {
+        List<String> name = List.of(ToolText.words(slot.name()).split(" "));
+        if (name.stream().anyMatch(BEGINS::contains)) {
+            return false;
+        }
+        if (name.stream().anyMatch(ENDS::contains)) {
+            return true;
+        }
+        String text = slot.schema().path("description").asString("").toLowerCase(Locale.ROOT);
+        return END.matcher(text).find() && !BEGIN.matcher(text).find();
+    }
+
+    /** A day and a time said apart, as one moment. */
+    public Optional<Value> joined(Spans.Candidate first, Spans.Candidate second, Slot slot) {
+        Optional<Reading.Moment> day = moment(first, true).or(() -> moment(second, true));
+        Optional<Reading.Moment> time = moment(second, false).or(() -> moment(first, false));
+        if (day.isEmpty() || time.isEmpty()) {
+            return Optional.empty();
+        }
+        Span span = first.chars().start() < second.chars().start() ? first.chars() : second.chars();
+        Reading.Moment both = new Reading.Moment(
+                span,
+                day.get().date(),
+                time.get().time(),
+                time.get().zone(),
+                day.get().relative());
+        return SchemaValues.fit(both, words.text(), slot.schema(), clock).map(value -> new Value(value, "date_time"));
+    }
+
+    private static Optional<Reading.Moment> moment(Spans.Candidate candidate, boolean day) {
+        return candidate.readings().stream()
+                .filter(Reading.Moment.class::isInstance)
+                .map(Reading.Moment.class::cast)
+                .filter(m -> day
+                        ? m.date().isPresent() && m.time().isEmpty()
+                        : m.time().isPresent() && m.date().isEmpty())
+                .findFirst();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.appweave.bridge.pointing;
+
+import dev.appweave.catalog.CapabilityDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the model reads of a capability: words only. The i-th slot text belongs to the i-th slot of its input, the i-th
+ * field text to the i-th scalar of its output.
+ *
+ * @param name the words of its name
+ * @param description what it does; may be empty
+ * @param slots its parameters
+ * @param fields what later steps may use of its output
+ */
+public record ToolText(String name, String description, List<SlotText> slots, List<FieldText> fields) {
+    /** With more values than this an enum is pointed at through the request's words, not through its values. */
+    public static final int SHOWN_VALUES = 14;
+
+    public ToolText {
+        slots = List.copyOf(slots);
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * A parameter in words.
+     *
+     * @param name the words of its name
+     * @param hint its type in a word; empty for text
+     * @param description what it is about; may be empty
+     * @param values the values it is limited to, in words; empty if it is open or has too many
+     * @param required whether a call must have it
+     */
+    public record SlotText(String name, String hint, String description, List<String> values, boolean required) {
+        public SlotText {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A field of the output: its name as the schema writes it, its words, its type or format, whether it is a handle. */
+    public record FieldText(String key, String name, String type, boolean reference) {}
+
+    /** The words of a descriptor. */
+    public static ToolText of(CapabilityDescriptor capability) {
+        boolean plain = capability.id().plugin().equals("tool");
+        String name = words(plain ? capability.id().action() : capability.id().value());
+        List<SlotText> slots =
+                Slot.of(capability.input()).stream().map(ToolText::slot).toList();
+        List<FieldText> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field :
+                capability.output().path("properties").properties()) {
+            String type = Slot.typeOf(field.getValue());
+            if (!type.equals("object")) {
+                fields.add(new FieldText(
+                        field.getKey(),
+                        words(field.getKey()),
+                        field.getValue().path("format").asString(type),
+                        field.getValue().path("x-kind").asString("").equals("ref")));
+            }
+        }
+        return new ToolText(name, capability.description(), slots, fields);
+    }
+
+    private static SlotText slot(Slot slot) {
+        List<JsonNode> values = slot.values();
+        return new SlotText(
+                words(slot.name()),
+                hint(slot),
+                slot.schema().path("description").asString(slot.schema().path("title").asString("")),
+                values.size() > SHOWN_VALUES
+                        ? List.of()
+                        : values.stream().map(value -> words(value.asString())).toList(),
+                slot.required());
+    }
+
+    private static String hint(Slot slot) {
+        String list = slot.isList() ? "list " : "";
+        JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
+        String format = one.path("format").asString("");
+        return list
+                + switch (Slot.typeOf(one)) {
+                    case "integer", "number" -> "number";
+                    case "boolean" -> "yes no";
+                    case "object" -> "object";
+                    default -> slot.reference() ? "result" : format.replace("date-time", "date time").replace('-', ' ');
+                };
+    }
+
+    /** {@code findPlaces_nearBy} as "find places near by". */
+    public static String words(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
+                .replaceAll("(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .replaceAll("[_.\\-/\\[\\]]+", " ")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+}

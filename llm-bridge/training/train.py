@@ -1,0 +1,400 @@
+"""Trains the pointing model on shards of examples (see the shard contract in the docstring of shards.Example).
+
+    python3 train.py --shards DIR --out DIR --onnx all-minilm-l6-v2.onnx --word-table all-minilm-l6-v2-q.onnx --minutes 60
+
+Two processes of one thread each train on their own lines and average their parameters every 8 steps (local SGD); on CUDA
+one process is enough. Everything that depends on progress (learning rate, fake quantization) follows the share of the
+budget that is used up, which a resumed run continues.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any, Optional
+
+import torch
+import torch.distributed as dist
+
+from encoder import LAYERS, Encoder
+from model import Pointer, figures, losses
+from onnxfile import OnnxFile
+from shards import Example, Stream, collate, cut_batches, read_examples
+
+AVERAGE_EVERY = 8
+WARM_UP = 60
+HEAD_RATE = 4
+WEIGHT_DECAY = 0.01
+CHECKPOINT = 'checkpoint.pt'
+MALLOC = {'MALLOC_MMAP_THRESHOLD_': str(1 << 32), 'MALLOC_TRIM_THRESHOLD_': str(1 << 33), 'MALLOC_TOP_PAD_': str(1 << 28)}
+"""Keeps glibc from handing large tensors back to the kernel after each use (page faults took a third of the time)."""
+Sums = dict[str, tuple[float, float]]
+
+
+def arguments(args: Optional[list[str]] = None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--shards', type=Path, required=True)
+    parser.add_argument('--out', type=Path, required=True)
+    parser.add_argument('--onnx', type=Path, help='published fp32 file: start weights')
+    parser.add_argument('--word-table', type=Path, help='published int8 file: its dequantized word table is trained on')
+    parser.add_argument('--minutes', type=float, default=0)
+    parser.add_argument('--steps', type=int, default=0)
+    parser.add_argument('--batch-tokens', type=int, default=2048, help='padded pieces a step and process')
+    parser.add_argument('--lr', type=float, default=2e-4, help='of the encoder; heads: four times as much')
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--processes', type=int, default=0, help='default: 2 on a CPU, 1 on CUDA')
+    parser.add_argument('--threads', type=int, default=1, help='of each process')
+    parser.add_argument('--qat-from', type=float, default=0.8, help='share of the run after which weights are fake-quantized')
+    parser.add_argument('--resume', action='store_true')
+    parser.add_argument('--dev', type=Path, help='held-out shard; default OUT/../dev.jsonl')
+    parser.add_argument('--dev-examples', type=int, default=600)
+    parser.add_argument('--scratch', action='store_true', help='random start weights')
+    parser.add_argument('--ablate', choices=('hit', 'cos'), action='append', default=[], help='zero an input')
+    parser.add_argument('--layers', type=int, default=LAYERS)
+    parser.add_argument('--fp32', action='store_true', help='no bfloat16')
+    parser.add_argument('--log-seconds', type=float, default=30)
+    parser.add_argument('--save-seconds', type=float, default=300, help='between checkpoints and evaluations')
+    parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
+    options = parser.parse_args(args)
+    if (options.minutes > 0) == (options.steps > 0):
+        parser.error('give --minutes or --steps')
+    if not options.onnx and not options.scratch:
+        parser.error('give --onnx or --scratch')
+    options.processes = options.processes or (1 if options.device.startswith('cuda') else 2)
+    return options
+
+
+class FlatAdamW:
+    """AdamW over a few long tensors that the trained parameters are views of.
+
+    Clipping, averaging and the update are a few long operations; on a CPU the update runs in pieces that fit the cache.
+    """
+
+    BETAS, EPSILON, CLIP = (0.9, 0.98), 1e-8, 1.0
+
+    def __init__(self, model: Pointer, rate: float):
+        encoder = [(n, p) for n, p in model.named_parameters() if n.startswith('encoder.') and p.requires_grad]
+        self.values: list[torch.Tensor] = []
+        self.rates: list[float] = []
+        self.decays: list[float] = []
+        for named, scale in ((encoder, 1), (model.head_parameters(), HEAD_RATE)):
+            for decayed in (True, False):
+                parameters = [p for _, p in named if (p.dim() > 1) == decayed]
+                self.values.append(torch.cat([p.data.reshape(-1) for p in parameters]))
+                self.rates.append(rate * scale)
+                self.decays.append(WEIGHT_DECAY if decayed else 0.0)
+                at = 0
+                for p in parameters:
+                    p.data = self.values[-1][at:at + p.numel()].view_as(p)
+                    at += p.numel()
+        self.gradients, self.means, self.squares = ([torch.zeros_like(v) for v in self.values] for _ in range(3))
+        for named, first in ((encoder, 0), (model.head_parameters(), 2)):
+            at = [0, 0]
+            for _, p in named:
+                kind = 0 if p.dim() > 1 else 1
+                p.grad = self.gradients[first + kind][at[kind]:at[kind] + p.numel()].view_as(p)
+                at[kind] += p.numel()
+        self.steps = 0
+
+    def clear(self) -> None:
+        """Zeroes the gradients (they must stay the same tensors)."""
+        for gradient in self.gradients:
+            gradient.zero_()
+
+    @torch.no_grad()
+    def step(self, factor: float) -> None:
+        """Clips the gradients and moves the parameters; `factor` scales the learning rates."""
+        self.steps += 1
+        norm = math.sqrt(sum(float(torch.dot(g, g)) for g in self.gradients))
+        clip = min(1.0, self.CLIP / (norm + 1e-6))
+        first, second = self.BETAS
+        correction = math.sqrt(1 - second ** self.steps)
+        for value, gradient, mean, square, rate, decay in zip(
+                self.values, self.gradients, self.means, self.squares, self.rates, self.decays):
+            rate *= factor
+            size = 1 << 16 if value.device.type == 'cpu' else value.numel()
+            for v, g, m, s in zip(value.split(size), gradient.split(size), mean.split(size), square.split(size)):
+                m.mul_(first).add_(g, alpha=(1 - first) * clip)
+                s.mul_(second).addcmul_(g, g, value=(1 - second) * clip * clip)
+                if decay:
+                    v.mul_(1 - rate * decay)
+                v.addcdiv_(m, s.sqrt().div_(correction).add_(self.EPSILON), value=-rate / (1 - first ** self.steps))
+
+    def average(self, world: int) -> None:
+        """Averages the parameters over the processes."""
+        for value in self.values:
+            dist.all_reduce(value)
+            value /= world
+
+    def state(self) -> dict[str, Any]:
+        """What a checkpoint needs."""
+        return {'means': [m.cpu() for m in self.means], 'squares': [s.cpu() for s in self.squares], 'steps': self.steps}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Takes over the state of a checkpoint."""
+        self.steps = state['steps']
+        for name in ('means', 'squares'):
+            for own, saved in zip(getattr(self, name), state[name]):
+                own.copy_(saved)
+
+
+class Trainer:
+    """One process of a run."""
+
+    def __init__(self, options: argparse.Namespace, rank: int, world: int):
+        self.options, self.rank, self.world = options, rank, world
+        self.device = torch.device(options.device)
+        self.out: Path = options.out
+        torch.manual_seed(options.seed)
+        torch.set_flush_denormal(True)
+        self.model = Pointer(start_encoder(options)).to(self.device)
+        self.optimizer = FlatAdamW(self.model, options.lr)
+        self.rate = 0.0
+        self.dtype = torch.float32 if options.fp32 or not bfloat16_supported(self.device) else torch.bfloat16
+        self.step, self.examples, self.tokens = 0, 0, 0
+        self.elapsed_before = 0.0
+        position = None
+        if options.resume and (self.out / CHECKPOINT).exists():
+            position = self.load()
+        self.stream = Stream(options.shards, rank, world, options.seed, options.batch_tokens, position)
+        self.share = self.share_at(self.elapsed_before)
+        dev = options.dev or self.out.parent / 'dev.jsonl'
+        self.dev = read_examples(dev, options.dev_examples) if dev.exists() else []
+        self.sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        self.begin = time.monotonic()
+
+    # ----- progress
+
+    def elapsed(self) -> float:
+        """Seconds of training, those before a resume included."""
+        return self.elapsed_before + time.monotonic() - self.begin
+
+    def share_at(self, elapsed: float) -> float:
+        """Used share of the budget."""
+        return self.step / self.options.steps if self.options.steps else elapsed / (self.options.minutes * 60)
+
+    def together(self, value: float) -> float:
+        """The largest value of all processes."""
+        if self.world == 1:
+            return value
+        shared = torch.tensor([value], dtype=torch.float64)
+        dist.all_reduce(shared, op=dist.ReduceOp.MAX)
+        return float(shared)
+
+    # ----- training
+
+    def run(self) -> None:
+        """Trains until the budget is used up."""
+        self.begin = time.monotonic()
+        logged, logged_tokens = self.elapsed(), self.tokens
+        saved = self.elapsed()
+        batches = self.stream.batches()
+        while self.share < 1:
+            self.train_step(next(batches))
+            if self.step % AVERAGE_EVERY and not self.options.steps == self.step:
+                continue
+            if self.world > 1:
+                self.optimizer.average(self.world)
+            now = self.together(self.elapsed())
+            self.share = self.share_at(now)
+            if now - logged >= self.options.log_seconds or self.share >= 1:
+                total = self.all_sums({'tokens': (self.tokens - logged_tokens, 0)})['tokens'][0]
+                self.log('train', now, {'tokens_per_second': round(total / max(1e-9, now - logged), 1)}, self.take_sums())
+                logged, logged_tokens = now, self.tokens
+            if now - saved >= self.options.save_seconds or self.share >= 1:
+                saved = now
+                self.save()
+                self.evaluate()
+
+    def train_step(self, examples: list[Example]) -> None:
+        """One step on one batch."""
+        quantized = self.share >= self.options.qat_from
+        if self.model.encoder.quantized != quantized:
+            self.model.encoder.quantize(quantized)
+        factor = min(1.0, (self.step + 1) / WARM_UP) * max(0.02, 1 - self.share)
+        self.rate = self.options.lr * factor
+        batch = self.batch_of(examples)
+        self.model.train()
+        self.optimizer.clear()
+        tools, choices = self.model(batch, self.dtype)
+        loss, each_tool, each_param = losses(tools, choices, batch)
+        if math.isfinite(float(loss)):
+            loss.backward()
+            self.optimizer.step(factor)
+        else:
+            print(f'step {self.step}: loss {float(loss)}, left out', file=sys.stderr, flush=True)
+        self.step += 1
+        self.examples += len(examples)
+        self.tokens += batch.ids.numel()
+        self.add(figures(tools, choices, batch, loss, each_tool, each_param))
+
+    def batch_of(self, examples: list[Example]):
+        """The padded batch, without the ablated inputs."""
+        batch = collate(examples)
+        if 'hit' in self.options.ablate:
+            batch.hit.zero_()
+        if 'cos' in self.options.ablate:
+            batch.tool_features[:, 0] = 0
+        return batch.to(self.device)
+
+    @torch.no_grad()
+    def evaluate(self) -> None:
+        """Figures of the held-out examples; the processes share the work. Always with the weights as they would be shipped now."""
+        if not self.dev:
+            return
+        self.model.eval()
+        kept, self.sums = self.sums, defaultdict(lambda: [0.0, 0.0])
+        for examples in cut_batches(self.dev[self.rank::self.world], 2 * self.options.batch_tokens):
+            batch = self.batch_of(examples)
+            tools, choices = self.model(batch, self.dtype)
+            self.add(figures(tools, choices, batch, *losses(tools, choices, batch)))
+        self.log('dev', self.together(self.elapsed()), {}, self.take_sums())
+        self.sums = kept
+
+    # ----- figures
+
+    def add(self, found: Sums) -> None:
+        """Adds sums and counts."""
+        for name, (total, count) in found.items():
+            self.sums[name][0] += total
+            self.sums[name][1] += count
+
+    def all_sums(self, sums: Sums) -> Sums:
+        """Sums over all processes."""
+        if self.world == 1:
+            return sums
+        gathered: list[Any] = [None] * self.world
+        dist.all_gather_object(gathered, dict(sums))
+        total: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        for part in gathered:
+            for name, (value, count) in part.items():
+                total[name][0] += value
+                total[name][1] += count
+        return {n: (v, c) for n, (v, c) in total.items()}
+
+    def take_sums(self) -> dict[str, Any]:
+        """Averages of what was added since the last call, over all processes."""
+        total = self.all_sums({n: (v, c) for n, (v, c) in self.sums.items()})
+        self.sums.clear()
+        result: dict[str, Any] = {'source_loss': {}}
+        for name, (value, count) in sorted(total.items()):
+            if count:
+                place = result['source_loss'] if name.startswith('source_loss/') else result
+                place[name.split('/')[-1]] = round(value / count, 4)
+        return result
+
+    def log(self, kind: str, now: float, extra: dict[str, Any], means: dict[str, Any]) -> None:
+        """Writes one line to log.jsonl."""
+        counts = self.all_sums({'examples': (self.examples, 0), 'tokens': (self.tokens, 0)})
+        if self.rank:
+            return
+        line = {'kind': kind, 'elapsed': round(now, 1), 'share': round(self.share, 4), 'step': self.step,
+                'examples': int(counts['examples'][0]), 'tokens': int(counts['tokens'][0]), **extra,
+                'lr': self.rate, 'quantized': self.model.encoder.quantized, **means}
+        with open(self.out / 'log.jsonl', 'a', encoding='utf-8') as file:
+            file.write(json.dumps(line) + '\n')
+        print(json.dumps(line), flush=True)
+
+    # ----- checkpoints
+
+    def save(self) -> None:
+        """Writes the checkpoint atomically (process 0; the positions of all)."""
+        state: dict[str, Any] = {'position': self.stream.position, 'examples': self.examples, 'tokens': self.tokens}
+        states: list[Any] = [state]
+        if self.world > 1:
+            states = [None] * self.world
+            dist.all_gather_object(states, state)
+        if self.rank:
+            return
+        model = {n: t for n, t in self.model.state_dict().items() if n != 'encoder.words.weight'}
+        checkpoint = {'model': {n: t.detach().cpu().clone() for n, t in model.items()},
+                      'optimizer': self.optimizer.state(), 'step': self.step, 'elapsed': self.elapsed(),
+                      'processes': states, 'layers': self.options.layers, 'scratch': self.options.scratch,
+                      'ablate': self.options.ablate, 'quantized': self.model.encoder.quantized}
+        if self.options.scratch:
+            checkpoint['words'] = self.model.encoder.words.weight.detach().cpu().half()
+        part = self.out / (CHECKPOINT + '.part')
+        torch.save(checkpoint, part)
+        os.replace(part, self.out / CHECKPOINT)
+
+    def load(self) -> Optional[tuple[str, int]]:
+        """Reads the checkpoint; returns the position of this process in the shards."""
+        checkpoint = torch.load(self.out / CHECKPOINT, map_location=self.device)
+        self.model.load_state_dict(checkpoint['model'], strict=False)
+        self.optimizer.restore(checkpoint['optimizer'])
+        self.step, self.elapsed_before = checkpoint['step'], checkpoint['elapsed']
+        states = checkpoint['processes']
+        if len(states) != self.world:
+            return states[0]['position']
+        state = states[self.rank]
+        self.examples, self.tokens = state['examples'], state['tokens']
+        return state['position']
+
+
+def start_encoder(options: argparse.Namespace) -> Encoder:
+    """The encoder with its start weights."""
+    encoder = Encoder(options.layers)
+    if options.onnx and not options.scratch:
+        encoder.load_onnx(OnnxFile(options.onnx))
+    if options.word_table and not options.scratch:
+        encoder.load_word_table(OnnxFile(options.word_table))
+    if options.scratch:
+        encoder.words.weight.data = encoder.words.weight.data.half().float()
+    return encoder
+
+
+def bfloat16_supported(device: torch.device) -> bool:
+    """Whether products in bfloat16 pay off on this device."""
+    if device.type == 'cuda':
+        return torch.cuda.is_bf16_supported()
+    try:
+        return 'avx512_bf16' in Path('/proc/cpuinfo').read_text()
+    except OSError:
+        return False
+
+
+def spawn(options: argparse.Namespace) -> int:
+    """Starts the processes of a run and waits; the exit code is that of the first that fails."""
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        port = probe.getsockname()[1]
+    workers = [subprocess.Popen([sys.executable, *sys.argv], env={
+        **os.environ, 'RANK': str(rank), 'WORLD_SIZE': str(options.processes), 'MASTER_ADDR': '127.0.0.1',
+        'MASTER_PORT': str(port), 'OMP_NUM_THREADS': str(options.threads), **MALLOC}) for rank in range(options.processes)]
+    try:
+        while all(w.poll() is None for w in workers):
+            time.sleep(0.2)
+        failed = next((w.returncode for w in workers if w.poll()), 0)
+        if not failed:
+            failed = next((code for code in [w.wait() for w in workers] if code), 0)
+        return failed
+    finally:
+        for worker in workers:
+            if worker.poll() is None:
+                worker.terminate()
+
+
+def main() -> int:
+    """Runs a trainer, or starts several."""
+    options = arguments()
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.processes > 1 and 'RANK' not in os.environ:
+        return spawn(options)
+    rank, world = int(os.environ.get('RANK', 0)), int(os.environ.get('WORLD_SIZE', 1))
+    torch.set_num_threads(options.threads)
+    if world > 1:
+        dist.init_process_group('gloo', rank=rank, world_size=world)
+    Trainer(options, rank, world).run()
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
