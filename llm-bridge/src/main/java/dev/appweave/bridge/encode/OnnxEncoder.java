@@ -72,6 +72,15 @@ public final class OnnxEncoder implements Encoder {
         this.threads = threads;
     }
 
+    /** The bytes of the published model; the array is the caller's. */
+    static byte[] published() {
+        try (InputStream in = resource(MODEL)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The word table that comes with the model. */
     public static WordPiece wordPiece() {
         try (InputStream in = resource(TABLE)) {

@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Makes packs of requests and tools. Keeps the vectors and pieces of tools it has seen. Thread-safe as far as the encoder
@@ -20,6 +22,9 @@ import java.util.Random;
  */
 public final class Packer {
     private static final int KEPT = 20_000;
+
+    /** From this cosine on two words are taken to mean the same. */
+    private static final double SAME = 0.45;
 
     private final Renderer renderer;
     private final Encoder frozen;
@@ -142,6 +147,25 @@ public final class Packer {
         /** The words of the i-th tool in the pack. */
         public ToolText text(int packed) {
             return entries.get(packed).text();
+        }
+
+        /** Words as a value of a slot; where a long enum is not named word for word, the value that means the same. */
+        public Optional<SlotValues.Value> value(Spans.Candidate span, Slot slot) {
+            Optional<SlotValues.Value> value = values.value(span, slot);
+            if (value.isPresent() || slot.values().size() <= ToolText.SHOWN_VALUES) {
+                return value;
+            }
+            float[] meant = vector(span.chars().in(words.text()));
+            JsonNode best = slot.values().getFirst();
+            double most = -1;
+            for (JsonNode one : slot.values()) {
+                double alike = Encoder.cosine(meant, vector(ToolText.words(one.asString())));
+                if (alike > most) {
+                    most = alike;
+                    best = one;
+                }
+            }
+            return most < SAME ? Optional.empty() : Optional.of(new SlotValues.Value(best, "word_of_enum"));
         }
 
         /** The pack as it is now. */

@@ -84,7 +84,9 @@ final class Chunks {
         for (int i = first + 1; i <= last; i++) {
             String folded = words.tokens().get(i).folded();
             if (folded.equals("and") || folded.equals("'s")) {
-                found.add(name(words, from, i - 1));
+                if (from < i) { // two of them in a row join nothing
+                    found.add(name(words, from, i - 1));
+                }
                 from = i + 1;
             }
         }

@@ -170,10 +170,20 @@ public final class TrainingData {
             at -= source.getValue();
             if (at <= 0) {
                 Source from = sources.get(source.getKey());
-                return from == null ? Optional.empty() : from.next().flatMap(row -> examples.example(row, foreign()));
+                return from == null ? Optional.empty() : example(examples, from);
             }
         }
         return Optional.empty();
+    }
+
+    /** A row that cannot be used is counted and said, not trained on; one bad row of a set must not end a long run. */
+    private Optional<Examples.Example> example(Examples examples, Source from) {
+        try {
+            return from.next().flatMap(row -> examples.example(row, foreign()));
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+            System.err.println("a row is left out: " + e);
+            return Optional.empty();
+        }
     }
 
     /** A few tools of other worlds. */
