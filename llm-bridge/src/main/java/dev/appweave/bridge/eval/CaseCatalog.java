@@ -29,6 +29,16 @@ public final class CaseCatalog {
         return catalog;
     }
 
+    /** A catalog of capabilities that are called by their own names. */
+    public static CaseCatalog of(List<CapabilityDescriptor> capabilities) {
+        CaseCatalog catalog = new CaseCatalog();
+        capabilities.forEach(capability -> {
+            catalog.names.put(capability.id(), capability.id().value());
+            catalog.descriptors.put(capability.id(), capability);
+        });
+        return catalog;
+    }
+
     /** The descriptors, in the row's order. */
     public List<CapabilityDescriptor> descriptors() {
         return List.copyOf(descriptors.values());

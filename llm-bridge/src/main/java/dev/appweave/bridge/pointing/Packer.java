@@ -107,6 +107,11 @@ public final class Packer {
             return length;
         }
 
+        /** How long a tool would be, in pieces. */
+        public int lengthOf(ToolText text, boolean full) {
+            return block(text, full).length();
+        }
+
         /** How many tools are in it. */
         public int size() {
             return entries.size();

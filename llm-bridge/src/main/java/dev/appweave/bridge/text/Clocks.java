@@ -12,28 +12,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times of day. An hour from 1 to 6 said without am or pm is taken as the afternoon's, unless the words are about waking. */
+/**
+ * Reads times of day. An hour from 1 to 6 said without am or pm is taken as the afternoon's, and so is 7 where only the hour
+ * is said, unless the words are about waking.
+ */
 final class Clocks {
-    private static final String SMALL = "(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    static final String SMALL = "(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
     private static final String MERIDIEM = "(a\\.?m\\.?|p\\.?m\\.?)(?![\\w])";
     /** What may follow a bare hour; anything else makes it a count ("at 5 locations"). */
     static final String FOLLOW =
-            "(?=\\s*(?:$|[.,;:!?)\"']|(?:am|pm|on|in|today|tonight|tomorrow|for|with|and|to|at|until|till|sharp"
-                    + "|then|so|please|this|next|every|by|from|or|but|each|daily|because|if|when|mon|tues?|wed|thu|fri|sat|sun|of|the)\\w*\\b|-))";
+            "(?=\\s*(?:$|[.,;:!?)\"']|-|(?:am|pm|on|in|today|tonight|tomorrow|tmrw|for|with|and|to|at|until|till|sharp"
+                    + "|then|so|please|pls|plz|thx|thanks|this|next|every|by|from|or|but|each|daily|because|if|when|that|instead"
+                    + "|before|after|called|named|titled|about|latest|as|is|not|i|we|he|she|they|you|my|our|weekdays|weekends|of|the"
+                    + "|mon(?:days?)?|tue(?:s|sdays?)?|wed(?:nesdays?)?|thu(?:rs|rsdays?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)(?!\\w)))";
+    private static final String INTRODUCED =
+            "(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@|\\bmake it|\\b(?:it|this|that|them) to|\\bmoved to|\\bshifted to|\\bchanged to) ?)";
+    private static final String FEW = "five|ten|twenty|twenty[ -]five";
 
     private static final Pattern CLOCK = Pattern.compile("(?<![\\w.:,$€£/-])(?:"
-            + "(?<h24>\\d{1,2}):(?<m24>\\d{2})(?::(?<s24>\\d{2}))?(?:\\s?(?<mer1>" + MERIDIEM + "))?(?![\\w:])"
-            + "|(?<hdot>\\d{1,2})[.](?<mdot>\\d{2})\\s?(?<mer2>" + MERIDIEM + ")"
+            + "(?<h24>\\d{1,2}):(?<m24>\\d{2})(?::(?<s24>\\d{2}))?(?:\\s?(?<mer1>" + MERIDIEM + "))?(?!\\w|:\\d)"
+            + "|(?<hdot>\\d{1,2})[. ](?<mdot>[0-5]\\d)\\s?(?<mer2>" + MERIDIEM + ")"
             + "|(?<hm>" + SMALL + ")\\s?(?<mer3>" + MERIDIEM + ")"
             + "|(?<fh>\\d{1,2})h(?<fm>\\d{2})?(?!\\w)"
-            + "|(?<word>noon|midday|midnight)(?!\\w)"
-            + "|(?<clockh>" + SMALL + ") o'?clock(?:\\s?(?<mer4>" + MERIDIEM + "))?"
-            + "|(?<frac>half|quarter|a quarter|five|ten|twenty|twenty[ -]five|\\d{1,2})(?: minutes?| mins?)? (?<dir>past|to|after) (?<frach>"
+            + "|(?<mil>[01]\\d|2[0-3])(?<milm>[0-5]\\d)(?: ?(?:hrs|hours|h)(?!\\w)|(?<=\\bat \\d{4})(?![\\w%]|[.,:-]\\d)"
+            + FOLLOW + ")"
+            + "|(?:12 )?(?<word>noon|midday|midnight)(?!\\w)"
+            + "|(?<!the )(?<first>first thing)(?: in the morning)?(?=[.,;!?]|$|,? (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|tmrw|next )|,? in the morning)"
+            + "|(?<clockh>" + SMALL + ") ?o' ?clock(?:\\s?(?<mer4>" + MERIDIEM + "))?|(?<clockhh>" + SMALL
+            + ") ?oclock(?!\\w)"
+            + "|(?<frac>half|quarter|a quarter|(?:" + FEW + "|\\d{1,2})(?= ?min| (?:past|after) )|" + INTRODUCED + "(?:" + FEW
+            + "|5|10|20|25)(?= to ))(?: ?minutes?| ?mins?)? (?<dir>past|to|after) (?<frach>"
             + SMALL + "|noon|midnight)(?:\\s?(?<mer5>" + MERIDIEM + "))?(?!\\w)"
+            + "|half (?<brit>" + SMALL + ")(?![\\w%°$€£/]|[.:]\\d)" + FOLLOW
+            + "|(?<ish>" + SMALL + ")-?ish(?!\\w)"
             + "|(?<wh>" + SMALL + ")[ -](?<wm>fifteen|thirty|forty[ -]five|oh[ -]five)(?:\\s?(?<mer6>" + MERIDIEM
             + "))?(?!\\w)"
-            + "|(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@) ?)(?<bare>" + SMALL
-            + ")(?![\\w.:%°$€£/])" + FOLLOW
+            + "|" + INTRODUCED + "(?<bare>" + SMALL + ")(?:[. ](?<barem>[0-5]\\d))?(?![\\w%°$€£/]|[.:]\\d)" + FOLLOW
             + ")");
     private static final Pattern ZONE =
             Pattern.compile("\\s?(utc|gmt|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|ist|jst)(?!\\w)");
@@ -55,8 +69,8 @@ final class Clocks {
             Map.entry("bst", "Europe/London"),
             Map.entry("ist", "Asia/Kolkata"),
             Map.entry("jst", "Asia/Tokyo"));
-    private static final Pattern EARLY = Pattern.compile("\\b(?:wake|alarm|morning|breakfast|sunrise|dawn)\\b");
-    private static final Pattern LATE = Pattern.compile("\\b(?:evening|tonight|night|dinner|supper|party)\\b");
+    private static final Pattern EARLY = Pattern.compile("\\b(?:wake|waking|alarm|morning|breakfast|sunrise|dawn|(?:get|gets|getting)? ?up at)\\b");
+    private static final Pattern LATE = Pattern.compile("\\b(?:evening|tonight|night|dinner|supper|party|bed|bedtime)\\b");
 
     private Clocks() {}
 
@@ -87,20 +101,41 @@ final class Clocks {
         String when = part.lookingAt() ? "" + (part.group(1) == null ? part.group(2) : part.group(1)) : null;
         Span span = new Span(m.start(), when == null ? end : part.end());
         String word = m.group("word");
-        if (word != null) {
-            return new Clock(span, word.equals("midnight") ? LocalTime.MIDNIGHT : LocalTime.NOON, true, zone);
+        if (word != null || m.group("first") != null) {
+            LocalTime fixed = word == null
+                    ? LocalTime.of(9, 0)
+                    : word.equals("midnight") ? LocalTime.MIDNIGHT : LocalTime.NOON;
+            return new Clock(span, fixed, true, zone);
         }
         String meridiem = first(m, "mer1", "mer2", "mer3", "mer4", "mer5", "mer6");
         int minute = minutes(m);
-        int hour = hour(first(m, "h24", "hdot", "hm", "fh", "clockh", "frach", "wh", "bare"));
+        String said = first(
+                m, "h24", "hdot", "hm", "fh", "mil", "clockh", "clockhh", "frach", "brit", "ish", "wh", "bare");
+        int hour = hour(said);
         boolean zeroed = m.group("h24") != null && (m.group("h24").startsWith("0") || hour > 12);
         meridiem = meridiem == null && when != null ? when.equals("morning") ? "am" : "pm" : meridiem;
-        boolean certain = meridiem != null || zeroed || m.group("fh") != null || hour > 12 || hour == 0;
-        int day = meridiem != null ? meridiemHour(hour, meridiem) : certain ? hour : likely(hour, around(lower, span));
+        boolean certain = meridiem != null
+                || zeroed
+                || m.group("fh") != null
+                || m.group("mil") != null
+                || hour > 12
+                || hour == 0;
+        boolean bare = m.group("bare") != null || m.group("ish") != null;
+        int day = meridiem != null
+                ? meridiemHour(hour, meridiem)
+                : certain ? hour : likely(hour, around(lower, span), bare);
         LocalTime time = LocalTime.of(day, Math.floorMod(minute, 60));
         String seconds = m.group("s24");
         LocalTime exact = seconds == null ? time : time.withSecond(Integer.parseInt(seconds));
         return new Clock(span, minute < 0 ? exact.minusHours(1) : exact, certain, zone);
+    }
+
+    /** A time of which only the hour was said, perhaps with its minutes. */
+    static Clock bare(Span span, String hour, @Nullable String minute, String lower) {
+        int said = hour(hour);
+        int at = said > 12 ? said : likely(said, around(lower, span), minute == null);
+        return new Clock(
+                span, LocalTime.of(at, minute == null ? 0 : Integer.parseInt(minute)), said > 12, Optional.empty());
     }
 
     /** The words near a time: they tell morning from evening. */
@@ -109,9 +144,12 @@ final class Clocks {
     }
 
     private static int minutes(Matcher m) {
-        String digits = first(m, "m24", "mdot", "fm");
+        String digits = first(m, "m24", "mdot", "fm", "milm", "barem");
         if (digits != null) {
             return Integer.parseInt(digits);
+        }
+        if (m.group("brit") != null) {
+            return 30;
         }
         if (m.group("frac") != null) {
             int part =
@@ -128,11 +166,11 @@ final class Clocks {
                 : words.startsWith("oh") ? 5 : NumberWords.value(words).intValue();
     }
 
-    private static int hour(@Nullable String said) {
+    static int hour(@Nullable String said) {
         return said == null
                 ? 0
                 : switch (said) {
-                    case "noon" -> 12;
+                    case "noon", "midday" -> 12;
                     case "midnight" -> 0;
                     default -> NumberWords.value(said).intValue();
                 };
@@ -146,7 +184,7 @@ final class Clocks {
     }
 
     /** The hour of the day somebody most likely means by an hour of the clock. */
-    static int likely(int hour, String lower) {
+    static int likely(int hour, String lower, boolean bare) {
         if (hour >= 12) {
             return hour;
         }
@@ -155,7 +193,7 @@ final class Clocks {
         if (late && !early) {
             return hour + 12;
         }
-        return hour <= 6 && !early ? hour + 12 : hour;
+        return hour <= (bare ? 7 : 6) && !early ? hour + 12 : hour;
     }
 
     private static @Nullable String first(Matcher m, String... groups) {

@@ -12,15 +12,15 @@ import org.natty.DateGroup;
 import org.natty.Parser;
 
 /**
- * Natty (https://github.com/natty-parser/natty), for the dates our own rules do not know: holidays, "a week from Friday",
- * "the last Monday of May". Asked only when one of its own words is there, because it sees dates in "may", "5-12" and
+ * Natty (https://github.com/natty-parser/natty), for the dates our own rules do not know: moving holidays, "the last
+ * Monday of May". Asked only when one of its own words is there, because it sees dates in "may", "5-12" and
  * "2.5" too.
  */
 final class DateLibrary {
     private static final Pattern ITS_WORDS = Pattern.compile(
-            "\\b(?:christmas|xmas|thanksgiving|easter|halloween|valentine'?s?|new year'?s?|labor day|memorial day|mother'?s day|father'?s day"
+            "\\b(?:thanksgiving|easter|labor day|memorial day|mother'?s day|father'?s day"
                     + "|independence day|black friday|good friday|st\\.? patrick'?s|columbus day|veteran'?s day|election day|groundhog day"
-                    + "|(?:weeks?|days?|months?) (?:from|after|before) \\w|(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:of|in))");
+                    + "|(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:of|in))");
 
     private DateLibrary() {}
 

@@ -1,36 +1,53 @@
 package dev.appweave.bridge.text;
 
+import dev.appweave.bridge.text.NearDays.Dates;
 import dev.appweave.plan.Span;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.Period;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads days, weeks, months and years. A bare weekday is the next one after today; "next Thursday" is the Thursday of
- * the next week, weeks beginning on Monday (ISO 8601).
+ * Reads days, weeks, months and years. A bare weekday is the next one after today, after "since" the last one; "next
+ * Thursday" is the Thursday of the next week, weeks beginning on Monday (ISO 8601).
  */
 final class Days {
     private static final String WEEKDAY =
-            "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun)";
+            "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|wensday|wednsday|thurday|saterday|mon|tues?|wed|thurs?|thur|fri|sat|sun)";
     private static final String MONTH =
             "(january|february|march|april|may|june|july|august|september|october|november|december"
                     + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+    private static final String CLEAR_MONTH = "(january|february|july|september|october|november|december)";
     private static final String DAY = "(\\d{1,2}(?:st|nd|rd|th)?|" + NumberWords.ORDINAL + ")";
+    private static final String NTH = "(\\d{1,2})(?:st|nd|rd|th)";
+    private static final String ON_WEEKDAY = "(?:" + WEEKDAY.replace("(", "(?:") + ",? )?";
+    private static final String YEAR = "(?:,? (\\d{4}))?";
     private static final Set<String> REGIONS_MONTH_FIRST = Set.of("US", "PH", "BZ", "FM", "PW");
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    private static final List<String> WEEKDAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    /** What may follow "the 5th"; anything else may be what is counted ("the 5th floor"). */
+    private static final String FREE =
+            "(?=\\s*(?:$|[.,:;?!)]|(?:at|and|to|until|till|for|with|from|in|around|by|or|then|that|please|pls|plz|thx|thanks"
+                    + "|is|begins?|starts?|needs?|instead|as|on|but|so|because|if|when|i|we|he|she|they|my|our|through"
+                    + "|" + Clocks.SMALL + "(?:[:.]\\d\\d)? ?(?:am|pm|o'? ?clock))(?!\\w)|-|–|\\d{1,2}:\\d\\d))";
+    private static final String COUNTED =
+            "(?! (?:floor|street|st|avenue|ave|level|page|line|row|place|attempt|try|day|week|month|hole|lap|time|hour|minute|item|one|step|round|question)s?(?!\\w))";
+    private static final Pattern AFTER_CUE = Pattern.compile(
+            ",? ?(?:(?:at |around |@ ?|from )?\\d{1,2}(?:[:.h]\\d\\d|\\s?[ap]m|(?: ?(?:-|–|to|till|until) ?\\d)|" + Clocks.FOLLOW
+                    + "|(?= \\d+ ?m))|(?:at |around )" + Clocks.SMALL + Clocks.FOLLOW
+                    + "|(?:at )?(?:noon|midday|midnight|half |quarter )|(?:late |early )?(?:morning|afternoon|evening|night|lunch)|all day|the \\d|\\d{1,2}(?:st|nd|rd|th)"
+                    + "|(?:next|this) week| ?(?:-|–|to|till|until|through) ?(?:mon|tue|wed|thu|fri|sat|sun))");
+    private static final Pattern BEFORE_CUE = Pattern.compile("\\b(?:on|until|till|every|each|since)( the)? $");
+    private static final Pattern PAST =
+            Pattern.compile("\\b(?:were|was|did|sent|wrote|received|got|said|told|messages|texts|happened)\\b");
+    private static final Pattern WITH_YEAR = Pattern.compile("\\d{4}|\\d[/.]\\d{1,2}[/.]\\d");
+    private static final int RECENT = 150;
 
     private final LocalDate today;
+    private final NearDays near;
     private final boolean monthFirst;
     private final List<Rule> rules;
 
@@ -38,12 +55,6 @@ final class Days {
     record Stretch(Span span, LocalDate from, LocalDate to, boolean relative) {
         boolean isDay() {
             return from.equals(to);
-        }
-    }
-
-    private record Dates(LocalDate from, LocalDate to, boolean relative) {
-        static Dates on(LocalDate day, boolean relative) {
-            return new Dates(day, day, relative);
         }
     }
 
@@ -55,6 +66,7 @@ final class Days {
 
     Days(LocalDate today, Locale locale) {
         this.today = today;
+        this.near = new NearDays(today);
         this.monthFirst = locale.getCountry().isEmpty()
                 ? locale.getLanguage().equals("en")
                 : REGIONS_MONTH_FIRST.contains(locale.getCountry());
@@ -63,27 +75,40 @@ final class Days {
 
     private static final Pattern[] PATTERNS = {
         edge("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?=$|[^\\d-]|t\\d)"),
-        word("(?:the )?" + DAY + "(?: of)? " + MONTH + "(?:,? (\\d{4}))?(?![-:]\\d)"),
-        word(MONTH + "\\.? (?:the )?" + DAY + "(?![:.]\\d|,\\d)(?:,? (\\d{4}))?(?! ?[ap]\\.?m)"),
+        word(ON_WEEKDAY + "(?:the )?" + DAY + "(?: of)? " + MONTH + YEAR + "(?![-:]\\d)"),
+        word(ON_WEEKDAY + MONTH + "\\.? (?:the )?" + DAY + "(?![:.]\\d|,\\d)" + YEAR + "(?! ?[ap]\\.?m)"),
         word(
                 MONTH
-                        + "\\.? (\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until)\\s?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?"),
+                        + "\\.? (\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until)\\s?(\\d{1,2})(?:st|nd|rd|th)?" + YEAR),
+        word("(?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until|till)\\s?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTH
+                + YEAR),
         edge("(\\d{1,2})([/.])(\\d{1,2})(?:\\2(\\d{4}|\\d{2}))?(?![\\w/]|\\.\\d)"),
-        word("(today|tonight|tomorrow|tmrw|yesterday|(?:the )?day after tomorrow|(?:the )?day before yesterday)"),
+        word("((?:later )?today|2day|tonight|tonite|2nite|2night|tomorrow|tmrw|tmr|tmw|tomorow|tommorr?ow|tomoz|2moro|2morrow|2mrw|yesterday"
+                + "|(?:the )?day after tomorrow|(?:the )?day before yesterday)"),
         word("(?:(this coming|this|next|last|coming|previous|past|the following) )?" + WEEKDAY
-                + "(?: (next week|this week|week))?"),
+                + "(?: ((?:of |in )?(?:next|this) week|week|after next))?"),
+        word("((?:next|this) week),? (?:on )?" + WEEKDAY),
+        word(WEEKDAY + ",? (?:the )?" + NTH),
         word("in (" + NumberWords.NUMBER + "|an?) (day|week|fortnight|month|year)s?(?:' time)?"),
         word(
                 "(" + NumberWords.NUMBER
                         + "|an?) (day|week|fortnight|month|year)s? (from now|from today|ago|from tomorrow|after tomorrow|later|hence)"),
-        word(
-                "the (\\d{1,2})(?:st|nd|rd|th)(?: of (this|next) month)?(?=\\s*(?:$|[.,;?!)]|(?:at|and|to|until|for|with|from|in|around|by|or|then)\\b))"),
-        word("(this|next|last|coming|the coming|the following|previous|past) (week|weekend|month|year)"),
+        word("the " + NTH + "(?: of (this|next) month)?(?:(?<=\\bon the \\d{1,2}(?:st|nd|rd|th))" + COUNTED + "|" + FREE
+                + ")"),
+        word("(?<=\\b(?:on|from|by|until|till|before|after|since|to) )" + NTH + FREE),
+        word("(this|next|last|coming|the coming|the following|previous|past|my) (week|weekend|month|year)"),
+        word("(?:the )?(week|weekend|month) (after next)"),
         word("(?:the|over the|at the) (weekend)"),
-        word("(?:the )?(end|beginning|start) of (?:(the|this|next) )?(week|month|year)"),
-        word("(?:in|this|next|last|of|during|for|since|until) " + MONTH + "(?: (?:of )?(\\d{4}))?(?! \\d)"),
+        word("(?:the )?(end|beginning|start|middle) of (?:(the|this|next) )?(week|month|year)"),
+        word("(?:the )?(end|beginning|start|middle) of " + MONTH),
+        word("(?:the )?(first|second|third|fourth|last) week (?:of|in) (?:(this|next) month|" + MONTH + ")"),
+        word("(?:the )?rest of (?:the|this|my) (day|week|month|year)"),
+        word("(?:in|this|next|last|of|during|for|since|until|from|through|till|after|before|by) " + MONTH
+                + "(?: (?:of )?(\\d{4}))?(?! \\d)"),
+        word(CLEAR_MONTH + "(?! \\d)"),
         word(MONTH + " (\\d{4})"),
-        word("(?:the )?(next|last|past|coming) (" + NumberWords.NUMBER + ") (day|week|month|year)s")
+        word("(?:the )?(next|last|past|coming) (" + NumberWords.NUMBER + ") (day|week|month|year)s"),
+        word("(christmas eve|christmas day|christmas|xmas|boxing day|new year'?s eve|new year'?s day|new year'?s|new year|hallowe'?en|valentine'?s day)")
     };
 
     private static Pattern word(String body) {
@@ -99,22 +124,35 @@ final class Days {
             m -> Dates.on(LocalDate.of(number(m, 1), number(m, 2), number(m, 3)), false),
             m -> Dates.on(inYear(m.group(3), month(m.group(2)), day(m.group(1))), false),
             m -> Dates.on(inYear(m.group(3), month(m.group(1)), day(m.group(2))), false),
-            m -> new Dates(
-                    inYear(m.group(4), month(m.group(1)), number(m, 2)),
-                    inYear(m.group(4), month(m.group(1)), number(m, 3)),
-                    false),
+            m -> days(m.group(4), m.group(1), number(m, 2), number(m, 3)),
+            m -> days(m.group(4), m.group(3), number(m, 1), number(m, 2)),
             this::numeric,
-            m -> Dates.on(near(m.group(1)), true),
-            m -> Dates.on(weekday(m), true),
-            m -> Dates.on(today.plus(period(m.group(1), m.group(2), 1)), true),
-            this::fromNow,
-            this::dayOfMonth,
-            m -> named(m.group(1), m.group(2)),
-            m -> named("this", m.group(1)),
-            m -> edgeOf(m.group(1), m.group(2) == null ? "this" : m.group(2), m.group(3)),
+            m -> Dates.on(near.named(m.group(1)), true),
+            m -> Dates.on(near.weekday(m.group(1), m.group(2), m.group(3)), true),
+            m -> Dates.on(near.weekday(null, m.group(2), m.group(1)), true),
+            m -> Dates.on(near.weekdayOfMonth(m.group(1), number(m, 2)), true),
+            m -> Dates.on(today.plus(NearDays.period(m.group(1), m.group(2), 1)), true),
+            m -> Dates.on(near.fromNow(m.group(1), m.group(2), m.group(3)), true),
+            m -> near.dayOfMonth(number(m, 1), m.group(2)),
+            m -> near.dayOfMonth(number(m, 1), null),
+            m -> near.stretch(m.group(1), m.group(2)),
+            m -> near.stretch(m.group(2), m.group(1)),
+            m -> near.stretch("this", m.group(1)),
+            m -> NearDays.edge(
+                    m.group(1),
+                    near.stretch(m.group(2) == null || m.group(2).equals("the") ? "this" : m.group(2), m.group(3))),
+            m -> NearDays.edge(m.group(1), near.month(month(m.group(2)), false)),
+            m -> NearDays.weekOf(
+                    m.group(1),
+                    m.group(3) == null
+                            ? near.stretch(m.group(2), "month")
+                            : near.month(month(m.group(3)), false)),
+            m -> near.rest(m.group(1)),
             this::monthAlone,
-            m -> wholeMonth(LocalDate.of(number(m, 2), month(m.group(1)), 1), false),
-            this::span
+            m -> near.month(month(m.group(1)), false),
+            m -> Dates.month(LocalDate.of(number(m, 2), month(m.group(1)), 1), false),
+            m -> near.around(m.group(1), NearDays.period(m.group(2), m.group(3), 1)),
+            m -> Dates.on(near.holiday(m.group(1)), true)
         };
         List<Rule> all = new ArrayList<>();
         for (int i = 0; i < reads.length; i++) {
@@ -126,15 +164,18 @@ final class Days {
     /** Every stretch of days, longest first where they overlap; those inside a longer one are left out. */
     List<Stretch> of(String text) {
         String lower = Lower.of(text);
+        boolean past = PAST.matcher(lower).find();
         List<Stretch> found = new ArrayList<>();
         for (Rule rule : rules) {
             for (Matcher m = rule.pattern().matcher(lower); m.find(); ) {
                 int start = m.start() + preposition(m.group());
-                if (ambiguous(text, start, m.end())) {
+                if (ambiguous(text, lower, new Span(start, m.end()), start > m.start())) {
                     continue;
                 }
                 try {
-                    Dates dates = rule.read().dates(m);
+                    Dates read = rule.read().dates(m);
+                    boolean since = lower.startsWith("since ", start - 6);
+                    Dates dates = (since || past) && !WITH_YEAR.matcher(m.group()).find() ? before(read, since) : read;
                     found.add(new Stretch(new Span(start, m.end()), dates.from(), dates.to(), dates.relative()));
                 } catch (DateTimeException | ArithmeticException _) {
                     // The 31st of June has the looks of a date and is none.
@@ -144,17 +185,45 @@ final class Days {
         return Overlaps.longest(found, Stretch::span);
     }
 
+    /** Since when, and when something was, lies behind us if that day is not long ago. */
+    private Dates before(Dates read, boolean since) {
+        if (!read.from().isAfter(today) || !read.from().equals(read.to())) {
+            return read;
+        }
+        LocalDate last = read.relative() ? read.from().minusWeeks(1) : read.from().minusYears(1);
+        boolean weekday = read.relative() && since && !last.isAfter(today);
+        boolean recent = last.isAfter(today.minusDays(RECENT)) || since;
+        return weekday || !read.relative() && recent ? Dates.on(last, read.relative()) : read;
+    }
+
     /** How many chars of "in December", "for May" belong to the preposition; "in 3 days" is kept whole. */
     private static int preposition(String said) {
-        Matcher m = Pattern.compile("(?:in|of|during|for|since|until|over|at) (?=" + MONTH + "|the weekend)")
-                .matcher(said);
+        Matcher m = PREPOSITION.matcher(said);
         return m.lookingAt() ? m.end() : 0;
     }
 
-    /** "may", "march", "sat" on their own are dates only with a capital. */
-    private static boolean ambiguous(String text, int start, int end) {
-        String said = text.substring(start, end);
-        return said.matches("may|march|mar|sat|sun|wed|mon|fri|dec");
+    private static final Pattern PREPOSITION = Pattern.compile(
+            "(?:in|of|during|for|since|until|over|at|from|through|till|after|before|by) (?=" + MONTH + "|the weekend)");
+
+    /** "may", "march" on their own are dates only with a capital, "sat", "sun" only beside a time or a day. */
+    private static boolean ambiguous(String text, String lower, Span span, boolean introduced) {
+        String said = span.in(text);
+        if (said.matches("may|march|mar|this may|this march")) {
+            return !(introduced && lower.substring(0, span.start()).matches(".*\\b(?:in|during|since|until) "));
+        }
+        if (!said.matches("sat|sun|wed")) {
+            return false;
+        }
+        Matcher after = AFTER_CUE.matcher(lower).region(span.end(), lower.length());
+        after.useTransparentBounds(true);
+        int from = Math.max(0, span.start() - 12);
+        Matcher cue = BEFORE_CUE.matcher(lower).region(from, span.start());
+        boolean before = cue.find() && cue.group(1) == null;
+        return !after.lookingAt() && !before;
+    }
+
+    private Dates days(@Nullable String year, String month, int from, int to) {
+        return new Dates(inYear(year, month(month), from), inYear(year, month(month), to), false);
     }
 
     private Dates numeric(Matcher m) {
@@ -169,129 +238,22 @@ final class Days {
         return Dates.on(inYear(year, swap ? second : first, swap ? first : second), false);
     }
 
-    private LocalDate near(String said) {
-        return today.plusDays(
-                switch (said) {
-                    case "today", "tonight" -> 0;
-                    case "tomorrow", "tmrw" -> 1;
-                    case "yesterday" -> -1;
-                    default -> said.endsWith("tomorrow") ? 2 : -2;
-                });
-    }
-
-    private LocalDate weekday(Matcher m) {
-        DayOfWeek day = DayOfWeek.of(WEEKDAYS.indexOf(m.group(2).substring(0, 3)) + 1);
-        LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        LocalDate upcoming = today.with(TemporalAdjusters.next(day));
-        String week = m.group(3) == null ? "" : m.group(3);
-        String which = m.group(1) == null ? "" : m.group(1);
-        if (week.equals("next week") || which.equals("next")) {
-            return monday.plusWeeks(1).with(TemporalAdjusters.nextOrSame(day));
-        }
-        if (week.equals("week")) {
-            return upcoming.plusWeeks(1);
-        }
-        return switch (which) {
-            case "last", "previous", "past" -> today.with(TemporalAdjusters.previous(day));
-            default -> upcoming;
-        };
-    }
-
-    private static Period period(String amount, String unit, int sign) {
-        int n = sign * NumberWords.value(amount).intValueExact();
-        return switch (unit) {
-            case "day" -> Period.ofDays(n);
-            case "week" -> Period.ofWeeks(n);
-            case "fortnight" -> Period.ofWeeks(2 * n);
-            case "month" -> Period.ofMonths(n);
-            default -> Period.ofYears(n);
-        };
-    }
-
-    private Dates fromNow(Matcher m) {
-        int sign = m.group(3).equals("ago") ? -1 : 1;
-        LocalDate base = m.group(3).endsWith("tomorrow") ? today.plusDays(1) : today;
-        return Dates.on(base.plus(period(m.group(1), m.group(2), sign)), true);
-    }
-
-    private Dates dayOfMonth(Matcher m) {
-        int day = number(m, 1);
-        LocalDate first = today.withDayOfMonth(1);
-        if (m.group(2) != null) {
-            LocalDate month = m.group(2).equals("next") ? first.plusMonths(1) : first;
-            return Dates.on(LocalDate.of(month.getYear(), month.getMonth(), day), true);
-        }
-        LocalDate month = day < today.getDayOfMonth() ? first.plusMonths(1) : first;
-        while (day <= 31 && day > month.lengthOfMonth()) {
-            month = month.plusMonths(1);
-        }
-        return Dates.on(month.withDayOfMonth(day), true);
-    }
-
-    private Dates named(String which, String unit) {
-        int shift =
-                switch (which) {
-                    case "this" -> 0;
-                    case "last", "previous", "past" -> -1;
-                    case "coming", "the coming" -> unit.equals("weekend") ? 0 : 1;
-                    default -> 1;
-                };
-        LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return switch (unit) {
-            case "week" ->
-                new Dates(monday.plusWeeks(shift), monday.plusWeeks(shift).plusDays(6), true);
-            case "weekend" -> {
-                LocalDate saturday = monday.plusDays(5).plusWeeks(shift);
-                // On a Sunday "this weekend" is mostly over: what is planned is planned for the next one.
-                boolean over = today.getDayOfWeek() == DayOfWeek.SUNDAY && shift == 0;
-                LocalDate start = over ? saturday.plusWeeks(1) : saturday;
-                yield new Dates(start, start.plusDays(1), true);
-            }
-            case "month" -> wholeMonth(today.withDayOfMonth(1).plusMonths(shift), true);
-            default -> {
-                LocalDate first = today.withDayOfYear(1).plusYears(shift);
-                yield new Dates(first, first.plusYears(1).minusDays(1), true);
-            }
-        };
-    }
-
-    private Dates edgeOf(String edge, String which, String unit) {
-        Dates whole = named(which.equals("the") ? "this" : which, unit);
-        return Dates.on(edge.equals("end") ? whole.to() : whole.from(), true);
-    }
-
     private Dates monthAlone(Matcher m) {
         int month = month(m.group(1));
         if (m.group(2) != null) {
-            return wholeMonth(LocalDate.of(number(m, 2), month, 1), false);
+            return Dates.month(LocalDate.of(number(m, 2), month, 1), false);
         }
-        LocalDate first = today.withDayOfMonth(1).withMonth(month);
-        if (m.group().startsWith("last ") || m.group().startsWith("since ")) {
-            return wholeMonth(first.isAfter(today) ? first.minusYears(1) : first, true);
-        }
-        return wholeMonth(first.isBefore(today.withDayOfMonth(1)) ? first.plusYears(1) : first, false);
-    }
-
-    private static Dates wholeMonth(LocalDate first, boolean relative) {
-        return new Dates(first, first.with(TemporalAdjusters.lastDayOfMonth()), relative);
-    }
-
-    private Dates span(Matcher m) {
-        Period length = period(m.group(2), m.group(3), 1);
-        return switch (m.group(1)) {
-            case "last", "past" -> new Dates(today.minus(length), today, true);
-            default -> new Dates(today, today.plus(length), true);
-        };
+        return near.month(month, m.group().startsWith("last ") || m.group().startsWith("since "));
     }
 
     /** A day without a year is the next such day, today included. */
-    private LocalDate inYear(@org.jspecify.annotations.Nullable String year, int month, int day) {
+    private LocalDate inYear(@Nullable String year, int month, int day) {
         if (year != null) {
             int said = Integer.parseInt(year);
             return LocalDate.of(said < 100 ? 2000 + said : said, month, day);
         }
         LocalDate here = LocalDate.of(today.getYear(), month, day);
-        return ChronoUnit.DAYS.between(here, today) > 0 ? here.plusYears(1) : here;
+        return here.isBefore(today) ? here.plusYears(1) : here;
     }
 
     private static int day(String said) {
@@ -299,7 +261,7 @@ final class Days {
     }
 
     private static int month(String said) {
-        return MONTHS.indexOf(said.substring(0, 3)) + 1;
+        return NearDays.MONTHS.indexOf(said.substring(0, 3)) + 1;
     }
 
     private static int number(Matcher m, int group) {

@@ -36,17 +36,24 @@ final class Quantities {
             + ")\\s?(?:(dollar|buck|euro|pound|yen|rupee|franc|yuan|dirham)s?\\b|(" + CODE + ")\\b|([€£¥₹$]))");
     private static final Pattern PERCENT =
             Pattern.compile("(?<![\\w.])(" + NUMBER + ")\\s?(?:%|percent\\b|per cent\\b)");
-    private static final Pattern PLAIN = Pattern.compile("(?<![\\w.,:/@#-]|\\d )((?:minus |[-−](?=\\d))?)(" + NUMBER
-            + ")(?![\\w@]|[.,:/-]\\d|-\\w)|(?<=#)(\\d+)\\b");
+    private static final Pattern PLAIN = Pattern.compile("(?<![\\w.,:/@#-])((?:minus |[-−](?=\\d))?)(" + NUMBER
+            + "(?: and a half(?! ?(?:hour|hr|min|day|week|month|year)))?)(?![\\w@]|[.,:/-]\\d|-\\w)|(?<=#)(\\d+)\\b");
+    /** "50.84, 4.35", "140/90": two numbers, if the sign between them does not make a date or a decimal of them. */
+    private static final Pattern PAIR = Pattern.compile(
+            "(?<![\\w.,/-])(-?\\d{1,3}\\.\\d+)[,/](-?\\d{1,3}\\.\\d+)(?![\\w/]|[.,]\\d)|(?<![\\w.,/-])([3-9]\\d|[12]\\d\\d)/(\\d{2,3})(?![\\w/]|[.,]\\d)");
+    private static final Pattern COMPASS = Pattern.compile(
+            "(?<![\\w.,:/-])(\\d{1,3}(?:\\.\\d+)?)(?: ?°| degrees)? ?(?:north|south|east|west|(?<=[\\d°] ?)[nsew])(?!\\w)");
     private static final Pattern MEASURE = Pattern.compile(
             "(?<![\\w.,:/@#])((?:minus |[-−])?)(" + NUMBER + ")(?: |-)?(" + Units.PATTERN + ")(?![\\w])");
     private static final Pattern ORDINAL = Pattern.compile("(?<![\\w-])(" + NumberWords.ORDINAL + "|last)(?![\\w-])");
     private static final String AMOUNT =
-            "(?:" + NUMBER + "(?: and a half)?|half an?|an? half|an?(?: quarter of an)?|three quarters of an)";
+            "(?:" + NUMBER + "(?: and a half)?|half an?|an? half|half|an?(?: quarter of an)?|quarter of an|(?:an? )?quarter|three[- ]quarters of an)";
     private static final Pattern LENGTH = Pattern.compile("(?<![\\w.,:/])(" + AMOUNT
-            + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?)(?!\\w)( and a half)?"
-            + "|(?<![\\w.,:/])(\\d{1,2})h(\\d{2})(?:m|min)?(?!\\w)|(?<=\\d ?h ?)(\\d{1,2})m(?!\\w)");
+            + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?|m(?<=\\d ?m))(?!\\w)( and a half)?"
+            + "|(?<![\\w.,:/])(\\d{1,2})h(\\d{2})(?:m|min)?(?!\\w)|(?<=\\d ?h ?)(\\d{1,2})m(?!\\w)"
+            + "|(?<![\\w.,:/-])(?<!happy )(?<!rush )(hour)(?![\\w])( and a half)?");
     private static final Pattern LINK = Pattern.compile(",? ?(?:and )?");
+    private static final Pattern EACH = Pattern.compile("an?(?!\\w).*");
 
     private Quantities() {}
 
@@ -86,12 +93,16 @@ final class Quantities {
 
     private static void numbers(String lower, List<Reading> found) {
         for (Matcher m = PLAIN.matcher(lower); m.find(); ) {
+            if (inPhone(lower, m.start())) {
+                continue;
+            }
             boolean hash = m.group(2) == null;
             BigDecimal value = hash ? new BigDecimal(m.group(3)) : NumberWords.value(m.group(2));
             boolean minus = !hash && !m.group(1).isEmpty();
             found.add(
                     new Reading.Number(new Span(m.start(), m.end()), minus ? value.negate() : value, Optional.empty()));
         }
+        pairs(lower, found);
         for (Matcher m = MEASURE.matcher(lower); m.find(); ) {
             BigDecimal value = NumberWords.value(m.group(2));
             BigDecimal signed = m.group(1).isEmpty() ? value : value.negate();
@@ -106,6 +117,37 @@ final class Quantities {
         }
     }
 
+    private static void pairs(String lower, List<Reading> found) {
+        for (Matcher m = PAIR.matcher(lower); m.find(); ) {
+            for (int group = 1; group <= 4; group++) {
+                if (m.group(group) != null) {
+                    found.add(new Reading.Number(
+                            new Span(m.start(group), m.end(group)),
+                            new BigDecimal(m.group(group)),
+                            Optional.empty()));
+                }
+            }
+        }
+        for (Matcher m = COMPASS.matcher(lower); m.find(); ) {
+            BigDecimal value = new BigDecimal(m.group(1));
+            boolean minus = m.group().matches(".*(?:south|west|[sw])");
+            found.add(new Reading.Number(
+                    new Span(m.start(), m.end()), minus ? value.negate() : value, Optional.empty()));
+        }
+    }
+
+    /** Whether the digits before belong to a phone number as people write them, with a plus or a zero in front. */
+    private static boolean inPhone(String lower, int at) {
+        int start = at;
+        int digits = 0;
+        while (start > 0 && at - start < 24 && " -().+".indexOf(lower.charAt(start - 1)) >= 0
+                || start > 0 && at - start < 24 && Character.isDigit(lower.charAt(start - 1))) {
+            digits += Character.isDigit(lower.charAt(--start)) ? 1 : 0;
+        }
+        String before = lower.substring(start, at).strip();
+        return digits >= 3 && (before.startsWith("+") || before.startsWith("0") && !before.startsWith("0."));
+    }
+
     private static void lengths(String lower, List<Reading> found) {
         List<Reading.Duration> parts = new ArrayList<>();
         for (Matcher m = LENGTH.matcher(lower); m.find(); ) {
@@ -113,10 +155,7 @@ final class Quantities {
         }
         for (int i = 0; i < parts.size(); i++) {
             Reading.Duration whole = parts.get(i);
-            while (i + 1 < parts.size()
-                    && LINK.matcher(lower.substring(
-                                    whole.span().end(), parts.get(i + 1).span().start()))
-                            .matches()) {
+            while (i + 1 < parts.size() && linked(lower, whole.span(), parts.get(i + 1).span())) {
                 Reading.Duration next = parts.get(++i);
                 whole = new Reading.Duration(
                         new Span(whole.span().start(), next.span().end()),
@@ -127,8 +166,18 @@ final class Quantities {
         }
     }
 
+    /** "an hour and a minute" is one length; "30 minutes a day" is one of each day. */
+    private static boolean linked(String lower, Span whole, Span next) {
+        String gap = lower.substring(whole.end(), next.start());
+        boolean each = EACH.matcher(next.in(lower)).matches() || next.in(lower).startsWith("hour");
+        return LINK.matcher(gap).matches() && (!each || gap.contains("and"));
+    }
+
     private static Reading.Duration part(Matcher m) {
         Span span = new Span(m.start(), m.end());
+        if (m.group(7) != null) {
+            return length(span, new BigDecimal(m.group(8) == null ? "1" : "1.5"), "h");
+        }
         if (m.group(4) != null) {
             return new Reading.Duration(
                     span,
@@ -138,7 +187,7 @@ final class Quantities {
         if (m.group(6) != null) {
             return new Reading.Duration(span, Period.ZERO, java.time.Duration.ofMinutes(Long.parseLong(m.group(6))));
         }
-        BigDecimal amount = NumberWords.value(m.group(1));
+        BigDecimal amount = NumberWords.value(m.group(1).replace("three-", "three "));
         return length(span, m.group(3) == null ? amount : amount.add(new BigDecimal("0.5")), m.group(2));
     }
 

@@ -15,18 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Ranges {
     private static final Pattern LINK = Pattern.compile("\\s*(to|until|till|through|thru|-|–|and)\\s*(?:the )?");
     private static final String HOUR =
-            "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?::(\\d{2}))?";
+            "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight)(?:[:.]([0-5]\\d))?";
     private static final String MERIDIEM = "\\s?([ap]\\.?m\\.?(?!\\w))?";
     private static final Pattern HOURS = Pattern.compile("(?<![\\w.:/$€£-])(from |between )?(?:" + HOUR + MERIDIEM
             + ")\\s?(to|until|till|and|-|–)\\s?(?:" + HOUR + MERIDIEM + ")(?![\\w:/%°$€£]|[.,]\\d|-\\d)");
     private static final Pattern FOLLOW = Pattern.compile(Clocks.FOLLOW);
-    private static final Pattern PART =
-            Pattern.compile("(?:'s)?,? (?:in the |at )?(early morning|morning|afternoon|evening|night)(?!\\w)");
-    private static final Pattern PART_OF_TODAY =
-            Pattern.compile("(?<!\\w)(?:this (morning|afternoon|evening)|(tonight))(?!\\w)");
+    private static final String NAMES =
+            "early morning|late morning|early afternoon|late afternoon|early evening|late evening|lunch ?time|morning|afternoon|evening|night";
+    private static final Pattern PART = Pattern.compile("(?:'s)?,? (?:in the |at )?(" + NAMES + ")(?!\\w)");
+    private static final Pattern PART_OF = Pattern.compile("(?:the )?(?<![\\w])(" + NAMES + ") (?:of|on) (?:the )?$");
+    private static final Pattern PART_OF_TODAY = Pattern.compile(
+            "(?<!\\w)(?:this (" + NAMES + ")|(tonight|tonite|2nite))(?!\\w)|(?<!\\w)(?:at )?(lunch ?time)(?! on)(?!\\w)");
     private static final Pattern PART_ALONE =
             Pattern.compile("(?<!\\w)(?<!\\d )(?:in the |the )?(morning|afternoon|evening)s?(?!\\w)");
-    private static final Pattern NEXT_TO_DAY = Pattern.compile("[\\s,]*(?:(?:from|between|at|on)\\s*)?");
+    private static final Pattern NEXT_TO_DAY = Pattern.compile("(?: (?:morning|afternoon|evening|night))?[\\s,]*(?:(?:from|between|at|on)\\s*)?(?:the )?");
 
     private final String lower;
     private final LocalDate today;
@@ -57,7 +59,25 @@ final class Ranges {
             boolean alike = a.time().isPresent() == b.time().isPresent();
             if (linked && alike) {
                 range(a, b);
+            } else if (linked && a.date().isPresent() && b.date().isEmpty()) {
+                until(a, b);
             }
+        }
+    }
+
+    /** "Friday at 3 until 5": the end is on that Friday too. */
+    private void until(Moments.Point a, Moments.Point b) {
+        LocalTime end = b.time().orElseThrow();
+        LocalDate day = a.date().orElseThrow();
+        boolean overnight = a.time().isPresent() && !end.isAfter(a.time().get());
+        LocalDate last = overnight ? day.plusDays(1) : day;
+        found.add(new Reading.Moment(b.span(), Optional.of(last), b.time(), b.zone(), a.relative()));
+        if (a.time().isPresent()) {
+            Span span = hull(a.span(), b.span());
+            found.add(new Reading.Range(
+                    span,
+                    new Reading.Moment(span, a.date(), a.time(), a.zone(), a.relative()),
+                    new Reading.Moment(span, Optional.of(last), b.time(), b.zone(), a.relative())));
         }
     }
 
@@ -92,7 +112,7 @@ final class Ranges {
         for (Matcher m = HOURS.matcher(lower); m.find(); ) {
             boolean introduced = m.group(1) != null;
             boolean meridiem = m.group(4) != null || m.group(8) != null;
-            boolean exact = m.group(3) != null && m.group(7) != null;
+            boolean exact = m.group(3) != null && m.group(7) != null && m.group().indexOf('.') < 0 || named(m);
             boolean free = FOLLOW.matcher(lower)
                     .region(m.end(), lower.length())
                     .useTransparentBounds(true)
@@ -103,7 +123,7 @@ final class Ranges {
             }
             Span span = new Span(introduced ? m.end(1) : m.start(), m.end());
             boolean day = days.stream().anyMatch(d -> d.span().overlaps(span));
-            if (!day && (meridiem || exact || (introduced && free) || (free && nextToDay(span, days)))) {
+            if (!day && (meridiem || exact || (introduced && free) || ((free || introduced) && nextToDay(span, days)))) {
                 try {
                     LocalTime end = time(m.group(6), m.group(7), m.group(8), lower);
                     LocalTime start = m.group(4) == null
@@ -113,6 +133,9 @@ final class Ranges {
                             ? end
                             : end.plusHours(12);
                     hourRange(span, start, last, days);
+                    if (Character.isLetter(m.group(5).charAt(0))) {
+                        ends(m, start, last, span, days);
+                    }
                 } catch (DateTimeException _) {
                     // 30-40 are no hours.
                 }
@@ -120,12 +143,45 @@ final class Ranges {
         }
     }
 
+    private static boolean named(Matcher m) {
+        return Character.isLetter(m.group(2).charAt(0)) && m.group(2).matches("noon|mid.*")
+                || m.group(6).matches("noon|mid.*");
+    }
+
+    /** The two times on their own: "between 9 and 12" said of an earliest and a latest hour. */
+    private void ends(Matcher m, LocalTime start, LocalTime end, Span span, List<Days.Stretch> days) {
+        Span first = new Span(m.start(2), m.group(4) == null ? end(m, 3, 2) : m.end(4));
+        Span second = new Span(m.start(6), m.group(8) == null ? end(m, 7, 6) : m.end(8));
+        Optional<Days.Stretch> day = days.stream()
+                .filter(d -> d.isDay() && beside(d.span(), span))
+                .findFirst();
+        if (day.isPresent()) {
+            boolean overnight = !end.isAfter(start);
+            Optional<LocalDate> date = day.map(Days.Stretch::from);
+            found.add(moment(first, date, start));
+            found.add(moment(second, date.map(d -> overnight ? d.plusDays(1) : d), end));
+        }
+        found.add(moment(first, Optional.empty(), start));
+        found.add(moment(second, Optional.empty(), end));
+    }
+
+    private static int end(Matcher m, int group, int otherwise) {
+        return m.group(group) == null ? m.end(otherwise) : m.end(group);
+    }
+
+    private static Reading.Moment moment(Span span, Optional<LocalDate> date, LocalTime time) {
+        return new Reading.Moment(span, date, Optional.of(time), Optional.empty(), date.isPresent());
+    }
+
     private static LocalTime time(
             @Nullable String hour, @Nullable String minute, @Nullable String meridiem, String lower) {
-        int said = NumberWords.value(hour == null ? "0" : hour).intValue();
+        int said = Clocks.hour(hour);
+        if ("midnight".equals(hour)) {
+            return LocalTime.MIDNIGHT;
+        }
         int at = meridiem != null
                 ? Clocks.meridiemHour(said, meridiem)
-                : minute != null && said > 6 ? said : Clocks.likely(said, lower);
+                : minute != null && said > 6 ? said : Clocks.likely(said, lower, false);
         return LocalTime.of(at, minute == null ? 0 : Integer.parseInt(minute));
     }
 
@@ -177,10 +233,21 @@ final class Ranges {
                 taken.add(new Span(day.span().start(), m.end()));
                 found.add(part(taken.getLast(), Optional.of(day.from()), m.group(1)));
             }
+            int before = Math.max(0, day.span().start() - 28);
+            Matcher of = PART_OF.matcher(lower).region(before, day.span().start());
+            if (day.isDay() && of.find()) {
+                taken.add(new Span(of.start(), day.span().end()));
+                found.add(part(taken.getLast(), Optional.of(day.from()), of.group(1)));
+            }
         }
         for (Matcher m = PART_OF_TODAY.matcher(lower); m.find(); ) {
-            taken.add(new Span(m.start(), m.end()));
-            found.add(part(taken.getLast(), Optional.of(today), m.group(1) == null ? "tonight" : m.group(1)));
+            Span span = new Span(m.start(), m.end());
+            if (taken.stream().noneMatch(span::overlaps)) {
+                taken.add(span);
+                String lunch = m.group(3) == null ? "tonight" : m.group(3);
+                Optional<LocalDate> date = m.group(3) == null ? Optional.of(today) : Optional.empty();
+                found.add(part(span, date, m.group(1) == null ? lunch : m.group(1)));
+            }
         }
         for (Matcher m = PART_ALONE.matcher(lower); m.find(); ) {
             Span span = new Span(m.start(), m.end());
@@ -193,6 +260,12 @@ final class Ranges {
     private static Reading.Range part(Span span, Optional<LocalDate> date, String part) {
         return switch (part) {
             case "early morning" -> range(span, date, LocalTime.of(5, 0), LocalTime.of(8, 0));
+            case "late morning" -> range(span, date, LocalTime.of(10, 0), LocalTime.NOON);
+            case "lunchtime", "lunch time" -> range(span, date, LocalTime.NOON, LocalTime.of(14, 0));
+            case "early afternoon" -> range(span, date, LocalTime.NOON, LocalTime.of(15, 0));
+            case "late afternoon" -> range(span, date, LocalTime.of(15, 0), LocalTime.of(18, 0));
+            case "early evening" -> range(span, date, LocalTime.of(17, 0), LocalTime.of(20, 0));
+            case "late evening" -> range(span, date, LocalTime.of(20, 0), LocalTime.of(23, 0));
             case "morning" -> range(span, date, LocalTime.of(6, 0), LocalTime.NOON);
             case "afternoon" -> range(span, date, LocalTime.NOON, LocalTime.of(18, 0));
             case "evening" -> range(span, date, LocalTime.of(18, 0), LocalTime.of(22, 0));

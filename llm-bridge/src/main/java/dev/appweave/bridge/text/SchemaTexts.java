@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class SchemaTexts {
     private static final Pattern YEAR = Pattern.compile("(?i)\\byear\\b");
     private static final Pattern EPOCH = Pattern.compile("(?i)\\bepoch\\b|\\bunix\\b|timestamp");
+    private static final Pattern MONTH = Pattern.compile("(?i)\\bmonth\\b");
     private static final Pattern MILLIS = Pattern.compile("(?i)milli");
     private static final Pattern END =
             Pattern.compile("(?i)\\b(?:end|until|check-?out|return|due|to|before|deadline|latest)\\b");
@@ -159,5 +160,18 @@ final class SchemaTexts {
         return YEAR.matcher(text).find()
                 ? moment.date().map(date -> BigDecimal.valueOf(date.get(ChronoField.YEAR)))
                 : Optional.empty();
+    }
+
+    /** A whole month as its number, if the description speaks of one; otherwise the beginning of the stretch. */
+    static Optional<BigDecimal> number(Reading.Range range, JsonNode schema, Clock clock) {
+        String text = schema.path("title").asString("") + " "
+                + schema.path("description").asString("");
+        Optional<LocalDate> from = range.from().date();
+        Optional<LocalDate> to = range.to().date();
+        boolean month = MONTH.matcher(text).find()
+                && from.isPresent()
+                && from.get().getDayOfMonth() == 1
+                && to.equals(from.map(day -> day.with(java.time.temporal.TemporalAdjusters.lastDayOfMonth())));
+        return month ? from.map(day -> BigDecimal.valueOf(day.getMonthValue())) : number(range.from(), schema, clock);
     }
 }

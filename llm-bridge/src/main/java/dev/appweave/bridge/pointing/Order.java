@@ -1,0 +1,48 @@
+package dev.appweave.bridge.pointing;
+
+import dev.appweave.bridge.pointing.Filling.Given;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts calls into an order in which each reads only earlier ones; beyond that, as they were said. */
+final class Order {
+    private Order() {}
+
+    /** The calls in order. Links that would close a circle are left for the caller: their source stands later. */
+    static List<Chosen> of(List<Chosen> calls) {
+        List<Chosen> left = new ArrayList<>(calls);
+        left.sort(Comparator.comparingInt(Chosen::place));
+        List<Chosen> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Chosen next = left.stream()
+                    .filter(call -> sources(call, calls).stream().allMatch(ordered::contains))
+                    .findFirst()
+                    .orElseGet(left::getFirst);
+            left.remove(next);
+            ordered.add(next);
+        }
+        // A look-up that nothing of the text places stands right before its first reader.
+        return ordered;
+    }
+
+    private static List<Chosen> sources(Chosen call, List<Chosen> calls) {
+        List<Chosen> sources = new ArrayList<>();
+        call.values().values().forEach(value -> {
+            if (value.given() instanceof Given.Field(var packed, var _)) {
+                source(call, packed, calls).ifPresent(sources::add);
+            }
+        });
+        return sources;
+    }
+
+    /** The call a link reads: of several calls of a tool the one with the same number, else the last. */
+    static Optional<Chosen> source(Chosen reader, int packed, List<Chosen> calls) {
+        List<Chosen> of = calls.stream().filter(call -> call.packed() == packed && call != reader).toList();
+        return of.stream()
+                .filter(call -> call.number() == reader.number())
+                .findFirst()
+                .or(() -> of.isEmpty() ? Optional.empty() : Optional.of(of.getLast()));
+    }
+}

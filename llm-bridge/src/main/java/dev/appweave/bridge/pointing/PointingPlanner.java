@@ -1,0 +1,216 @@
+package dev.appweave.bridge.pointing;
+
+import dev.appweave.bridge.pointing.Filling.Given;
+import dev.appweave.bridge.pointing.Filling.Weighed;
+import dev.appweave.bridge.pointing.Pack.PackedSlot;
+import dev.appweave.bridge.pointing.Pack.PackedTool;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plan.Candidate;
+import dev.appweave.plan.PlanRequest;
+import dev.appweave.plan.Planner;
+import dev.appweave.plan.Proposal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Plans with a small model that only points. The path of one request:
+ *
+ * <ol>
+ *   <li>a glance: all candidates compete with their names and descriptions;
+ *   <li>a look: the few that may be meant are shown with parameters and results;
+ *   <li>{@link Filling}: the best values for each call together;
+ *   <li>{@link Writing}: calls to steps, questions for what is missing, texts over earlier results.
+ * </ol>
+ *
+ * <p>Every literal in the plan carries the words it was read from.
+ */
+public final class PointingPlanner implements Planner {
+    private static final String NAME = "compact";
+
+    /** From here on a tool counts as called. */
+    private final Thresholds thresholds;
+
+    private final Network network;
+    private final Packer packer;
+
+    /**
+     * Where the model is believed, calibrated on data (docs/model-card.md).
+     *
+     * @param call a tool is called from this share on
+     * @param first the likeliest tool is called from this share on
+     * @param look after the glance a tool is looked at from this share on
+     */
+    public record Thresholds(double call, double first, double look) {
+        /** The shipped ones. */
+        public static final Thresholds SHIPPED = new Thresholds(0.5, 0.45, 0.06);
+    }
+
+    private static final int PACK = 400;
+    private static final int GLANCED = 40;
+    private static final int LOOKED_AT = 7;
+
+    /** A planner over a model. */
+    public PointingPlanner(Network network, Packer packer, Thresholds thresholds) {
+        this.network = network;
+        this.packer = packer;
+        this.thresholds = thresholds;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Proposal propose(PlanRequest request) {
+        Packer.Draft draft = packer.draft(request);
+        List<CapabilityDescriptor> tools = new ArrayList<>();
+        for (Candidate candidate : request.candidates()) {
+            if (!candidate.capability().hidden()) {
+                tools.add(candidate.capability());
+            }
+        }
+        Map<Integer, Double> glanced = glance(draft, tools);
+        Scores scores = look(draft, tools, glanced);
+        List<Chosen> calls = calls(draft, tools, scores, glanced);
+        return new Writing(request, draft, scores, tools, calls).proposal();
+    }
+
+    /** How likely each tool is by name and description; all 1 if they can be looked at together at once. */
+    private Map<Integer, Double> glance(Packer.Draft draft, List<CapabilityDescriptor> tools) {
+        List<Integer> order = new ArrayList<>();
+        Map<Integer, ToolText> texts = new HashMap<>();
+        for (int i = 0; i < tools.size(); i++) {
+            order.add(i);
+            texts.put(i, ToolText.of(tools.get(i)));
+        }
+        Map<Integer, Double> shares = new HashMap<>();
+        int all = draft.length();
+        for (int tool : order) {
+            all += draft.lengthOf(texts.get(tool), true);
+        }
+        if (all <= PACK && tools.size() <= LOOKED_AT) {
+            order.forEach(tool -> shares.put(tool, 1.0));
+            return shares;
+        }
+        order.sort(Comparator.comparingDouble((Integer tool) -> -draft.cosine(texts.get(tool))));
+        List<Integer> left = new ArrayList<>(order.subList(0, Math.min(GLANCED, order.size())));
+        while (!left.isEmpty()) {
+            draft.clear();
+            List<Integer> packed = new ArrayList<>();
+            for (int tool : left) {
+                if (packed.isEmpty() || draft.length() + draft.lengthOf(texts.get(tool), false) <= PACK) {
+                    draft.add(tool, tools.get(tool), texts.get(tool), false);
+                    packed.add(tool);
+                }
+            }
+            left.removeAll(packed);
+            Scores scores = network.score(draft.pack());
+            for (int i = 0; i < packed.size(); i++) {
+                shares.put(packed.get(i), scores.use(i));
+            }
+        }
+        draft.clear();
+        return shares;
+    }
+
+    private Scores look(Packer.Draft draft, List<CapabilityDescriptor> tools, Map<Integer, Double> glanced) {
+        List<Integer> order = glanced.keySet().stream()
+                .sorted(Comparator.comparingDouble((Integer tool) -> -glanced.get(tool))
+                        .thenComparingInt(tool -> tool))
+                .toList();
+        boolean single = order.stream().allMatch(tool -> glanced.get(tool) == 1.0);
+        int shown = 0;
+        for (int tool : single ? order.stream().sorted().toList() : order) {
+            boolean wanted = shown < 2 || glanced.get(tool) >= thresholds.look();
+            ToolText text = ToolText.of(tools.get(tool));
+            boolean fits = draft.length() + draft.lengthOf(text, true) <= (shown < 2 ? 508 : PACK + 80);
+            if (shown < LOOKED_AT && wanted && fits) {
+                draft.add(tool, tools.get(tool), text, true);
+                shown++;
+            } else if (shown == 0 && draft.length() + draft.lengthOf(text, false) <= 508) {
+                draft.add(tool, tools.get(tool), text, false);
+                shown++;
+            }
+        }
+        return network.score(draft.pack());
+    }
+
+    private List<Chosen> calls(
+            Packer.Draft draft, List<CapabilityDescriptor> tools, Scores scores, Map<Integer, Double> glanced) {
+        Pack pack = scores.pack();
+        Map<Integer, Double> uses = new HashMap<>();
+        for (int i = 0; i < pack.tools().size(); i++) {
+            double before = glanced.getOrDefault(pack.tools().get(i).tool(), 1.0);
+            uses.put(i, before == 1.0 ? scores.use(i) : (scores.use(i) * 2 + before) / 3);
+        }
+        List<Integer> order = uses.keySet().stream()
+                .sorted(Comparator.comparingDouble((Integer i) -> -uses.get(i)))
+                .toList();
+        Set<Integer> used = new HashSet<>();
+        for (int i : order) {
+            double least = used.isEmpty() ? thresholds.first() : thresholds.call();
+            if (uses.get(i) >= least) {
+                used.add(i);
+            }
+        }
+        lookUps(draft, scores, used);
+        Filling filling = new Filling(draft, scores);
+        List<Chosen> calls = new ArrayList<>();
+        for (int packed : used) {
+            double[] counts = scores.counts(packed);
+            int times = counts[1] >= counts[2] && counts[1] >= counts[3] ? 1 : counts[2] >= counts[3] ? 2 : 3;
+            List<Map<Integer, Weighed>> filled = filling.calls(packed, times, used);
+            for (int n = 0; n < filled.size(); n++) {
+                calls.add(new Chosen(
+                        packed,
+                        n,
+                        tools.get(pack.tools().get(packed).tool()),
+                        draft.slots(packed),
+                        filled.get(n),
+                        uses.get(packed)));
+            }
+        }
+        return Order.of(calls);
+    }
+
+    /** A handle that only an earlier step can give brings the look-up that gives it. */
+    private static void lookUps(Packer.Draft draft, Scores scores, Set<Integer> used) {
+        Pack pack = scores.pack();
+        for (int packed : Set.copyOf(used)) {
+            PackedTool tool = pack.tools().get(packed);
+            for (PackedSlot slot : tool.slots()) {
+                Slot schema = draft.slots(packed).get(slot.slot());
+                boolean served = slot.links().stream().anyMatch(link -> used.contains(link.packed()) && handle(link));
+                if (schema.reference() && schema.required() && !served) {
+                    float[] logits = scores.logits(slot);
+                    int links = Pack.FIXED + slot.values().size();
+                    int best = -1;
+                    for (int i = 0; i < slot.links().size(); i++) {
+                        boolean may = handle(slot.links().get(i));
+                        if (may && (best < 0 || logits[links + i] > logits[links + best])) {
+                            best = i;
+                        }
+                    }
+                    if (best >= 0) {
+                        used.add(slot.links().get(best).packed());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean handle(Pack.Link link) {
+        return (link.bits() & 8) != 0;
+    }
+
+    /** Whether a value is something else than left out. */
+    static boolean given(Weighed value) {
+        return !(value.given() instanceof Given.Nothing);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.appweave.bridge.pointing;
+
+import dev.appweave.bridge.pointing.Filling.Given;
+import dev.appweave.bridge.pointing.Filling.Weighed;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plan.Arg;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.PlanRequest;
+import dev.appweave.plan.Proposal;
+import dev.appweave.plan.Said;
+import dev.appweave.plan.Span;
+import dev.appweave.plan.Step;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Writes calls as a proposal: a plan, a plan with questions, or a decline; with the reasons. */
+final class Writing {
+    private final PlanRequest request;
+    private final Packer.Draft draft;
+    private final Scores scores;
+    private final List<CapabilityDescriptor> tools;
+    private final List<Chosen> calls;
+    private final Map<Chosen, String> ids = new IdentityHashMap<>();
+    private final List<Proposal.ValueChoice> reasons = new ArrayList<>();
+    private final Wording wording;
+    private double weakest = 1;
+
+    Writing(
+            PlanRequest request,
+            Packer.Draft draft,
+            Scores scores,
+            List<CapabilityDescriptor> tools,
+            List<Chosen> calls) {
+        this.request = request;
+        this.draft = draft;
+        this.scores = scores;
+        this.tools = tools;
+        this.calls = calls;
+        calls.forEach(call -> ids.put(call, "s" + (ids.size() + 1)));
+        this.wording = new Wording(request.said().text(), calls, ids);
+    }
+
+    Proposal proposal() {
+        if (calls.isEmpty()) {
+            String reason = tools.isEmpty()
+                    ? "No installed app has to do with this."
+                    : "None of the installed apps can do this.";
+            return new Proposal.Decline(reason, why());
+        }
+        List<Step> steps = calls.stream().map(this::step).toList();
+        Plan plan = new Plan(request.planId(), Optional.of(request.said()), steps);
+        return plan.asks()
+                ? new Proposal.Question(plan, weakest, why())
+                : new Proposal.Proposed(plan, weakest, why());
+    }
+
+    private Proposal.Explanation why() {
+        List<Proposal.Choice> choices = new ArrayList<>();
+        Pack pack = scores.pack();
+        for (int i = 0; i < pack.tools().size(); i++) {
+            int packed = i;
+            CapabilityDescriptor tool = tools.get(pack.tools().get(i).tool());
+            boolean chosen = calls.stream().anyMatch(call -> call.packed() == packed);
+            choices.add(new Proposal.Choice(tool.id(), scores.use(i), chosen, "the model's share"));
+        }
+        choices.sort((a, b) -> Double.compare(b.score(), a.score()));
+        return new Proposal.Explanation("compact", choices, reasons);
+    }
+
+    private Step step(Chosen call) {
+        weakest = Math.min(weakest, call.use());
+        SequencedMap<String, Arg> args = new LinkedHashMap<>();
+        for (int s = 0; s < call.slots().size(); s++) {
+            Slot slot = call.slots().get(s);
+            Weighed weighed = call.values().get(s);
+            if (weighed == null) {
+                continue;
+            }
+            arg(call, slot, weighed.given()).ifPresent(arg -> {
+                put(args, slot.path(), arg);
+                weakest = Math.min(weakest, weighed.weight());
+                reasons.add(new Proposal.ValueChoice(
+                        ids.get(call), "/" + String.join("/", slot.path()), weighed.weight(), evidence(weighed.given())));
+            });
+        }
+        return Step.of(ids.get(call), call.capability().id(), args);
+    }
+
+    /** Puts a value at its path; what stands around it is made. */
+    private static void put(SequencedMap<String, Arg> args, List<String> path, Arg value) {
+        if (path.size() == 1) {
+            args.put(path.getFirst(), value);
+            return;
+        }
+        SequencedMap<String, Arg> inner = new LinkedHashMap<>();
+        if (args.get(path.getFirst()) instanceof Arg.Fields(var fields)) {
+            inner.putAll(fields);
+        }
+        put(inner, path.subList(1, path.size()), value);
+        args.put(path.getFirst(), new Arg.Fields(inner));
+    }
+
+    private Optional<Arg> arg(Chosen call, Slot slot, Given given) {
+        boolean needed = slot.required() && !slot.schema().has("default");
+        return switch (given) {
+            case Given.Nothing _ -> needed ? wording.ask(call, slot) : Optional.empty();
+            case Given.Open _ -> {
+                Optional<Arg> composed = wording.composed(call, slot);
+                yield composed.isPresent() || !needed ? composed : wording.ask(call, slot);
+            }
+            case Given.Words(var spans, var value) -> Optional.of(literal(slot, spans, value));
+            case Given.Named(var json) -> Optional.of(named(slot, json));
+            case Given.Many(var items) -> {
+                List<Arg> args = new ArrayList<>();
+                items.forEach(item -> arg(call, slot, item).ifPresent(args::add));
+                yield args.isEmpty() ? Optional.empty() : Optional.of(new Arg.Items(args));
+            }
+            case Given.Field(var packed, var field) -> {
+                Optional<Chosen> source = Order.source(call, packed, calls);
+                boolean before = source.isPresent() && calls.indexOf(source.get()) < calls.indexOf(call);
+                yield before
+                        ? Optional.of(wording.reference(
+                                source.get(), draft.text(packed).fields().get(field).key()))
+                        : needed ? wording.ask(call, slot) : Optional.empty();
+            }
+        };
+    }
+
+    private Arg literal(Slot slot, List<Spans.Candidate> spans, SlotValues.Value value) {
+        int start = spans.stream().mapToInt(span -> span.chars().start()).min().orElse(0);
+        int end = spans.stream().mapToInt(span -> span.chars().end()).max().orElse(start);
+        return new Arg.Literal(
+                wording.headed(slot, value.json()), Optional.of(new Said(new Span(start, end), value.reading())));
+    }
+
+    /** An enum value; where the words that say it can be found, with them. */
+    private Arg named(Slot slot, JsonNode json) {
+        return new Arg.Literal(
+                json,
+                dev.appweave.bridge.text.SchemaValues.enums(draft.words(), slot.schema()).stream()
+                        .filter(match -> match.value().equals(json))
+                        .map(match -> new Said(match.span(), "word_of_enum"))
+                        .findFirst());
+    }
+
+    private String evidence(Given given) {
+        return switch (given) {
+            case Given.Words(var spans, var _) ->
+                "\"" + spans.getFirst().chars().in(request.said().text()) + "\"";
+            case Given.Named(var json) -> "means " + json.asString();
+            case Given.Many(var items) -> items.isEmpty() ? "" : evidence(items.getFirst()) + " and others";
+            case Given.Field(var packed, var field) ->
+                "the " + draft.text(packed).fields().get(field).name() + " of an earlier step";
+            case Given.Open _ -> "worded over earlier steps";
+            case Given.Nothing _ -> "not said";
+        };
+    }
+
+    /** A pointer to a top-level field. */
+    static JsonPointer pointer(String field) {
+        return JsonPointer.empty().appendProperty(field);
+    }
+}

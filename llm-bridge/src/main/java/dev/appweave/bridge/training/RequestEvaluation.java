@@ -1,0 +1,159 @@
+package dev.appweave.bridge.training;
+
+import dev.appweave.bridge.eval.Case;
+import dev.appweave.bridge.eval.CaseCatalog;
+import dev.appweave.bridge.eval.PlanForm;
+import dev.appweave.bridge.eval.Scorer;
+import dev.appweave.bridge.training.RequestFile.Arg;
+import dev.appweave.bridge.training.RequestFile.Entry;
+import dev.appweave.bridge.training.RequestFile.Step;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.Planner;
+import dev.appweave.plan.Proposal;
+import dev.appweave.plan.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Measures a planner on requests written by us. A plan ({@code >}) must be exactly right; to a request that lacks
+ * something ({@code ?}) a question is right; where nothing is to be done ({@code !}) a decline. A text that is composed
+ * ({@code *}) counts as right if there is one.
+ */
+public final class RequestEvaluation {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final List<CapabilityDescriptor> tools;
+    private final CaseCatalog catalog;
+    private final Scorer scorer = new Scorer();
+    private int actions;
+
+    /** Over these capabilities. */
+    public RequestEvaluation(List<CapabilityDescriptor> tools) {
+        this.tools = tools.stream().filter(tool -> !tool.hidden()).toList();
+        this.catalog = CaseCatalog.of(this.tools);
+    }
+
+    /** Plans every request; {@code wrong} gets a few lines about each that is not right. */
+    public Scorer run(List<Entry> entries, Planner planner, Consumer<String> wrong) {
+        for (Entry entry : entries) {
+            TrainingRow row = RequestFile.row(entry, "own", "own", tools);
+            Proposal proposal = planner.propose(row.request());
+            Case gold = gold(entry, row);
+            List<JsonNode> said = steps(proposal, entry);
+            boolean right = scorer.add(gold, said);
+            boolean acts = proposal instanceof Proposal.Proposed(Plan plan, var _, var _)
+                    && plan.steps().stream().anyMatch(step -> tools.stream()
+                            .anyMatch(tool -> tool.id().equals(step.capability()) && !tool.looksOnly()));
+            actions += entry.kind() == '!' && acts ? 1 : 0;
+            if (!right) {
+                wrong.accept(entry.kind() + " " + entry.text() + "\n    gold " + gold.plan() + "\n    said "
+                        + shown(proposal));
+            }
+        }
+        return scorer;
+    }
+
+    /** How many requests that must not act got a plan that does. */
+    public int actions() {
+        return actions;
+    }
+
+    private String shown(Proposal proposal) {
+        return switch (proposal) {
+            case Proposal.Proposed(var plan, var _, var _) -> PlanForm.of(plan, catalog).toString();
+            case Proposal.Question(var plan, var _, var _) -> "? " + PlanForm.of(plan, catalog);
+            case Proposal.Decline _ -> "!";
+        };
+    }
+
+    private Case gold(Entry entry, TrainingRow row) {
+        List<JsonNode> plan = new ArrayList<>();
+        if (entry.kind() == '>') {
+            for (int i = 0; i < entry.steps().size(); i++) {
+                Step step = entry.steps().get(i);
+                CapabilityDescriptor tool = tools.get(row.steps().get(i).tool());
+                ObjectNode written = JSON.objectNode().put("id", "s" + (i + 1)).put("tool", step.tool());
+                ObjectNode args = written.putObject("args");
+                step.args().forEach((name, arg) ->
+                        args.set(name, value(arg, tool.input().path("properties").path(name), entry.text())));
+                plan.add(written);
+            }
+        }
+        String kind =
+                switch (entry.kind()) {
+                    case '?' -> "clarify";
+                    case '!' -> "irrelevance";
+                    default -> entry.steps().size() == 1 ? "single" : "nested";
+                };
+        return new Case(
+                row.request().planId(),
+                "own",
+                "en",
+                kind,
+                entry.text(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                plan,
+                JSON.objectNode(),
+                List.of());
+    }
+
+    private static JsonNode value(Arg arg, JsonNode schema, String text) {
+        return switch (arg) {
+            case Arg.From(var step, var field) ->
+                JSON.stringNode("$s" + (step + 1) + (field.isEmpty() ? "" : "." + field));
+            case Arg.Made _ -> JSON.stringNode("*");
+            case Arg.Given(var value) -> typed(value, schema);
+            case Arg.Said(var spans, var values) -> {
+                ArrayNode items = JSON.arrayNode();
+                for (int i = 0; i < spans.size(); i++) {
+                    Span span = spans.get(i);
+                    items.add(typed(
+                            values.get(i).orElse(span.in(text)), schema.has("items") ? schema.path("items") : schema));
+                }
+                yield schema.has("items") ? items : items.get(0);
+            }
+        };
+    }
+
+    private static JsonNode typed(String value, JsonNode schema) {
+        return switch (schema.path("type").asString("")) {
+            case "integer", "number" ->
+                value.matches("-?\\d+(\\.\\d+)?")
+                        ? JSON.numberNode(new java.math.BigDecimal(value))
+                        : JSON.stringNode(value);
+            case "boolean" -> JSON.booleanNode(!value.strip().equals("false"));
+            default -> JSON.stringNode(value);
+        };
+    }
+
+    /** The plan in the common form; a composed text is a star where a star is right. */
+    private List<JsonNode> steps(Proposal proposal, Entry entry) {
+        if (!(proposal instanceof Proposal.Proposed(Plan plan, var _, var _))) {
+            return List.of();
+        }
+        List<JsonNode> steps = PlanForm.of(plan, catalog).valueStream().toList();
+        for (JsonNode step : steps) {
+            for (Step right : entry.steps()) {
+                for (Map.Entry<String, Arg> arg : right.args().entrySet()) {
+                    boolean star = arg.getValue() instanceof Arg.Made
+                            && right.tool().equals(step.path("tool").asString())
+                            && !step.path("args").path(arg.getKey()).asString("").isBlank();
+                    if (star) {
+                        ((ObjectNode) step.path("args")).put(arg.getKey(), "*");
+                    }
+                }
+            }
+        }
+        return steps;
+    }
+}
