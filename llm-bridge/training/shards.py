@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sys
 import time
@@ -210,7 +211,7 @@ class Stream:
 
     def _next_shard(self, after: str) -> str:
         while True:
-            names = sorted(p.name for p in self.folder.glob('*.jsonl') if p.name != 'dev.jsonl' and p.stat().st_size)
+            names = sorted(e.name for e in os.scandir(self.folder) if e.name.endswith('.jsonl') and e.name != 'dev.jsonl')
             if names:
                 return next((n for n in names if n > after), names[0])
             print(f'waiting for shards in {self.folder}', file=sys.stderr, flush=True)
@@ -221,12 +222,19 @@ class Stream:
         if not name or not (self.folder / name).exists():
             name, start = self._next_shard(name), 0
         while True:
-            with open(self.folder / name, encoding='utf-8') as lines:
-                for number, line in enumerate(lines):
-                    if number >= start and number % self.world == self.rank:
-                        example = parse(line)
-                        if example is not None:
-                            yield (name, number + 1), example
+            read = 0
+            try:
+                with open(self.folder / name, encoding='utf-8') as lines:
+                    for number, line in enumerate(lines):
+                        if number >= start and number % self.world == self.rank:
+                            example = parse(line)
+                            if example is not None:
+                                read += 1
+                                yield (name, number + 1), example
+            except FileNotFoundError:
+                pass  # deleted since it was listed
+            if not read:
+                time.sleep(0.1)  # nothing in it: do not spin
             name, start = self._next_shard(name), 0
 
     def batches(self) -> Iterator[list[Example]]:

@@ -83,33 +83,37 @@ final class OnnxPatch {
     private void fields(int start, int end, Visitor visitor) {
         int at = start;
         while (at < end) {
-            long[] key = varint(at);
+            long[] key = varint(at, end);
             at = (int) key[1];
             int number = (int) (key[0] >>> 3);
             switch ((int) (key[0] & 7)) {
-                case 0 -> at = (int) varint(at)[1];
-                case 1 -> at += 8;
-                case 5 -> at += 4;
+                case 0 -> at = (int) varint(at, end)[1];
+                case 1 -> at = inside(at, 8, end);
+                case 5 -> at = inside(at, 4, end);
                 case 2 -> {
-                    long[] length = varint(at);
+                    long[] length = varint(at, end);
                     int from = (int) length[1];
-                    long to = from + length[0];
-                    if (to > end) {
-                        throw new IllegalArgumentException("no ONNX file: a field runs past its message");
-                    }
-                    visitor.field(number, from, (int) to);
-                    at = (int) to;
+                    at = inside(from, length[0], end);
+                    visitor.field(number, from, at);
                 }
                 default -> throw new IllegalArgumentException("no ONNX file: unknown wire type");
             }
         }
     }
 
+    /** Where a field of some length ends. */
+    private static int inside(int from, long length, int end) {
+        if (length < 0 || length > end - from) {
+            throw new IllegalArgumentException("no ONNX file: a field runs past its message");
+        }
+        return from + (int) length;
+    }
+
     /** The value, and where it ends. */
-    private long[] varint(int start) {
+    private long[] varint(int start, int end) {
         long value = 0;
         int at = start;
-        for (int shift = 0; shift < 64; shift += 7) {
+        for (int shift = 0; shift < 64 && at < end; shift += 7) {
             byte next = model[at++];
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {

@@ -1,14 +1,17 @@
 package dev.appweave.bridge.encode;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,10 +58,24 @@ public final class Tensors {
         if (length < 2 || length > MOST_HEADER) {
             throw new IOException("no tensor file: its header would have " + length + " bytes");
         }
-        JsonNode header = JsonMapper.shared().readTree(data.readNBytes(length));
+        byte[] header = data.readNBytes(length);
+        if (header.length < length) {
+            throw new EOFException("no tensor file: it ends inside its header");
+        }
         byte[] body = data.readAllBytes();
+        try {
+            return new Tensors(tensors(JsonMapper.shared().readTree(header), body));
+        } catch (JacksonException e) {
+            throw new IOException("no tensor file: its header cannot be read", e);
+        }
+    }
+
+    private static Map<String, Tensor> tensors(JsonNode header, byte[] body) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (JsonNode tensor : header.path("tensors")) {
+            if (!tensor.path("name").isString() || !tensor.path("type").isString()) {
+                throw new IOException("no tensor file: a tensor without name or type");
+            }
             int offset = tensor.path("offset").asInt(-1);
             int size = tensor.path("length").asInt(-1);
             if (offset < 0 || size < 0 || (long) offset + size > body.length) {
@@ -72,12 +89,12 @@ public final class Tensors {
                             shape,
                             Arrays.copyOfRange(body, offset, offset + size)));
         }
-        return new Tensors(tensors);
+        return Collections.unmodifiableMap(tensors);
     }
 
     /** All tensors, in the file's order. */
     public Map<String, Tensor> all() {
-        return Map.copyOf(tensors);
+        return tensors;
     }
 
     /**

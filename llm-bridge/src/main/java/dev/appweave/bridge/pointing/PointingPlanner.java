@@ -44,10 +44,11 @@ public final class PointingPlanner implements Planner {
      * @param call a tool is called from this share on
      * @param first the likeliest tool is called from this share on
      * @param look after the glance a tool is looked at from this share on
+     * @param sure a call that repeats another's words, or lacks some, stays from this share on
      */
-    public record Thresholds(double call, double first, double look) {
+    public record Thresholds(double call, double first, double look, double sure) {
         /** The shipped ones. */
-        public static final Thresholds SHIPPED = new Thresholds(0.5, 0.45, 0.06);
+        public static final Thresholds SHIPPED = new Thresholds(0.5, 0.45, 0.06, 0.9);
     }
 
     private static final int PACK = 400;
@@ -176,7 +177,7 @@ public final class PointingPlanner implements Planner {
                         uses.get(packed)));
             }
         }
-        return Order.of(calls);
+        return Order.of(new Choosing(calls, thresholds.sure()).kept());
     }
 
     /** A handle that only an earlier step can give brings the look-up that gives it. */

@@ -169,9 +169,7 @@ final class Wording {
             case Given.Field(var packed, var field) ->
                 Order.source(source, packed, calls).ifPresent(from -> {
                     boolean named = place && from.capability().output().path("properties").has("name");
-                    JsonNode properties = from.capability().output().path("properties");
-                    String key = List.copyOf(properties.properties().stream().map(Map.Entry::getKey).toList())
-                            .get(Math.min(field, properties.size() - 1));
+                    String key = ToolText.of(from.capability()).fields().get(field).key();
                     parts.add(new Arg.Part.Text(lead.isBlank() ? ", " : lead));
                     parts.add(new Arg.Part.Hole(reference(from, named ? "name" : key)));
                 });

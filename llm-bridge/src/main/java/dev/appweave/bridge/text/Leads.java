@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** The same day or range with and without its small words: "the 19th" and "19th", "from 2 to 4" and "2 to 4". */
 final class Leads {
-    private static final Pattern RANGE = Pattern.compile("(?:from|between|on)(?: the)? $");
-    private static final Pattern DAY = Pattern.compile("on(?: the)? $");
+    private static final Pattern RANGE = Pattern.compile("(?:(?:from|between)(?: the)?|on the) $");
+    private static final Pattern DAY = Pattern.compile("on $");
     private static final int LONGEST = "between the ".length();
 
     private Leads() {}
@@ -27,7 +27,11 @@ final class Leads {
                 found.add(at(reading, bare));
             }
             int before = Math.max(0, span.start() - LONGEST);
-            Matcher lead = (reading instanceof Reading.Range ? RANGE : DAY).matcher(lower).region(before, span.start());
+            boolean range = reading instanceof Reading.Range;
+            if (!range && bare == span.start()) {
+                continue; // "on Friday" is a Friday with a word before it; "on the 21st" may be meant as it stands.
+            }
+            Matcher lead = (range ? RANGE : DAY).matcher(lower).region(before, span.start());
             lead.useTransparentBounds(true);
             if (lead.find() && (lead.start() == 0 || !Character.isLetterOrDigit(lower.charAt(lead.start() - 1)))) {
                 found.add(at(reading, lead.start()));

@@ -200,9 +200,10 @@ final class Moments {
         }
         Point day = dayFirst ? a : b;
         Point time = timed(dayFirst ? b : a, lower.substring(day.span().start(), day.span().end()));
+        boolean after = time.time().filter(LocalTime.MIDNIGHT::equals).isPresent() && lower.startsWith("ton", day.span().start());
         return Optional.of(new Point(
                 new Span(a.span().start(), b.span().end()),
-                day.date(),
+                day.date().map(date -> after ? date.plusDays(1) : date),
                 time.time(),
                 time.zone(),
                 time.certain(),

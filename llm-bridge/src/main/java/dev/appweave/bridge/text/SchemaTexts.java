@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class SchemaTexts {
     private static final Pattern YEAR = Pattern.compile("(?i)\\byear\\b");
     private static final Pattern EPOCH = Pattern.compile("(?i)\\bepoch\\b|\\bunix\\b|timestamp");
-    private static final Pattern MONTH = Pattern.compile("(?i)\\bmonth\\b");
+    private static final Pattern NIGHT = Pattern.compile("(?i)\\b(?:night|tonight|tonite|2nite)\\b");
     private static final Pattern MILLIS = Pattern.compile("(?i)milli");
     private static final Pattern END =
             Pattern.compile("(?i)\\b(?:end|until|check-?out|return|due|to|before|deadline|latest)\\b");
@@ -34,6 +34,7 @@ final class SchemaTexts {
         return switch (format) {
             case "date", "time", "date-time", "local-time", "local-date-time" ->
                 moment(reading, schema)
+                        .map(m -> format.equals("date") ? evening(m, saidText) : m)
                         .flatMap(m -> formatted(m, schema, reading instanceof Reading.Range, format, clock));
             case "duration" ->
                 reading instanceof Reading.Duration duration ? Optional.of(iso(duration)) : Optional.empty();
@@ -41,6 +42,21 @@ final class SchemaTexts {
             case "uri", "url", "iri", "uri-reference" -> reading instanceof Reading.Url ? verbatim : Optional.empty();
             default -> free(reading, schema, clock).or(() -> verbatim);
         };
+    }
+
+    /** Tonight ends at midnight and is today. */
+    private static Reading.Moment evening(Reading.Moment moment, String saidText) {
+        boolean night = moment.time().filter(LocalTime.MIDNIGHT::equals).isPresent()
+                && moment.date().isPresent()
+                && NIGHT.matcher(moment.span().in(saidText)).find();
+        return night
+                ? new Reading.Moment(
+                        moment.span(),
+                        moment.date().map(day -> day.minusDays(1)),
+                        moment.time(),
+                        moment.zone(),
+                        moment.relative())
+                : moment;
     }
 
     /** What a description asks for in place of the words; empty if it asks for nothing. */
@@ -160,18 +176,5 @@ final class SchemaTexts {
         return YEAR.matcher(text).find()
                 ? moment.date().map(date -> BigDecimal.valueOf(date.get(ChronoField.YEAR)))
                 : Optional.empty();
-    }
-
-    /** A whole month as its number, if the description speaks of one; otherwise the beginning of the stretch. */
-    static Optional<BigDecimal> number(Reading.Range range, JsonNode schema, Clock clock) {
-        String text = schema.path("title").asString("") + " "
-                + schema.path("description").asString("");
-        Optional<LocalDate> from = range.from().date();
-        Optional<LocalDate> to = range.to().date();
-        boolean month = MONTH.matcher(text).find()
-                && from.isPresent()
-                && from.get().getDayOfMonth() == 1
-                && to.equals(from.map(day -> day.with(java.time.temporal.TemporalAdjusters.lastDayOfMonth())));
-        return month ? from.map(day -> BigDecimal.valueOf(day.getMonthValue())) : number(range.from(), schema, clock);
     }
 }

@@ -110,7 +110,6 @@ public final class SchemaValues {
             case Reading.Ordinal(var span, int value) ->
                 value > 0 ? Optional.of(BigDecimal.valueOf(value)) : Optional.empty();
             case Reading.Moment moment -> SchemaTexts.number(moment, schema, clock);
-            case Reading.Range range -> SchemaTexts.number(range, schema, clock);
             case Reading.Identifier(var span, String text) ->
                 text.matches("\\d{1,18}") ? Optional.of(new BigDecimal(text)) : Optional.empty();
             default -> Optional.empty();

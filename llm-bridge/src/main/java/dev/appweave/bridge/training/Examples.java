@@ -10,6 +10,7 @@ import dev.appweave.bridge.training.TrainingRow.GoldStep;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.function.BiFunction;
 
 /** Rows as examples: which tools compete, which are shown in full, what is hidden, what is right. */
 final class Examples {
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 320;
 
     private final Packer packer;
     private final Random random;
@@ -62,14 +63,19 @@ final class Examples {
             }
             Collections.shuffle(rest, random);
         }
-        boolean glance = random.nextDouble() < 0.25 && used.size() + rest.size() > 3;
+        // Either all tools show their parameters, or none: which are shown must not tell which are called.
+        boolean glance = random.nextDouble() < 0.22 && used.size() + rest.size() > 3;
         Packer.Draft draft = packer.draft(row.request());
+        if (random.nextDouble() < 0.55) {
+            // What looks like the request is what a planner will have to tell apart from it.
+            rest.sort(Comparator.comparingDouble(
+                    tool -> -draft.cosine(ToolText.of(tools.get(tool)))));
+        }
         Disguise mask = new Disguise(random, disguise);
-        int most = glance ? 16 : 2 + random.nextInt(7);
+        int most = used.isEmpty() && !glance ? 1 + random.nextInt(6) : glance ? 16 : random.nextInt(7);
         if (!hidden) {
             for (int tool : used) {
-                boolean full = !glance && random.nextDouble() < 0.93;
-                draft.add(tool, tools.get(tool), mask.tool(ToolText.of(tools.get(tool))), full);
+                draft.add(tool, tools.get(tool), mask.tool(ToolText.of(tools.get(tool))), !glance);
             }
         }
         if (draft.length() > LONGEST + 120) {
@@ -81,10 +87,8 @@ final class Examples {
             if (added == most) {
                 break;
             }
-            boolean full = !glance && random.nextDouble() < (used.isEmpty() ? 0.5 : 0.3);
             ToolText text = mask.tool(ToolText.of(tools.get(tool)));
-            int room = LONGEST - (glance ? 60 : 0);
-            added += draft.addWithin(room, tool, tools.get(tool), text, full) ? 1 : 0;
+            added += draft.addWithin(LONGEST, tool, tools.get(tool), text, !glance) ? 1 : 0;
         }
         if (draft.size() == 0) {
             return Optional.empty();

@@ -100,11 +100,10 @@ public final class RequestFile {
                 }
                 if (line.startsWith("tool ")) {
                     current = new ToolLines(line.substring(5));
+                    // Its schemas fill up with the lines that follow.
+                    CapabilityDescriptor tool = current.descriptor();
+                    tools.put(tool.id().value(), tool);
                 } else if (">?!".indexOf(line.charAt(0)) >= 0) {
-                    if (current != null) {
-                        CapabilityDescriptor tool = current.descriptor();
-                        tools.put(tool.id().value(), tool);
-                    }
                     entries.add(entry(i + 1, line, current == null ? "" : current.name()));
                 } else if (current != null) {
                     current.add(line);
@@ -127,23 +126,27 @@ public final class RequestFile {
         List<Step> steps = new ArrayList<>();
         if (!calls.isEmpty()) {
             for (String call : calls.split("\\s*;\\s*")) {
-                steps.add(step(call));
+                steps.add(step(call, steps.size()));
             }
         }
         return new Entry(line, kind, marks(sentence, steps), steps);
     }
 
-    private static Step step(String call) {
+    private static Step step(String call, int before) {
         int space = call.indexOf(' ');
         String name = space < 0 ? call : call.substring(0, space);
         Map<String, Arg> args = new LinkedHashMap<>();
         Matcher arg = ARG.matcher(space < 0 ? "" : call.substring(space));
         while (arg.find()) {
             String value = arg.group(2);
+            int read = arg.group(3) == null ? 0 : Integer.parseInt(arg.group(3));
+            if (arg.group(3) != null && (read < 1 || read > before)) {
+                throw new IllegalArgumentException("step " + (before + 1) + " reads step " + read + ", which is none before it");
+            }
             args.put(
                     arg.group(1),
                     arg.group(3) != null
-                            ? new Arg.From(Integer.parseInt(arg.group(3)) - 1, arg.group(4) == null ? "" : arg.group(4))
+                            ? new Arg.From(read - 1, arg.group(4) == null ? "" : arg.group(4))
                             : value.equals("*")
                                     ? new Arg.Made()
                                     : new Arg.Given(arg.group(5) == null ? value : arg.group(5)));
@@ -183,7 +186,7 @@ public final class RequestFile {
         Matcher numbered = Pattern.compile("(\\d+)\\.(.+)").matcher(name.strip());
         int step = numbered.matches() ? Integer.parseInt(numbered.group(1)) - 1 : 0;
         String parameter = numbered.matches() ? numbered.group(2) : name.strip();
-        if (step >= steps.size()) {
+        if (step < 0 || step >= steps.size()) {
             throw new IllegalArgumentException("a mark for step " + (step + 1) + " of " + steps.size());
         }
         Map<String, Arg> args = steps.get(step).args();

@@ -101,7 +101,7 @@ final class Variation {
             }
         }));
         StringBuilder text = new StringBuilder(entry.text());
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 8 && text.length() > 1; i++) {
             int at = random.nextInt(Math.max(1, text.length() - 2));
             boolean letters = Character.isLetter(text.charAt(at)) && Character.isLetter(text.charAt(at + 1));
             if (letters && !marked[at] && !marked[at + 1]) {

@@ -1,0 +1,127 @@
+package dev.appweave.bridge.pointing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.appweave.bridge.pointing.Filling.Given;
+import dev.appweave.bridge.pointing.Filling.Weighed;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class FillingTest {
+    private static final int TITLE = 0;
+    private static final int START = 1;
+    private static final int END = 2;
+    private static final int LOCATION = 3;
+    private static final int GUESTS = 4;
+
+    private final Packer.Draft draft;
+    private final HandMade made;
+
+    FillingTest() {
+        draft = Tools.draft(
+                "Block from 3 to 5 pm for lunch with Ana and Tom at Chez Paul, then on Friday a walk at 7 am",
+                Tools.PLACE,
+                Tools.EVENT);
+        made = new HandMade(draft);
+    }
+
+    private List<Map<Integer, Weighed>> calls(int times) {
+        return new Filling(draft, made.scores()).calls(1, times, Set.of(1));
+    }
+
+    private static String shown(Given given) {
+        return switch (given) {
+            case Given.Words(var _, var value) -> value.json().toString();
+            case Given.Many(var items) -> items.stream().map(FillingTest::shown).toList().toString();
+            case Given.Named(var value) -> value.toString();
+            case Given.Field(var packed, var field) -> packed + "/" + field;
+            case Given.Nothing _ -> "-";
+            case Given.Open _ -> "open";
+        };
+    }
+
+    private static String shown(Map<Integer, Weighed> call, int slot) {
+        return shown(call.get(slot).given());
+    }
+
+    @Test
+    void each_parameter_takes_what_the_model_wants() {
+        made.words(1, TITLE, "lunch").words(1, LOCATION, "Chez Paul").fixed(1, GUESTS, Pack.OPEN);
+        Map<Integer, Weighed> call = calls(1).getFirst();
+        assertEquals("\"lunch\"", shown(call, TITLE));
+        assertEquals("\"Chez Paul\"", shown(call, LOCATION));
+        assertEquals("open", shown(call, GUESTS));
+        assertEquals("-", shown(call, START));
+        assertEquals(1, call.get(TITLE).weight(), 0.01);
+    }
+
+    @Test
+    void no_words_serve_twice_in_a_call() {
+        made.words(1, TITLE, "Chez Paul").words(1, LOCATION, "Chez Paul", 3).words(1, LOCATION, "lunch", 2);
+        Map<Integer, Weighed> call = calls(1).getFirst();
+        assertEquals("\"Chez Paul\"", shown(call, TITLE));
+        assertEquals("\"lunch\"", shown(call, LOCATION));
+    }
+
+    @Test
+    void a_stretch_of_time_gives_both_of_its_ends() {
+        made.words(1, START, "from 3 to 5 pm").words(1, END, "from 3 to 5 pm");
+        Map<Integer, Weighed> call = calls(1).getFirst();
+        assertEquals("\"2026-11-25T15:00:00+01:00\"", shown(call, START));
+        assertEquals("\"2026-11-25T17:00:00+01:00\"", shown(call, END));
+    }
+
+    @Test
+    void a_day_and_a_time_said_apart_are_completed() {
+        made.words(1, START, "Friday").words(1, START, "7 am", 7);
+        assertEquals("\"2026-11-27T07:00:00+01:00\"", shown(calls(1).getFirst(), START));
+    }
+
+    @Test
+    void a_list_takes_the_values_that_come_close_by_their_place_in_the_text() {
+        made.words(1, GUESTS, "Tom").words(1, GUESTS, "Ana", 7.5).words(1, GUESTS, "Chez Paul", 5);
+        assertEquals("[\"Ana\", \"Tom\"]", shown(calls(1).getFirst(), GUESTS));
+    }
+
+    @Test
+    void links_go_only_to_tools_that_are_called() {
+        made.link(1, LOCATION, 0, 2);
+        Scores scores = made.scores();
+        assertEquals("-", shown(new Filling(draft, scores).calls(1, 1, Set.of(1)).getFirst(), LOCATION));
+        assertEquals("0/2", shown(new Filling(draft, scores).calls(1, 1, Set.of(0, 1)).getFirst(), LOCATION));
+    }
+
+    @Test
+    void enum_values_and_flags_are_values_of_the_schema() {
+        made.value(0, 1, 2).fixed(0, 2, Pack.FALSE);
+        Map<Integer, Weighed> call =
+                new Filling(draft, made.scores()).calls(0, 1, Set.of(0)).getFirst();
+        assertEquals("\"hotel\"", shown(call, 1));
+        assertEquals("false", shown(call, 2));
+    }
+
+    @Test
+    void two_calls_share_out_what_is_said_twice_and_both_take_what_is_said_once() {
+        made.words(1, TITLE, "walk").words(1, TITLE, "lunch", 7.5).words(1, LOCATION, "Chez Paul");
+        List<Map<Integer, Weighed>> calls = calls(2);
+        assertEquals(2, calls.size());
+        assertEquals("\"lunch\"", shown(calls.get(0), TITLE));
+        assertEquals("\"walk\"", shown(calls.get(1), TITLE));
+        assertEquals("\"Chez Paul\"", shown(calls.get(0), LOCATION));
+        assertEquals("\"Chez Paul\"", shown(calls.get(1), LOCATION));
+        assertInstanceOf(Given.Nothing.class, calls.get(0).get(GUESTS).given());
+    }
+
+    @Test
+    void three_or_more_calls_are_as_many_as_there_are_values_of_a_required_parameter() {
+        for (String words : List.of("walk", "lunch", "Ana", "Tom")) {
+            made.words(1, TITLE, words);
+        }
+        assertEquals(
+                List.of("\"lunch\"", "\"Ana\"", "\"Tom\"", "\"walk\""),
+                calls(3).stream().map(call -> shown(call, TITLE)).toList());
+    }
+}
