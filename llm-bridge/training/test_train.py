@@ -7,12 +7,15 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.dom.minidom
 from pathlib import Path
 
 import numpy as np
 import torch
 
+import curves
 import encoder as enc
+import export
 import fake_shards
 from model import Pointer, figures, losses
 from shards import Example, Stream, collate
@@ -160,6 +163,27 @@ class TrainTest(unittest.TestCase):
             found.append([x.grad.clone(), linear.weight.grad.clone(), linear.bias.grad.clone()])
         for plain, rounded in zip(*found):
             self.assertGreater(float(torch.cosine_similarity(plain.flatten(), rounded.flatten(), 0)), 0.995)
+
+    def test_containers_and_rounding(self) -> None:
+        tensors = {'a': np.arange(6, dtype='<f4').reshape(2, 3), 'b': np.array(3, 'u1'), 'c': np.array([-1, 2], 'i1'), 'd': np.array([1.5], '<f2')}
+        export.write_container(self.folder / 'x', tensors)
+        read = export.read_container(self.folder / 'x')
+        self.assertEqual(list(tensors), list(read))
+        for name, array in tensors.items():
+            self.assertEqual((array.dtype, array.shape), (read[name].dtype, read[name].shape))
+            self.assertTrue((array == read[name]).all())
+        weight = torch.randn(8, 64)
+        four, eight = export.rounded_int4(weight), export.rounded_int8(weight)
+        self.assertLess(float((weight - eight).abs().max() / weight.abs().max()), 0.5 / enc.LEVELS + 1e-6)
+        self.assertLess(float((weight - four).abs().max() / weight.abs().max()), 0.5 / 7 + 1e-6)
+        self.assertLessEqual(len(four[0, :32].unique()), 15)
+        self.assertTrue(torch.allclose(eight, export.rounded_int8(eight), atol=1e-6))
+
+    def test_curves_are_drawn(self) -> None:
+        line = {'elapsed': 30.0, 'loss': 2.0, 'param': 0.2, 'tool_called': 0.5, 'exact': 0.1, 'tokens': 10, 'examples': 1, 'quantized': False}
+        log = [{**line, 'kind': 'train'}, {**line, 'kind': 'dev', 'elapsed': 60.0, 'quantized': True}]
+        picture = xml.dom.minidom.parseString(curves.draw([('a<b', log), ('empty', [])]))
+        self.assertEqual(4, sum('title' == t.getAttribute('class') for t in picture.getElementsByTagName('text')))
 
 
 def integer_linear(x: np.ndarray, linear: enc.Linear) -> np.ndarray:

@@ -2,6 +2,7 @@ package dev.appweave.consent;
 
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
+import dev.appweave.plan.Proposal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,10 +20,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param plan the plan as it would run
  * @param verdicts by step id, in the plan's order
+ * @param doubts values the planner is not sure of; they are shown, and are no part of what is agreed to
  */
-public record Card(Plan plan, SequencedMap<String, Verdict> verdicts) {
+public record Card(Plan plan, SequencedMap<String, Verdict> verdicts, List<Proposal.ValueChoice> doubts) {
     public Card {
         verdicts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(verdicts));
+        doubts = List.copyOf(doubts);
+    }
+
+    /** A card without doubts. */
+    public Card(Plan plan, SequencedMap<String, Verdict> verdicts) {
+        this(plan, verdicts, List.of());
     }
 
     /** The ids of the steps that need a yes, in order. */

@@ -118,9 +118,9 @@ public final class Host implements AutoCloseable {
         return switch (proposal) {
             case Proposal.Decline decline -> Answer.declined(decline);
             case Proposal.Question question ->
-                run(question.partial(), catalog, dialogue).because(question.why());
+                run(question.partial(), catalog, dialogue, question.why()).because(question.why());
             case Proposal.Proposed proposed ->
-                run(proposed.plan(), catalog, dialogue).because(proposed.why());
+                run(proposed.plan(), catalog, dialogue, proposed.why()).because(proposed.why());
         };
     }
 
@@ -143,10 +143,10 @@ public final class Host implements AutoCloseable {
 
     /** Runs a plan, whoever wrote it: questions, check, gate, consent, journal, calls, receipts. */
     public Answer run(Plan plan, Dialogue dialogue) {
-        return run(plan, plugins.catalog(), dialogue);
+        return run(plan, plugins.catalog(), dialogue, Proposal.Explanation.NONE);
     }
 
-    private Answer run(Plan asked, Catalog catalog, Dialogue dialogue) {
+    private Answer run(Plan asked, Catalog catalog, Dialogue dialogue, Proposal.Explanation why) {
         Plan plan = asked.asks() ? questions.ask(asked, catalog, dialogue) : asked;
         List<Problem> problems = checker.check(plan, catalog);
         if (!problems.isEmpty()) {
@@ -155,7 +155,7 @@ public final class Host implements AutoCloseable {
         if (plan.asks()) {
             return Answer.question(plan, questions.text(plan, catalog), Proposal.Explanation.NONE);
         }
-        Card card = new Card(plan, gate.judge(plan, catalog));
+        Card card = new Card(plan, gate.judge(plan, catalog), why.doubts());
         Consent consent = card.asked().isEmpty() ? Consent.YES : dialogue.consent(card);
         if (consent == Consent.NOBODY) {
             return Answers.of(plan, card.verdicts(), Unconsented.receipts(card));

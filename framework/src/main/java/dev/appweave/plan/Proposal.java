@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What a planner answers. It is never trusted: the checker and the gate come after it. */
 public sealed interface Proposal {
+    /** A value below this score is shown with "please check". */
+    double DOUBTFUL = 0.5;
+
     /** Why the planner answered so, for {@code plan --explain}. */
     Explanation why();
 
@@ -48,6 +51,11 @@ public sealed interface Proposal {
         public Explanation {
             choices = List.copyOf(choices);
             values = List.copyOf(values);
+        }
+
+        /** The values a person should look at before agreeing: those the planner is not sure of. */
+        public List<ValueChoice> doubts() {
+            return values.stream().filter(value -> value.score() < DOUBTFUL).toList();
         }
     }
 

@@ -61,8 +61,10 @@ public final class Evaluation {
      * @param scores by suite, by {@code kind:}, and {@code ALL}, in the order first seen
      * @param p50Millis the median time of a proposal
      * @param p95Millis one in twenty took longer
+     * @param reliability how far the planner's confidence can be believed
      */
-    public record Outcome(SequencedMap<String, Scorer.Score> scores, double p50Millis, double p95Millis) {
+    public record Outcome(
+            SequencedMap<String, Scorer.Score> scores, double p50Millis, double p95Millis, Reliability reliability) {
         /** The table; the last line is {@code ALL}. */
         public String table() {
             String all = scores.entrySet().stream()
@@ -94,6 +96,7 @@ public final class Evaluation {
     /** The same without printing. */
     public static Outcome run(List<Path> files, Planner planner, Options options) throws IOException {
         Scorer scorer = new Scorer();
+        Reliability reliability = new Reliability();
         List<Double> millis = new ArrayList<>();
         try (Writer predictions = options.predictions().isPresent()
                 ? Files.newBufferedWriter(options.predictions().get(), StandardCharsets.UTF_8)
@@ -106,7 +109,7 @@ public final class Evaluation {
                     Proposal proposal = planner.propose(request);
                     millis.add((System.nanoTime() - start) / 1e6);
                     List<JsonNode> plan = plan(proposal, catalog, options.partial());
-                    scorer.add(row, plan);
+                    reliability.add(proposal, scorer.add(row, plan));
                     write(predictions, row, plan);
                 }
             }
@@ -115,7 +118,7 @@ public final class Evaluation {
         }
         double[] sorted =
                 millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Outcome(scorer.scores(), percentile(sorted, 0.50), percentile(sorted, 0.95));
+        return new Outcome(scorer.scores(), percentile(sorted, 0.50), percentile(sorted, 0.95), reliability);
     }
 
     /** The request a row makes: its tools as candidates, its clock, its words. */

@@ -10,6 +10,7 @@ import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Said;
 import dev.appweave.plan.Span;
 import dev.appweave.plan.Step;
+import dev.appweave.plan.When;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class Writing {
     private final Map<Chosen, String> ids = new IdentityHashMap<>();
     private final List<Proposal.ValueChoice> reasons = new ArrayList<>();
     private final Wording wording;
+    private final Map<Chosen, When> conditions;
     private double weakest = 1;
 
     Writing(
@@ -45,6 +47,7 @@ final class Writing {
         this.calls = calls;
         calls.forEach(call -> ids.put(call, "s" + (ids.size() + 1)));
         this.wording = new Wording(request.said().text(), calls, ids);
+        this.conditions = Conditions.of(request.said().text(), calls, ids);
     }
 
     Proposal proposal() {
@@ -90,7 +93,8 @@ final class Writing {
                         ids.get(call), "/" + String.join("/", slot.path()), weighed.weight(), evidence(weighed.given())));
             });
         }
-        return Step.of(ids.get(call), call.capability().id(), args);
+        return new Step(
+                ids.get(call), call.capability().id(), args, Optional.ofNullable(conditions.get(call)), Optional.empty());
     }
 
     /** Puts a value at its path; what stands around it is made. */

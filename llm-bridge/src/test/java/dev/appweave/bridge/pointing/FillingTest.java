@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.appweave.bridge.pointing.Filling.Given;
 import dev.appweave.bridge.pointing.Filling.Weighed;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plugin.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,11 +119,17 @@ final class FillingTest {
 
     @Test
     void three_or_more_calls_are_as_many_as_there_are_values_of_a_required_parameter() {
-        for (String words : List.of("walk", "lunch", "Ana", "Tom")) {
-            made.words(1, TITLE, words);
-        }
+        CapabilityDescriptor lamp = Tools.tool(
+                "light.turn_on",
+                Effect.WRITE,
+                "{\"room\":{\"type\":\"string\",\"enum\":[\"hall\",\"attic\",\"bath\",\"porch\",\"shed\"]}}",
+                "[\"room\"]",
+                "{}");
+        Packer.Draft lights = Tools.draft("Light in hall, attic, bath and porch", lamp);
+        HandMade wanted = new HandMade(lights).value(0, 0, 0).value(0, 0, 1).value(0, 0, 2).value(0, 0, 3);
         assertEquals(
-                List.of("\"lunch\"", "\"Ana\"", "\"Tom\"", "\"walk\""),
-                calls(3).stream().map(call -> shown(call, TITLE)).toList());
+                List.of("\"hall\"", "\"attic\"", "\"bath\"", "\"porch\""),
+                new Filling(lights, wanted.scores())
+                        .calls(0, 3, Set.of(0)).stream().map(call -> shown(call, 0)).toList());
     }
 }

@@ -46,10 +46,10 @@ final class SpansTest {
 
     @Test
     void plain_words_stay_inside_their_sentence() {
-        List<String> found = plain("Call Dr. No. Then sleep!");
-        assertTrue(found.contains("Dr. No"), found.toString());
+        List<String> found = plain("Call Dr. Bo. Then sleep!");
+        assertTrue(found.contains("Dr. Bo"), found.toString());
         assertTrue(found.contains("sleep"), found.toString());
-        assertFalse(found.contains("No. Then sleep"), found.toString());
+        assertFalse(found.contains("Bo. Then sleep"), found.toString());
     }
 
     @Test

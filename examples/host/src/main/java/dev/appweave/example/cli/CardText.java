@@ -3,6 +3,7 @@ package dev.appweave.example.cli;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.consent.Verdict;
 import dev.appweave.plan.Plan;
+import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ final class CardText {
 
     /** The steps; a step without verdict carries no badge for it. */
     List<String> lines(Plan plan, Map<String, Verdict> verdicts) {
+        return lines(plan, verdicts, List.of());
+    }
+
+    /** The same, with the values the planner is not sure of marked. */
+    List<String> lines(Plan plan, Map<String, Verdict> verdicts, List<Proposal.ValueChoice> doubts) {
         ValueText values = new ValueText(plan);
         Table table = new Table();
         for (int i = 0; i < plan.steps().size(); i++) {
@@ -28,7 +34,7 @@ final class CardText {
                     "  " + ink.bold(String.valueOf(i + 1)),
                     ink.cyan(step.capability().value()),
                     values.of(step) + condition(step),
-                    badge(step, verdicts));
+                    (badge(step, verdicts) + doubt(step, doubts)).strip());
         }
         return table.lines();
     }
@@ -44,6 +50,14 @@ final class CardText {
             }
         }
         return lines;
+    }
+
+    private String doubt(Step step, List<Proposal.ValueChoice> doubts) {
+        List<String> names = doubts.stream()
+                .filter(value -> value.step().equals(step.id()))
+                .map(value -> value.argument().replaceFirst("^/", ""))
+                .toList();
+        return names.isEmpty() ? "" : "  " + ink.yellow("please check: " + Ink.safe(String.join(", ", names)));
     }
 
     private String condition(Step step) {

@@ -46,6 +46,7 @@ public final class Cli {
                 .addSubcommand(new CallCommand(console))
                 .addSubcommand(new EvalCommand(console))
                 .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new CompletionCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -3,6 +3,11 @@ package dev.appweave.example.cli;
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.Evaluation;
 import dev.appweave.bridge.eval.Scorer;
+import dev.appweave.bridge.training.RequestEvaluation;
+import dev.appweave.bridge.training.RequestFile;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.host.Host;
+import dev.appweave.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class EvalCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE.jsonl", description = "The cases.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "The cases: JSONL, or .requests over the shipped plugins (llm-bridge/training/requests).")
     List<Path> files = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "PRED.jsonl", description = "Write a row {id, plan} for each case.")
@@ -41,6 +49,18 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--lang", paramLabel = "CODE", split = ",", description = "Only cases in these languages.")
     List<String> languages = new ArrayList<>();
+
+    @Option(names = "--model", paramLabel = "DIR", description = "Measure the model in this folder, not the shipped one.")
+    Optional<Path> model = Optional.empty();
+
+    @Option(names = "--wrong", description = "For .requests: show each request that is not right.")
+    boolean wrong;
+
+    @Option(
+            names = "--reliability",
+            paramLabel = "FILE.svg",
+            description = "Print how far the confidence can be believed, and draw it.")
+    Optional<Path> reliability = Optional.empty();
 
     @Option(names = "--json", description = "Print the scores as JSON.")
     boolean json;
@@ -60,11 +80,30 @@ final class EvalCommand implements Callable<Integer> {
             }
         }
         Evaluation.Options options = new Evaluation.Options(limit, out, partial, languages);
+        Planner measured =
+                model.map(Planners::model).orElseGet(() -> Planners.named(planner)).planner();
+        List<Path> own =
+                files.stream().filter(file -> file.toString().endsWith(".requests")).toList();
         try {
-            Evaluation.Outcome outcome =
-                    Evaluation.run(files, Planners.named(planner).planner(), options);
-            console.out().print(json ? report(outcome) + "\n" : outcome.table());
+            for (Path file : own) {
+                requests(file, measured);
+            }
+            if (own.size() < files.size()) {
+                List<Path> cases = files.stream().filter(file -> !own.contains(file)).toList();
+                Evaluation.Outcome outcome = Evaluation.run(cases, measured, options);
+                console.out().print(json ? report(outcome) + "\n" : outcome.table());
+                if (reliability.isPresent()) {
+                    Files.writeString(reliability.get(), outcome.reliability().svg());
+                    console.out().print(outcome.reliability().table());
+                }
+            }
             return Exit.DONE.code();
+        } catch (RequestFile.BadLine e) {
+            throw CommandFailure.badInput(
+                    "bad_request",
+                    "",
+                    String.valueOf(e.getMessage()) + ".",
+                    "The notation is described in llm-bridge/training/requests/README.md.");
         } catch (Case.BadRow e) {
             throw CommandFailure.badInput(
                     "bad_case", "", String.valueOf(e.getMessage()) + ".", "Each line is one case: see the README.");
@@ -72,6 +111,26 @@ final class EvalCommand implements Callable<Integer> {
             throw CommandFailure.badInput(
                     "no_file", "", "A file cannot be read or written: " + e.getMessage() + ".", "Check the paths.");
         }
+    }
+
+    /** Requests written by us, over the shipped plugins as they describe themselves. */
+    private void requests(Path file, Planner measured) throws IOException {
+        List<CapabilityDescriptor> tools;
+        Path folder = Files.createTempDirectory("appweave-eval-");
+        try (Host host = Surroundings.system()
+                .open(new Profile(folder.resolve("home"), console.clock(), false), Planners.NONE)) {
+            tools = host.plugins().catalog().offered();
+        } finally {
+            Surroundings.delete(folder);
+        }
+        List<RequestFile.Entry> entries = RequestFile.read(file).entries();
+        RequestEvaluation evaluation = new RequestEvaluation(tools);
+        Scorer scorer = evaluation.run(
+                limit > 0 && limit < entries.size() ? entries.subList(0, limit) : entries,
+                measured,
+                line -> console.out().print(wrong ? line + "\n" : ""));
+        console.out().print(scorer.table());
+        console.out().println("plans that act where nothing is to be done: " + evaluation.actions());
     }
 
     private static ObjectNode report(Evaluation.Outcome outcome) {

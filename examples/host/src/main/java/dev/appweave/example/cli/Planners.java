@@ -2,9 +2,13 @@ package dev.appweave.example.cli;
 
 import com.google.inject.Module;
 import com.google.inject.multibindings.OptionalBinder;
-import dev.appweave.bridge.compact.CompactPlanner;
 import dev.appweave.bridge.encode.Encoder;
 import dev.appweave.bridge.encode.OnnxEncoder;
+import dev.appweave.bridge.encode.Tensors;
+import dev.appweave.bridge.encode.TokenEncoder;
+import dev.appweave.bridge.pointing.Network;
+import dev.appweave.bridge.pointing.Packer;
+import dev.appweave.bridge.pointing.PointingPlanner;
 import dev.appweave.bridge.retrieve.LuceneRetriever;
 import dev.appweave.bridge.script.RecordedPlanner;
 import dev.appweave.bridge.script.ScriptedPlanner;
@@ -15,6 +19,8 @@ import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Retriever;
 import dev.appweave.plan.ValueReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -76,8 +82,52 @@ record Planners(Retriever retriever, Planner planner) {
     }
 
     private static Planners compact() {
+        return compact(Network.embedded());
+    }
+
+    /** The compact planner over a model from elsewhere: a folder that {@code train} wrote. */
+    static Planners model(Path folder) {
+        Path graph = folder.resolve("pointer-f32.onnx");
+        Path weights = folder.resolve("encoder.delta");
+        Path heads = folder.resolve("heads.bin");
+        if (!Files.isRegularFile(heads) || !Files.isRegularFile(weights) && !Files.isRegularFile(graph)) {
+            throw CommandFailure.badInput(
+                    "no_model",
+                    folder.toString(),
+                    "It holds no model.",
+                    "A model is heads.bin with encoder.delta (int8) or pointer-f32.onnx; see: appweave train.");
+        }
+        return compact(Network.of(
+                () -> Files.isRegularFile(weights)
+                        ? TokenEncoder.patched(tensors(weights), 2)
+                        : new TokenEncoder(bytes(graph), 2),
+                () -> tensors(heads)));
+    }
+
+    private static Planners compact(Network network) {
         Encoder encoder = new OnnxEncoder();
-        return new Planners(new LuceneRetriever(encoder), CompactPlanner.untuned(encoder));
+        Packer packer = new Packer(OnnxEncoder.wordPiece(), encoder);
+        return new Planners(
+                new LuceneRetriever(encoder),
+                new PointingPlanner(network, packer, PointingPlanner.Thresholds.SHIPPED));
+    }
+
+    private static Tensors tensors(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Tensors.read(in);
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "bad_model", file.toString(), String.valueOf(e.getMessage()) + ".", "Export it anew.");
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "bad_model", file.toString(), String.valueOf(e.getMessage()) + ".", "Export it anew.");
+        }
     }
 
     /** A cassette knows requests by their candidates, so these must not depend on a model. */

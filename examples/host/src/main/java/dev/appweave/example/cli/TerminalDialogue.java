@@ -36,7 +36,7 @@ final class TerminalDialogue implements Dialogue {
     public Consent consent(Card card) {
         Ink ink = Ink.of(console);
         CardText text = new CardText(ink, catalog);
-        text.lines(card.plan(), card.verdicts()).forEach(console.out()::println);
+        text.lines(card.plan(), card.verdicts(), card.doubts()).forEach(console.out()::println);
         shown = true;
         while (true) {
             Optional<String> answer = prompter.line("  " + ink.yellow("Go ahead?") + " [y/N/edit/why] ");

@@ -1,0 +1,109 @@
+package dev.appweave.bridge.eval;
+
+import dev.appweave.plan.Proposal;
+import java.util.Locale;
+
+/**
+ * How far confidence can be believed: plans by confidence, in ten bins, beside the share that was exactly right. The
+ * figure below the curve is the expected calibration error (Guo et al., On Calibration of Modern Neural Networks, 2017,
+ * https://arxiv.org/abs/1706.04599). Not thread-safe.
+ */
+public final class Reliability {
+    private static final int BINS = 10;
+    private static final int SIDE = 300;
+    private static final int EDGE = 40;
+
+    private final int[] plans = new int[BINS];
+    private final int[] right = new int[BINS];
+    private final double[] confidence = new double[BINS];
+
+    /** Adds a proposal; declines have no confidence and are passed over. */
+    public void add(Proposal proposal, boolean exact) {
+        switch (proposal) {
+            case Proposal.Proposed(var _, double sure, var _) -> add(sure, exact);
+            case Proposal.Question(var _, double sure, var _) -> add(sure, exact);
+            case Proposal.Decline _ -> {
+                // Says nothing about how sure it is.
+            }
+        }
+    }
+
+    private void add(double sure, boolean exact) {
+        int bin = Math.clamp((int) (sure * BINS), 0, BINS - 1);
+        plans[bin]++;
+        right[bin] += exact ? 1 : 0;
+        confidence[bin] += sure;
+    }
+
+    /** The mean distance between confidence and share of right plans, weighted by plans; 0 without plans. */
+    public double error() {
+        double sum = 0;
+        int all = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            sum += Math.abs(confidence[bin] - right[bin]);
+            all += plans[bin];
+        }
+        return all == 0 ? 0 : sum / all;
+    }
+
+    /** A line a bin: from, plans, mean confidence, share right. */
+    public String table() {
+        StringBuilder table = new StringBuilder("confidence   plans   mean   right\n");
+        for (int bin = 0; bin < BINS; bin++) {
+            if (plans[bin] > 0) {
+                table.append(String.format(
+                        Locale.ROOT,
+                        "%.1f - %.1f  %7d  %.3f  %.3f%n",
+                        bin / 10.0,
+                        (bin + 1) / 10.0,
+                        plans[bin],
+                        confidence[bin] / plans[bin],
+                        right[bin] / (double) plans[bin]));
+            }
+        }
+        return table.append(String.format(Locale.ROOT, "expected calibration error %.3f%n", error()))
+                .toString();
+    }
+
+    /** The reliability diagram as SVG: the diagonal is what was said, the bars are what was right. */
+    public String svg() {
+        StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"11\">%n"
+                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n",
+                SIDE + 2 * EDGE,
+                SIDE + 2 * EDGE));
+        double width = SIDE / (double) BINS;
+        for (int bin = 0; bin < BINS; bin++) {
+            double share = plans[bin] == 0 ? 0 : right[bin] / (double) plans[bin];
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"#2563eb\" fill-opacity=\"0.75\"/>%n",
+                    EDGE + bin * width + 1,
+                    EDGE + SIDE * (1 - share),
+                    width - 2,
+                    SIDE * share));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#555\">%d</text>%n",
+                    EDGE + (bin + 0.5) * width,
+                    EDGE + SIDE + 14,
+                    plans[bin]));
+        }
+        svg.append(String.format(
+                Locale.ROOT,
+                "<path d=\"M%d %dL%d %d\" stroke=\"#dc2626\" stroke-dasharray=\"4 3\"/>%n"
+                        + "<path d=\"M%1$d %5$dV%2$dH%3$d\" fill=\"none\" stroke=\"#333\"/>%n"
+                        + "<text x=\"%1$d\" y=\"%6$d\" fill=\"#333\">confidence 0 to 1; below: plans in the bin</text>%n"
+                        + "<text x=\"%1$d\" y=\"24\" fill=\"#333\">share of plans exactly right; calibration error %7$.3f</text>%n"
+                        + "</svg>%n",
+                EDGE,
+                EDGE + SIDE,
+                EDGE + SIDE,
+                EDGE,
+                EDGE,
+                EDGE + SIDE + 30,
+                error()));
+        return svg.toString();
+    }
+}
