@@ -16,7 +16,7 @@ class DescriptionsTest {
     @ValueSource(strings = {"contacts", "calendar", "places", "messages", "notes"})
     void the_planner_is_tested_on_what_the_plugins_say_today(String plugin) throws IOException {
         Path jar = Path.of(System.getProperty("appweave.app"), "plugins", "appweave-plugin-" + plugin + ".jar");
-        Path copy = Path.of("../../llm-bridge/src/test/resources/dev/appweave/bridge/compact", plugin + ".json");
+        Path copy = Path.of("../../llm-bridge/src/test/resources/dev/appweave/bridge/pointing", plugin + ".json");
         try (JarFile bundle = new JarFile(jar.toFile())) {
             var entry = bundle.getEntry("OSGI-INF/appweave/plugin.json");
             byte[] built = bundle.getInputStream(entry).readAllBytes();

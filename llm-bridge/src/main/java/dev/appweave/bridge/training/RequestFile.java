@@ -141,7 +141,8 @@ public final class RequestFile {
             String value = arg.group(2);
             int read = arg.group(3) == null ? 0 : Integer.parseInt(arg.group(3));
             if (arg.group(3) != null && (read < 1 || read > before)) {
-                throw new IllegalArgumentException("step " + (before + 1) + " reads step " + read + ", which is none before it");
+                throw new IllegalArgumentException(
+                        "step " + (before + 1) + " reads step " + read + ", which is none before it");
             }
             args.put(
                     arg.group(1),
@@ -215,7 +216,7 @@ public final class RequestFile {
             steps.add(new GoldStep(tool, args));
         }
         PlanRequest request = new PlanRequest(
-                source + ":" + entry.line(),
+                source + "-" + entry.line(),
                 Utterance.typed(entry.text()),
                 tools.stream().map(tool -> new Candidate(tool, 1)).toList(),
                 CLOCK,

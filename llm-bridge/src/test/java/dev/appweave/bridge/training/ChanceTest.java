@@ -1,7 +1,6 @@
 package dev.appweave.bridge.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.bridge.pointing.ToolText;
@@ -113,7 +112,6 @@ final class ChanceTest {
         Entry entry = Tiny.entry("i need");
         for (int i = 0; i < 100; i++) {
             Variation.mistyped(entry, new Random(i)).ifPresent(typed -> {
-                assertNotEquals(null, typed);
                 assertEquals(letters(entry.text()), letters(typed.text()));
                 for (String parameter : List.of("city", "check_in", "nights", "room")) {
                     assertEquals(words(entry, parameter), words(typed, parameter));
@@ -152,7 +150,7 @@ final class ChanceTest {
             steps.add(row.steps().size());
         }
         assertEquals(Set.of(1, 2, 3, 4), steps);
-        assertTrue(!links || steps.size() == 4);
+        assertTrue(links);
     }
 
     @Test

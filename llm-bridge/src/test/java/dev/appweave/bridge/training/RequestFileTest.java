@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,7 @@ final class RequestFileTest {
                 List.of("hotel.reserve_room", "mail.send", "sound.mute"),
                 List.copyOf(Tiny.CONTENT.tools().keySet()));
         assertEquals(
-                List.of("10 >", "11 >", "12 ?", "13 !", "19 >", "20 >"),
+                List.of("11 >", "12 >", "13 ?", "14 !", "21 >", "22 >"),
                 Tiny.CONTENT.entries().stream()
                         .map(entry -> entry.line() + " " + entry.kind())
                         .toList());
@@ -146,14 +145,14 @@ final class RequestFileTest {
                 new Gold.Value(JsonMapper.shared().readTree("true"), List.of()),
                 row.steps().getFirst().args().get("breakfast"));
         assertEquals(
-                new Gold.Marked(List.of(new Span(22, 27))), row.steps().getFirst().args().get("city"));
+                new Gold.Marked(List.of(new Span(24, 29))), row.steps().getFirst().args().get("city"));
         assertEquals(new Gold.Field(0, "total_price"), Tiny.row("Reserve").steps().get(1).args().get("body"));
         assertEquals(new Gold.Composed(), Tiny.row("Mail").steps().getFirst().args().get("body"));
         assertEquals(
                 new Gold.Value(JsonMapper.shared().readTree("\"double\""), List.of()),
                 Tiny.row("i need").steps().getFirst().args().get("room"));
         assertTrue(Tiny.row("Book a hotel").asks());
-        assertEquals(Optional.empty(), row.request().repair());
+        assertEquals("tiny-12", row.request().planId());
     }
 
     @Test

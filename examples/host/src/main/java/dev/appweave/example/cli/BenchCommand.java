@@ -3,6 +3,7 @@ package dev.appweave.example.cli;
 import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
 import dev.appweave.example.bench.PlanBench;
+import dev.appweave.example.bench.RetrieveBench;
 import dev.appweave.example.bench.StartBench;
 import dev.appweave.host.Host;
 import java.io.IOException;
@@ -22,19 +23,20 @@ import tools.jackson.databind.node.ObjectNode;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure on this machine: call (a capability beside a Java method), start (the host beside bare "
-                + "Felix), plan (sentence to checked plan).",
+                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Bench {
         CALL,
         START,
-        PLAN
+        PLAN,
+        RETRIEVE
     }
 
     private final Console console;
 
-    @Parameters(paramLabel = "NAME", description = "call, start or plan.")
+    @Parameters(paramLabel = "NAME", description = "call, start, plan or retrieve.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -59,9 +61,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (runs < 1 || plugins.stream().anyMatch(count -> count < 0 || count > 9_999)) {
+        if (runs < 1 || plugins.stream().anyMatch(count -> count < 0 || count > 10_000)) {
             throw CommandFailure.usage(
-                    "bad_number", "bench", "--runs must be at least 1, --plugins from 0 to 9999.", "");
+                    "bad_number", "bench", "--runs must be at least 1, --plugins from 0 to 10000.", "");
         }
         Surroundings surroundings = Surroundings.system();
         Path folder = Files.createTempDirectory("appweave-bench-");
@@ -73,6 +75,7 @@ final class BenchCommand implements Callable<Integer> {
                             new StartBench(folder, surroundings.hello(), runs)
                                     .run(plugins.isEmpty() ? List.of(0, 100, 1000) : plugins);
                         case PLAN -> plan(surroundings, folder);
+                        case RETRIEVE -> retrieve(surroundings, folder);
                     };
             print(figures);
             return Exit.DONE.code();
@@ -85,6 +88,19 @@ final class BenchCommand implements Callable<Integer> {
         Profile demo = new Profile(folder.resolve("demo"), console.clock(), true);
         try (Host host = surroundings.open(demo, Planners.named(planner))) {
             return new PlanBench(host).run();
+        }
+    }
+
+    private Figures retrieve(Surroundings surroundings, Path folder) throws IOException {
+        Path requests = Path.of("llm-bridge/training/requests");
+        if (!Files.isDirectory(requests)) {
+            throw CommandFailure.badInput(
+                    "no_file", requests.toString(), "There is no such folder.", "Run it in the root of the project.");
+        }
+        Profile empty = new Profile(folder.resolve("home"), console.clock(), false);
+        try (Host host = surroundings.open(empty, Planners.NONE)) {
+            return new RetrieveBench(host.plugins().catalog().offered(), requests, folder.resolve("vectors"))
+                    .run(plugins.isEmpty() ? List.of(1_000, 10_000) : plugins);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.appweave.bridge.compact;
+package dev.appweave.bridge.pointing;
 
 import dev.appweave.bridge.encode.OnnxEncoder;
 import dev.appweave.catalog.Catalog;
@@ -28,9 +28,14 @@ import tools.jackson.databind.JsonNode;
 final class Apps {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneId.of("Europe/Monaco"));
     static final Catalog CATALOG = catalog();
-    static final CompactPlanner PLANNER = CompactPlanner.untuned(new OnnxEncoder());
+    static final PointingPlanner PLANNER = planner();
 
     private Apps() {}
+
+    static PointingPlanner planner() {
+        Packer packer = new Packer(OnnxEncoder.wordPiece(), new OnnxEncoder());
+        return new PointingPlanner(Network.embedded(), packer, PointingPlanner.Thresholds.SHIPPED);
+    }
 
     private static Catalog catalog() {
         DescriptorReader reader = new DescriptorReader(new JsonSchemas());

@@ -1,0 +1,112 @@
+package dev.appweave.bridge.pointing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appweave.plan.Arg;
+import dev.appweave.plan.Proposal;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PointingPlannerTest {
+    private static final double MOST_WRONG = 0.4;
+    private static final double LEAST_EXACT = 0.6;
+    private static final int MOST_ACTIONS = 3;
+
+    /** A file of sentences, each with the plan that must come out below it, blocks parted by blank lines. */
+    private static Stream<String> blocks(String name) {
+        return Arrays.stream(Apps.resource(name).split("\n\n"))
+                .map(String::strip)
+                .filter(block -> !block.isEmpty());
+    }
+
+    /** Sentences of daily life with the plans that are right; written before the model, and no part of its training. */
+    static Stream<String> sentences() {
+        return blocks("sentences.txt");
+    }
+
+    /** A model is not right every time; this often it has to be. */
+    @Test
+    void most_sentences_become_exactly_the_actions_they_ask_for() {
+        List<String> wrong = new ArrayList<>();
+        List<String> all = sentences().toList();
+        for (String block : all) {
+            int end = block.indexOf('\n');
+            String shown = Apps.shown(Apps.ask(block.substring(0, end)));
+            if (!bare(shown).equals(bare(block.substring(end + 1)))) {
+                wrong.add(block + "\n--- said\n" + shown);
+            }
+        }
+        assertTrue(
+                wrong.size() <= all.size() * MOST_WRONG,
+                wrong.size() + " of " + all.size() + " are not right:\n\n" + String.join("\n\n", wrong));
+    }
+
+    /** Composed texts may be worded in more than one way. */
+    private static String bare(String plan) {
+        return plan.replaceAll("(?m) text=[^\\n]*[{:][^\\n]*$", " text=*");
+    }
+
+    /** Requests people wrote as a test, with every value: the share that is exactly right. */
+    @Test
+    void requests_held_out_from_training_are_planned_as_they_should_be() throws IOException {
+        List<RequestFile.Entry> entries = RequestFile.read(Path.of("training/requests/held-out/own.requests"))
+                .entries();
+        RequestEvaluation evaluation = new RequestEvaluation(Apps.CATALOG.offered());
+        Scorer.Score score = evaluation.run(entries, Apps.PLANNER, _ -> {}).scores().get("ALL");
+        assertTrue(score.planExact() >= LEAST_EXACT, score.line("held out"));
+        assertTrue(evaluation.actions() <= MOST_ACTIONS, "plans that act where nothing is to be done: " + evaluation.actions());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Order me a taxi",
+                "what's 2+2",
+                "Hello, how are you today?",
+                "Tell me a joke",
+                "Remind me to water the plants",
+                "Book a flight to Paris",
+                "Play some jazz",
+                "Turn off the lights in the kitchen",
+                "What is the capital of France?",
+                "Thanks, you are great",
+                "",
+                "?!",
+                "…"
+            })
+    void what_no_app_can_do_is_declined_with_a_reason(String sentence) {
+        Proposal.Decline decline = assertInstanceOf(Proposal.Decline.class, Apps.ask(sentence));
+        assertTrue(decline.reason().endsWith("."), decline.reason());
+    }
+
+    @Test
+    void a_question_is_a_sentence_for_a_person() {
+        Proposal.Question question = assertInstanceOf(Proposal.Question.class, Apps.ask("Put lunch in my calendar"));
+        Arg start = question.partial().steps().getFirst().args().get("start");
+        assertEquals(new Arg.AskUser("Can you tell me when it starts?"), start);
+    }
+
+    @Test
+    void the_same_request_gets_the_same_proposal() {
+        String sentence = "Find a pharmacy near the station and save it to a note called Pharmacy";
+        assertEquals(
+                Apps.ask(sentence),
+                Apps.planner().propose(Apps.request(sentence)));
+    }
+
+    @Test
+    void every_value_is_explained_by_the_words_it_was_read_from() {
+        Proposal proposal = Apps.ask("Text Marco that I'll be ten minutes late");
+        assertTrue(proposal.why().choices().stream().anyMatch(Proposal.Choice::chosen));
+        assertTrue(
+                proposal.why().values().stream()
+                        .anyMatch(value -> value.evidence().equals("\"Marco\"")),
+                proposal.why().values().toString());
+    }
+}
