@@ -13,6 +13,8 @@ import java.util.TreeSet;
  * has taken, or lacks what it must have, has to be likelier than others to stay. What a kept call reads is kept.
  */
 final class Choosing {
+    private static final double WORDLESS = 0.7;
+
     private final List<Chosen> calls;
     private final double sure;
 
@@ -26,28 +28,49 @@ final class Choosing {
     }
 
     List<Chosen> kept() {
-        List<Chosen> byUse = calls.stream()
-                .sorted(Comparator.comparingDouble((Chosen call) -> -call.use()))
+        List<Chosen> order = calls.stream()
+                .sorted(Comparator.comparingDouble((Chosen call) -> -evidence(call)))
                 .toList();
         List<Chosen> kept = new ArrayList<>();
         Set<Integer> taken = new TreeSet<>();
-        for (Chosen call : byUse) {
-            boolean read = byUse.stream()
-                    .anyMatch(other -> other != call && other.use() >= call.use() * 0.5 && reads(other, call));
-            boolean fresh = words(call).stream().anyMatch(word -> !taken.contains(word));
-            boolean whole = missing(call) == 0;
-            boolean stays = kept.isEmpty() || call.use() >= sure || read || whole && (fresh || reads(call));
+        for (Chosen call : order) {
+            boolean stays = kept.isEmpty()
+                    || call.use() >= sure
+                    || read(call, order)
+                    || missing(call) == 0 && (fresh(call, taken) || words(call).isEmpty() && reads(call));
             if (stays) {
                 kept.add(call);
                 taken.addAll(words(call));
             }
         }
-        // A look-up is kept only as long as something reads it, or it was asked for itself.
-        kept.removeIf(call -> kept.size() > 1
-                && call.use() < sure
-                && missing(call) > 0
-                && kept.stream().noneMatch(other -> reads(other, call)));
+        // From the least likely on: what others say better, or what lacks something and serves nobody, goes.
+        for (Chosen call : kept.reversed().stream().toList()) {
+            List<Chosen> others = kept.stream().filter(other -> other != call).toList();
+            Set<Integer> said = new TreeSet<>();
+            others.stream().filter(other -> other.packed() != call.packed()).forEach(other -> said.addAll(words(other)));
+            boolean repeats = !fresh(call, said) && !reads(call);
+            boolean serves = others.stream().anyMatch(other -> reads(other, call));
+            if (!others.isEmpty() && call.use() < sure && !serves && (repeats || missing(call) > 0)) {
+                kept.remove(call);
+            }
+        }
         return calls.stream().filter(kept::contains).toList();
+    }
+
+    /** How likely a call is, with and without words to show for it. */
+    private static double evidence(Chosen call) {
+        return call.use() * (words(call).isEmpty() && !reads(call) ? WORDLESS : 1);
+    }
+
+    private static boolean read(Chosen call, List<Chosen> all) {
+        return all.stream().anyMatch(other -> other != call && other.use() >= call.use() * 0.5 && reads(other, call));
+    }
+
+    /** Whether most of a call's words are its own. */
+    private static boolean fresh(Chosen call, Set<Integer> taken) {
+        Set<Integer> words = words(call);
+        long own = words.stream().filter(word -> !taken.contains(word)).count();
+        return own * 2 > words.size();
     }
 
     private static long missing(Chosen call) {

@@ -19,14 +19,30 @@ import tools.jackson.databind.node.BooleanNode;
  */
 final class Filling {
     private static final int OPTIONS = 6;
+    private static final int LISTED = 32;
     private static final int BEAM = 8;
     private static final double LEAST = 0.004;
+
+    /** More calls of one tool than this were hardly meant. */
+    private static final int MOST_CALLS = 8;
+
+    /** The model counts to three; three stands for three or more. */
+    private static final int OPEN_COUNT = 3;
 
     /** What it costs to use words twice. */
     private static final double TWICE = Math.log(0.02);
 
     /** A further value of a list, or of the next call, is worth this share of the best one. */
     private static final double FURTHER = 0.25;
+
+    /** Of all values of a closed parameter one stands out from this share on. */
+    private static final double STANDS_OUT = 0.5;
+
+    /** An item of a list right beside another is worth this share of the best one. */
+    private static final double BESIDE = 0.02;
+
+    /** Values of two calls are about as likely as each other: this share at least. */
+    private static final double ALIKE = 0.4;
 
     /** The other half of a moment is worth this share. */
     private static final double HALF = 0.08;
@@ -86,6 +102,27 @@ final class Filling {
         return times == 1 ? List.of(joint(tool, packed, options)) : several(tool, packed, options, times);
     }
 
+    /**
+     * How often a tool is called, by its required parameters that take one value each: as often as values stand in a row
+     * for one of them ("15, 20 and 30 years"), or as often as all of them have equals. 0 if that tells nothing.
+     */
+    int rows(int packed, Set<Integer> used) {
+        int row = 0;
+        int equals = MOST_CALLS;
+        for (PackedSlot slot : pack.tools().get(packed).slots()) {
+            Slot schema = draft.slots(packed).get(slot.slot());
+            if (slot.required() && !schema.isList()) {
+                List<Option> options = options(slot, schema, used);
+                Option best = options.getFirst();
+                boolean words = !best.spans().isEmpty();
+                row = Math.max(row, words ? row(best, options).size() : 0);
+                equals = words ? Math.min(equals, further(best, options, ALIKE).size()) : equals;
+            }
+        }
+        int often = Math.max(row, equals == MOST_CALLS ? 0 : equals);
+        return often > 1 ? Math.min(MOST_CALLS, often) : 0;
+    }
+
     private List<Option> options(PackedSlot slot, Slot schema, Set<Integer> used) {
         float[] logits = scores.logits(slot);
         int links = Pack.FIXED + slot.values().size();
@@ -104,13 +141,40 @@ final class Filling {
         order.sort(Comparator.comparingDouble((Integer i) -> -shares[i]));
         List<Option> options = new ArrayList<>();
         for (int choice : order) {
-            if (options.size() < OPTIONS || choice == Pack.NONE) {
+            if (options.size() < LISTED || choice == Pack.NONE) {
                 option(choice, slot, schema)
                         .ifPresent(given -> options.add(new Option(
                                 given, Math.log(Math.max(1e-9, shares[choice])), spans(given))));
             }
         }
-        return options;
+        return slot.required() && (slot.flag() || !slot.values().isEmpty()) ? closed(options) : options;
+    }
+
+    /**
+     * A required parameter that takes one of few values: where one of them stands out, it is taken rather than asked for;
+     * its weight says how sure that is.
+     */
+    private static List<Option> closed(List<Option> options) {
+        List<Option> named =
+                options.stream().filter(option -> option.given() instanceof Given.Named).toList();
+        double all = named.stream().mapToDouble(option -> Math.exp(option.log())).sum();
+        boolean none = options.getFirst().given() instanceof Given.Nothing;
+        if (!none || named.isEmpty() || Math.exp(named.getFirst().log()) < STANDS_OUT * all) {
+            return options;
+        }
+        return options.stream()
+                .filter(option -> !(option.given() instanceof Given.Nothing))
+                .toList();
+    }
+
+    /** The best options, and always that of leaving out. */
+    private static List<Option> few(List<Option> options) {
+        List<Option> few = new ArrayList<>(options.subList(0, Math.min(OPTIONS, options.size())));
+        options.stream()
+                .skip(OPTIONS)
+                .filter(option -> option.given() instanceof Given.Nothing)
+                .forEach(few::add);
+        return few;
     }
 
     private static List<Spans.Candidate> spans(Given given) {
@@ -144,6 +208,46 @@ final class Filling {
     // ----- one call
 
     private Map<Integer, Weighed> joint(PackedTool tool, int packed, Map<Integer, List<Option>> options) {
+        Map<Integer, Option> best = numbered(packed, assignment(packed, options));
+        Map<Integer, Weighed> filled = new HashMap<>();
+        for (PackedSlot slot : tool.slots()) {
+            Slot schema = draft.slots(packed).get(slot.slot());
+            Option option = best.getOrDefault(slot.slot(), new Option(new Given.Nothing(), 0, List.of()));
+            filled.put(
+                    slot.slot(),
+                    new Weighed(
+                            whole(option, schema, options.getOrDefault(slot.slot(), List.of())),
+                            Math.exp(option.log())));
+        }
+        return filled;
+    }
+
+    /** Parameters that differ in a number ("side1", "side2") get their words in the order they were said. */
+    private Map<Integer, Option> numbered(int packed, Map<Integer, Option> chosen) {
+        Map<String, List<Integer>> series = new HashMap<>();
+        List<Slot> slots = draft.slots(packed);
+        for (int s = 0; s < slots.size(); s++) {
+            String stem = slots.get(s).name().replaceAll("_?\\d$", "");
+            boolean words = chosen.get(s) != null && chosen.get(s).given() instanceof Given.Words;
+            if (words && !stem.equals(slots.get(s).name())) {
+                series.computeIfAbsent(stem, _ -> new ArrayList<>()).add(s);
+            }
+        }
+        Map<Integer, Option> ordered = new HashMap<>(chosen);
+        series.values().forEach(places -> {
+            List<Option> said = places.stream()
+                    .map(chosen::get)
+                    .sorted(Comparator.comparingInt(option -> option.spans().getFirst().from()))
+                    .toList();
+            for (int i = 0; i < places.size(); i++) {
+                ordered.put(places.get(i), said.get(i));
+            }
+        });
+        return ordered;
+    }
+
+    /** The best choice for every parameter together. */
+    private Map<Integer, Option> assignment(int packed, Map<Integer, List<Option>> options) {
         List<State> beam = List.of(new State(Map.of(), 0));
         List<Integer> order = options.keySet().stream()
                 .sorted(Comparator.comparingDouble(
@@ -153,7 +257,7 @@ final class Filling {
             Slot schema = draft.slots(packed).get(slot);
             List<State> next = new ArrayList<>();
             for (State state : beam) {
-                for (Option option : options.get(slot)) {
+                for (Option option : few(options.get(slot))) {
                     double cost = state.chosen().entrySet().stream().anyMatch(entry -> clash(
                                     option, entry.getValue(), schema, draft.slots(packed).get(entry.getKey())))
                             ? TWICE
@@ -166,18 +270,7 @@ final class Filling {
             next.sort(Comparator.comparingDouble((State state) -> -state.log()));
             beam = next.subList(0, Math.min(BEAM, next.size()));
         }
-        Map<Integer, Option> best = beam.getFirst().chosen();
-        Map<Integer, Weighed> filled = new HashMap<>();
-        for (PackedSlot slot : tool.slots()) {
-            Slot schema = draft.slots(packed).get(slot.slot());
-            Option option = best.getOrDefault(slot.slot(), new Option(new Given.Nothing(), 0, List.of()));
-            filled.put(
-                    slot.slot(),
-                    new Weighed(
-                            whole(option, schema, options.getOrDefault(slot.slot(), List.of())),
-                            Math.exp(option.log())));
-        }
-        return filled;
+        return beam.getFirst().chosen();
     }
 
     /** The same words for two parameters: only a stretch of time has two ends. */
@@ -199,7 +292,7 @@ final class Filling {
     /** Completes a value: the other items of a list, the other half of a moment. */
     private Given whole(Option option, Slot schema, List<Option> options) {
         if (schema.isList() && (option.given() instanceof Given.Words || option.given() instanceof Given.Named)) {
-            return new Given.Many(further(option, options).stream().map(Option::given).toList());
+            return new Given.Many(items(option, options).stream().map(Option::given).toList());
         }
         if (option.given() instanceof Given.Words(var spans, var _) && !SlotValues.isOpen(schema)) {
             for (Option other : options) {
@@ -217,15 +310,53 @@ final class Filling {
         return option.given();
     }
 
+    /** The items of a list: what stands in a row with the best one ("a, b and c"), and what comes close to it. */
+    private List<Option> items(Option best, List<Option> options) {
+        List<Option> row = best.spans().isEmpty() ? List.of(best) : row(best, options);
+        return row.size() == 1 ? further(best, options, FURTHER) : row;
+    }
+
+    private List<Option> row(Option best, List<Option> options) {
+        List<Option> row = new ArrayList<>(List.of(best));
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Option other : options) {
+                boolean may = !other.spans().isEmpty() && Math.exp(other.log() - best.log()) >= BESIDE;
+                if (may && row.stream().noneMatch(one -> overlap(one, other)) && row.stream().anyMatch(one -> beside(one, other))) {
+                    row.add(other);
+                    grown = true;
+                }
+            }
+        }
+        row.sort(Comparator.comparingInt(option -> option.spans().getFirst().from()));
+        return row;
+    }
+
+    private static boolean overlap(Option a, Option b) {
+        return overlap(a.spans().getFirst(), b.spans().getFirst());
+    }
+
+    /** Only commas, "and" and the like stand between. */
+    private boolean beside(Option a, Option b) {
+        boolean before = a.spans().getFirst().to() < b.spans().getFirst().from();
+        Spans.Candidate first = before ? a.spans().getFirst() : b.spans().getFirst();
+        Spans.Candidate second = before ? b.spans().getFirst() : a.spans().getFirst();
+        String between = draft.words()
+                .text()
+                .substring(first.chars().end(), Math.max(first.chars().end(), second.chars().start()));
+        return between.matches("(?i)[\\s,;&/'\"\u201c\u201d()]*(?:and|or|plus)?[\\s,;&/'\"\u201c\u201d()]*") && !between.isEmpty();
+    }
+
     /** The best option and those that come close to it, by their place in the text. */
-    private List<Option> further(Option best, List<Option> options) {
+    private List<Option> further(Option best, List<Option> options, double share) {
         List<Option> kept = new ArrayList<>(List.of(best));
         for (Option other : options) {
             boolean same = other.given().getClass() == best.given().getClass();
             boolean apart = kept.stream().allMatch(one -> one.spans().stream()
                     .noneMatch(a -> other.spans().stream().anyMatch(b -> overlap(a, b))));
             boolean fresh = kept.stream().noneMatch(one -> one.given().equals(other.given()));
-            if (same && apart && fresh && Math.exp(other.log() - best.log()) >= FURTHER) {
+            if (same && apart && fresh && Math.exp(other.log() - best.log()) >= share) {
                 kept.add(other);
             }
         }
@@ -240,39 +371,74 @@ final class Filling {
 
     // ----- several calls
 
+    /**
+     * Round by round the best assignment of what is left; then each parameter's values go to the calls in the order they
+     * were said. A parameter with one value gives it to all.
+     */
     private List<Map<Integer, Weighed>> several(
             PackedTool tool, int packed, Map<Integer, List<Option>> options, int times) {
-        Map<Integer, List<Option>> bySlot = new HashMap<>();
-        int calls = times;
-        for (PackedSlot slot : tool.slots()) {
-            List<Option> all = options.getOrDefault(slot.slot(), List.of());
-            Option best = all.stream()
-                    .max(Comparator.comparingDouble(Option::log))
-                    .orElse(new Option(new Given.Nothing(), 0, List.of()));
-            boolean value = !(best.given() instanceof Given.Nothing || best.given() instanceof Given.Open);
-            List<Option> found = value ? further(best, all) : List.of(best);
-            bySlot.put(slot.slot(), found);
-            if (times == 3 && slot.required()) {
-                calls = Math.max(calls, found.size());
+        Map<Integer, List<Option>> left = new HashMap<>(options);
+        Map<Integer, List<Weighed>> values = new HashMap<>();
+        Map<Integer, Double> best = new HashMap<>();
+        int most = times == OPEN_COUNT ? MOST_CALLS : times;
+        for (int round = 0; round < most; round++) {
+            Map<Integer, Option> chosen = assignment(packed, left);
+            boolean fresh = false;
+            for (PackedSlot slot : tool.slots()) {
+                int s = slot.slot();
+                Option option = chosen.get(s);
+                double first = best.computeIfAbsent(s, _ -> option.log());
+                boolean value = option.given() instanceof Given.Words
+                        || option.given() instanceof Given.Named && round == 0
+                        || option.given() instanceof Given.Field
+                        || round == 0;
+                if (value && (round == 0 || Math.exp(option.log() - first) >= FURTHER)) {
+                    Slot schema = draft.slots(packed).get(s);
+                    Given given = whole(option, schema, left.get(s));
+                    values.computeIfAbsent(s, _ -> new ArrayList<>()).add(new Weighed(given, Math.exp(option.log())));
+                    fresh |= round > 0;
+                    left.put(s, without(left.get(s), given));
+                }
+            }
+            if (round > 0 && !fresh) {
+                break;
             }
         }
+        int widest = values.values().stream().mapToInt(List::size).max().orElse(1);
+        int calls = times == OPEN_COUNT ? Math.max(times, widest) : times;
         List<Map<Integer, Weighed>> filled = new ArrayList<>();
         for (int call = 0; call < calls; call++) {
-            Map<Integer, Weighed> values = new HashMap<>();
+            Map<Integer, Weighed> one = new HashMap<>();
             for (PackedSlot slot : tool.slots()) {
-                List<Option> found = bySlot.getOrDefault(slot.slot(), List.of());
-                Option option = found.size() == 1 ? found.getFirst() : found.get(Math.min(call, found.size() - 1));
-                Slot schema = draft.slots(packed).get(slot.slot());
-                boolean list = schema.isList()
-                        && (option.given() instanceof Given.Words || option.given() instanceof Given.Named);
-                values.put(
-                        slot.slot(),
-                        new Weighed(
-                                list ? new Given.Many(List.of(option.given())) : option.given(),
-                                Math.exp(option.log())));
+                List<Weighed> found = values.getOrDefault(slot.slot(), List.of());
+                found.sort(Comparator.comparingInt(weighed -> place(weighed.given())));
+                if (!found.isEmpty()) {
+                    one.put(slot.slot(), found.get(Math.min(call, found.size() - 1)));
+                }
             }
-            filled.add(values);
+            filled.add(one);
         }
         return filled;
+    }
+
+    /** The options that do not use a value's words again. */
+    private static List<Option> without(List<Option> options, Given used) {
+        List<Spans.Candidate> taken = used instanceof Given.Many(var items)
+                ? items.stream().flatMap(item -> spans(item).stream()).toList()
+                : spans(used);
+        List<Option> left = options.stream()
+                .filter(option -> !option.given().equals(used))
+                .filter(option -> option.spans().stream().noneMatch(a -> taken.stream().anyMatch(b -> overlap(a, b))))
+                .toList();
+        return left.isEmpty() ? List.of(new Option(new Given.Nothing(), 0, List.of())) : left;
+    }
+
+    private static int place(Given given) {
+        return switch (given) {
+            case Given.Words(var spans, var _) -> spans.getFirst().from();
+            case Given.Many(var items) ->
+                items.stream().mapToInt(Filling::place).min().orElse(0);
+            case Given.Nothing _, Given.Open _, Given.Named _, Given.Field _ -> 0;
+        };
     }
 }

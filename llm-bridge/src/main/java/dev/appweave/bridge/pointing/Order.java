@@ -8,12 +8,14 @@ import java.util.Optional;
 
 /** Puts calls into an order in which each reads only earlier ones; beyond that, as they were said. */
 final class Order {
+    private static final int DEPTH = 8;
+
     private Order() {}
 
     /** The calls in order. Links that would close a circle are left for the caller: their source stands later. */
     static List<Chosen> of(List<Chosen> calls) {
         List<Chosen> left = new ArrayList<>(calls);
-        left.sort(Comparator.comparingInt(Chosen::place));
+        left.sort(Comparator.comparingInt((Chosen call) -> place(call, calls, DEPTH)));
         List<Chosen> ordered = new ArrayList<>();
         while (!left.isEmpty()) {
             Chosen next = left.stream()
@@ -23,8 +25,18 @@ final class Order {
             left.remove(next);
             ordered.add(next);
         }
-        // A look-up that nothing of the text places stands right before its first reader.
         return ordered;
+    }
+
+    /** Where a call was said; one without words of its own stands where what it reads does. */
+    private static int place(Chosen call, List<Chosen> calls, int depth) {
+        if (call.place() != Integer.MAX_VALUE || depth == 0) {
+            return call.place();
+        }
+        return sources(call, calls).stream()
+                .mapToInt(source -> place(source, calls, depth - 1))
+                .max()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private static List<Chosen> sources(Chosen call, List<Chosen> calls) {

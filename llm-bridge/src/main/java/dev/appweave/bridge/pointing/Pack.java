@@ -191,7 +191,16 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
                 fitting.add(i);
             }
         }
-        return fitting;
+        // Of a number said in groups the whole is meant.
+        return phone(slot) ? longest(spans, fitting) : fitting;
+    }
+
+    private static List<Integer> longest(List<Spans.Candidate> spans, List<Integer> fitting) {
+        return fitting.stream()
+                .filter(i -> fitting.stream().noneMatch(other -> !other.equals(i)
+                        && spans.get(other).from() <= spans.get(i).from()
+                        && spans.get(other).to() >= spans.get(i).to()))
+                .toList();
     }
 
     private static boolean phone(Slot slot) {

@@ -51,6 +51,9 @@ public final class PointingPlanner implements Planner {
         public static final Thresholds SHIPPED = new Thresholds(0.5, 0.45, 0.06, 0.9);
     }
 
+    /** A tool may be called again from this share of the likelier single call on, if its words stand in a row. */
+    private static final double AGAIN = 0.04;
+
     private static final int PACK = 400;
     private static final int GLANCED = 40;
     private static final int LOOKED_AT = 7;
@@ -166,6 +169,9 @@ public final class PointingPlanner implements Planner {
         for (int packed : used) {
             double[] counts = scores.counts(packed);
             int times = counts[1] >= counts[2] && counts[1] >= counts[3] ? 1 : counts[2] >= counts[3] ? 2 : 3;
+            if (times == 1 && counts[2] + counts[3] >= AGAIN * counts[1]) {
+                times = Math.max(1, filling.rows(packed, used));
+            }
             List<Map<Integer, Weighed>> filled = filling.calls(packed, times, used);
             for (int n = 0; n < filled.size(); n++) {
                 calls.add(new Chosen(

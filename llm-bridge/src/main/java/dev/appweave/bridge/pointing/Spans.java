@@ -63,6 +63,7 @@ public final class Spans {
                 read.computeIfAbsent(key(from, to), _ -> new ArrayList<>()).add(reading);
             }
         }
+        boolean[] inside = inside(tokens, readings);
         List<Candidate> found = new ArrayList<>();
         for (int from = 0; from < tokens.size(); from++) {
             int end = sentenceEnd(tokens, from);
@@ -70,8 +71,10 @@ public final class Spans {
                 boolean mine = to == from && tokens.get(to).folded().equals("my");
                 boolean plain = mine || to - from < LENGTH && to <= end && starts(tokens, from) && ends(tokens, to);
                 boolean rest = to == end && to - from < REST && starts(tokens, from);
+                // A phone number or an address is one thing: nothing begins or ends within it.
+                boolean cuts = inside[from] || to + 1 < tokens.size() && inside[to + 1];
                 List<Reading> here = read.getOrDefault(key(from, to), List.of());
-                if (plain || rest || !here.isEmpty()) {
+                if (!cuts && (plain || rest) || !here.isEmpty()) {
                     Span chars = words.span(from, to);
                     found.add(new Candidate(from, to, chars, here, bits(tokens, from, to, here, to == end)));
                 }
@@ -81,6 +84,22 @@ public final class Spans {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The words that do not begin the atomic stretch they are part of. */
+    private static boolean[] inside(List<Token> tokens, List<Reading> readings) {
+        boolean[] inside = new boolean[tokens.size()];
+        for (Reading reading : readings) {
+            boolean atomic = reading instanceof Reading.Phone
+                    || reading instanceof Reading.Email
+                    || reading instanceof Reading.Url
+                    || reading instanceof Reading.Path;
+            for (int i = 0; atomic && i < tokens.size(); i++) {
+                Span span = tokens.get(i).span();
+                inside[i] |= span.start() > reading.span().start() && span.end() <= reading.span().end();
+            }
+        }
+        return inside;
     }
 
     private static long key(int from, int to) {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +13,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Writes readings as JSON values. Thread-safe. */
 public final class SchemaValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern FRACTION =
+            Pattern.compile("(?i)\\bdecimal\\b|\\bfraction\\b|\\bprobability\\b|between 0 and 1\\b|\\b0 to 1\\b");
+    private static final Pattern RATE = Pattern.compile("(?i)\\brates?\\b");
+    private static final Pattern PERCENT = Pattern.compile("(?i)percent|%");
 
     private SchemaValues() {}
 
@@ -103,9 +108,7 @@ public final class SchemaValues {
                         : Optional.of(value);
             case Reading.Money money -> Optional.of(money.amount());
             case Reading.Percent(var span, var value) ->
-                schema.has("maximum") && schema.get("maximum").asDouble(100) <= 1
-                        ? Optional.of(value.movePointLeft(2))
-                        : Optional.of(value);
+                Optional.of(isFraction(schema) ? value.movePointLeft(2) : value);
             case Reading.Duration duration -> Optional.of(length(duration, convention));
             case Reading.Ordinal(var span, int value) ->
                 value > 0 ? Optional.of(BigDecimal.valueOf(value)) : Optional.empty();
@@ -114,6 +117,17 @@ public final class SchemaValues {
                 text.matches("\\d{1,18}") ? Optional.of(new BigDecimal(text)) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** Whether a share is wanted as 0.25 rather than 25: by its maximum, its description, or as a rate that names no percent. */
+    private static boolean isFraction(JsonNode schema) {
+        String text = schema.path("title").asString("") + " "
+                + schema.path("description").asString("");
+        boolean small = schema.has("maximum") && schema.get("maximum").asDouble(100) <= 1;
+        boolean rate = type(schema).equals("number")
+                && RATE.matcher(text).find()
+                && !PERCENT.matcher(text).find();
+        return small || FRACTION.matcher(text).find() || rate;
     }
 
     private static BigDecimal plain(BigDecimal value) {
