@@ -1,7 +1,5 @@
 package dev.appweave.bridge.pointing;
 
-import dev.appweave.bridge.pointing.Filling.Given;
-import dev.appweave.bridge.pointing.Filling.Weighed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,22 +93,11 @@ final class Choosing {
 
     private static Set<Integer> words(Chosen call) {
         Set<Integer> words = new TreeSet<>();
-        call.values().values().forEach(value -> words(value.given(), words));
-        return words;
-    }
-
-    private static void words(Given given, Set<Integer> words) {
-        switch (given) {
-            case Given.Words(var spans, var _) ->
-                spans.forEach(span -> {
-                    for (int w = span.from(); w <= span.to(); w++) {
-                        words.add(w);
-                    }
-                });
-            case Given.Many(var items) -> items.forEach(item -> words(item, words));
-            case Given.Nothing _, Given.Open _, Given.Named _, Given.Field _ -> {
-                // No words of their own.
+        call.values().values().stream().flatMap(value -> value.given().said().stream()).forEach(span -> {
+            for (int w = span.from(); w <= span.to(); w++) {
+                words.add(w);
             }
-        }
+        });
+        return words;
     }
 }

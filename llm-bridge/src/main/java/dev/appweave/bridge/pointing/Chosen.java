@@ -1,7 +1,5 @@
 package dev.appweave.bridge.pointing;
 
-import dev.appweave.bridge.pointing.Filling.Given;
-import dev.appweave.bridge.pointing.Filling.Weighed;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +25,9 @@ record Chosen(
     /** Where the first of its words stands; far behind if it has none. */
     int place() {
         return values.values().stream()
-                .mapToInt(value -> start(value.given()))
+                .flatMap(value -> value.given().said().stream())
+                .mapToInt(span -> span.chars().start())
                 .min()
                 .orElse(Integer.MAX_VALUE);
-    }
-
-    private static int start(Given given) {
-        return switch (given) {
-            case Given.Words(var spans, var _) -> spans.getFirst().chars().start();
-            case Given.Many(var items) ->
-                items.stream().mapToInt(Chosen::start).min().orElse(Integer.MAX_VALUE);
-            case Given.Nothing _, Given.Open _, Given.Named _, Given.Field _ -> Integer.MAX_VALUE;
-        };
     }
 }

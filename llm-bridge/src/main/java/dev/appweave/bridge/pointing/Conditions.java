@@ -1,6 +1,5 @@
 package dev.appweave.bridge.pointing;
 
-import dev.appweave.bridge.pointing.Filling.Given;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.When;
 import java.util.IdentityHashMap;

@@ -1,6 +1,5 @@
 package dev.appweave.bridge.pointing;
 
-import dev.appweave.bridge.pointing.Filling.Given;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.appweave.bridge.pointing;
 
-import dev.appweave.bridge.pointing.Filling.Given;
-import dev.appweave.bridge.pointing.Filling.Weighed;
 import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import dev.appweave.bridge.pointing.Pack.PackedTool;
 import dev.appweave.catalog.CapabilityDescriptor;

@@ -1,7 +1,5 @@
 package dev.appweave.bridge.pointing;
 
-import dev.appweave.bridge.pointing.Filling.Given;
-import dev.appweave.bridge.pointing.Filling.Weighed;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Said;
 import dev.appweave.plan.Span;

@@ -123,7 +123,7 @@ final class Examples {
                         golds, pack, slot, slots.get(slot.slot()), links(steps, draft, pack, slot));
                 if (groups.isPresent()) {
                     targets.add(new Target(t, slot, groups.get()));
-                    counts.argument(row.request().said().text(), row.source(), golds, groups.get(), slot);
+                    counts.argument(row.source(), golds, groups.get(), slot);
                     whole &= golds.isEmpty() || !Aligner.isOpen(groups.get());
                 }
             }
@@ -161,14 +161,11 @@ final class Examples {
             return bySource.computeIfAbsent(source, _ -> new int[9]);
         }
 
-        void argument(String text, String source, List<Gold> golds, List<List<Integer>> groups, PackedSlot slot) {
+        void argument(String source, List<Gold> golds, List<List<Integer>> groups, PackedSlot slot) {
             if (golds.isEmpty()) {
                 return;
             }
             int[] counts = of(source);
-            if (System.getenv("SHOW") != null && groups.getFirst().getFirst() == Pack.OPEN) {
-                System.out.println("OPEN " + source + " " + golds.stream().map(g -> g instanceof Gold.Marked(var sp) ? sp.stream().map(x -> x.in(text)).toList().toString() : g.toString()).toList());
-            }
             int first = groups.getFirst().getFirst();
             int links = Pack.FIXED + slot.values().size();
             int kind = first == Pack.NONE

@@ -136,7 +136,11 @@ public final class RequestFile {
         int space = call.indexOf(' ');
         String name = space < 0 ? call : call.substring(0, space);
         Map<String, Arg> args = new LinkedHashMap<>();
-        Matcher arg = ARG.matcher(space < 0 ? "" : call.substring(space));
+        String rest = space < 0 ? "" : call.substring(space);
+        if (!ARG.matcher(rest).replaceAll("").isBlank()) {
+            throw new IllegalArgumentException("not name=value: " + ARG.matcher(rest).replaceAll("").strip());
+        }
+        Matcher arg = ARG.matcher(rest);
         while (arg.find()) {
             String value = arg.group(2);
             int read = arg.group(3) == null ? 0 : Integer.parseInt(arg.group(3));

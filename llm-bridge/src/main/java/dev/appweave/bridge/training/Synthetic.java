@@ -15,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,8 +22,6 @@ import tools.jackson.databind.JsonNode;
  * missing. The values come from the examples in the tools' own descriptions, else by type and name of the parameter.
  */
 final class Synthetic {
-    private static final Pattern EXAMPLES =
-            Pattern.compile("(?:e\\.g\\.,?|such as|for example,?|like)\\s+([^)]{3,120})\\)?");
     private static final String[] ASKS = {
         "", "", "", "Please ", "Can you ", "Could you please ", "I need to ", "I want to ", "I'd like to ", "Help me ",
         "I would like you to ", "Now ", "Go ahead and ", "Hey, ", "We have to ", "My boss asked me to ", "Quickly "
@@ -38,24 +34,9 @@ final class Synthetic {
         "", "", "", "", "", "I'm preparing for tomorrow. ", "It's a long story. ", "We are running late with this. ",
         "My team depends on it. ", "Thanks for your help earlier. ", "I have been thinking about it all week. "
     };
-    private static final String[] NAMES =
-            ("Alice Johnson|Omar|Priya Natarajan|Chen Wei|Lucía|Tom|Fatima Zahra|Jonas Weber|Aiko|Diego Ramos|Emma|Kwame Mensah|Olga"
-                            + " Petrova|Liam O'Connor|Sofia|Ravi|Marta Kowalska|Yusuf|Hannah Schmidt|Nia")
-                    .split("\\|");
-    private static final String[] PLACES =
-            ("Paris|New York|Tokyo|Nairobi|Berlin|São Paulo|Toronto|Mumbai|Cape Town|San Francisco|Lagos|Sydney|Oslo|Lima|Bangkok|Rome|"
-                            + "Chicago|Istanbul|Seoul|Vienna|Austin, Texas|Hong Kong|Madrid|Cairo")
-                    .split("\\|");
-    private static final String[] DATES =
-            ("tomorrow|2024-05-17|next Monday|March 3rd|12 June 2023|July 4th, 2025|today|the 21st of August|2023-11-02|Friday|01/15/2024|"
-                            + "next week|October 2022|yesterday")
-                    .split("\\|");
-    private static final String[] TIMES = "9 am|14:30|noon|half past six|7:45 pm|10:00|5 o'clock|midnight".split("\\|");
-    private static final String[] COUNTS = "two|three|four|five|six|ten|twelve|a dozen".split("\\|");
 
     private final List<CapabilityDescriptor> tools;
-    private final List<String> things = new ArrayList<>();
-    private final Map<CapabilityDescriptor, Map<String, List<String>>> examples = new HashMap<>();
+    private final MadeUpValues values;
     private final Map<String, List<int[]>> takers = new HashMap<>();
     private final Random random;
 
@@ -65,42 +46,20 @@ final class Synthetic {
     Synthetic(List<CapabilityDescriptor> tools, Random random) {
         this.tools = List.copyOf(tools);
         this.random = random;
+        this.values = new MadeUpValues(tools, random);
         for (int t = 0; t < tools.size(); t++) {
-            Map<String, List<String>> byName = new HashMap<>();
             int slot = 0;
-            for (Map.Entry<String, JsonNode> p : properties(tools.get(t))) {
-                List<String> said = said(p.getValue());
-                byName.put(p.getKey(), said);
-                things.addAll(said);
-                for (String stem : stems(p.getKey())) {
+            for (Map.Entry<String, JsonNode> parameter : properties(tools.get(t))) {
+                for (String stem : stems(parameter.getKey())) {
                     takers.computeIfAbsent(stem, _ -> new ArrayList<>()).add(new int[] {t, slot});
                 }
                 slot++;
             }
-            examples.put(tools.get(t), byName);
-        }
-        if (things.isEmpty()) {
-            things.add("sample");
         }
     }
 
     private static List<Map.Entry<String, JsonNode>> properties(CapabilityDescriptor tool) {
         return List.copyOf(tool.input().path("properties").properties());
-    }
-
-    /** The examples a description gives. */
-    private static List<String> said(JsonNode schema) {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = EXAMPLES.matcher(schema.path("description").asString(""));
-        if (matcher.find()) {
-            for (String one : matcher.group(1).split(",| or | and |/|;")) {
-                String bare = one.replaceAll("[\"'.()\\[\\]{}]+", " ").replace("etc", "").strip();
-                if (bare.length() > 1 && bare.length() < 40) {
-                    found.add(bare);
-                }
-            }
-        }
-        return found;
     }
 
     /** The next request. */
@@ -122,15 +81,14 @@ final class Synthetic {
             boolean bare = again && random.nextDouble() < 0.6;
             missing |= call(text, tool, link, steps, chosen, bare);
         }
-        String sentence = text.toString().strip();
         int trimmed = text.length() - text.toString().stripLeading().length();
         boolean stop = random.nextDouble() < 0.6;
         Entry entry = new Entry(
-                0, missing ? '?' : '>', text.substring(trimmed) + (stop ? "." : ""), shifted(steps, trimmed, sentence));
+                0, missing ? '?' : '>', text.substring(trimmed) + (stop ? "." : ""), shifted(steps, trimmed));
         return new Made(random.nextDouble() < 0.12 ? Variation.hurried(entry) : entry, chosen.stream().distinct().toList());
     }
 
-    private static List<Step> shifted(List<Step> steps, int by, String sentence) {
+    private static List<Step> shifted(List<Step> steps, int by) {
         if (by == 0) {
             return steps;
         }
@@ -264,26 +222,26 @@ final class Synthetic {
         if (type.equals("object")) {
             return false;
         }
-        List<String> values = new ArrayList<>();
+        List<String> words = new ArrayList<>();
         List<Optional<String>> json = new ArrayList<>();
         int many = schema.path("type").asString("").equals("array") ? 1 + random.nextInt(3) : 1;
         for (int i = 0; i < many; i++) {
             if (one.has("enum")) {
                 String value = one.path("enum").get(random.nextInt(one.path("enum").size())).asString();
-                values.add(ToolText.words(value));
+                words.add(ToolText.words(value));
                 json.add(Optional.of(value));
             } else {
-                values.add(value(tool, parameter, type, name));
+                words.add(values.of(tool, parameter, type, name));
                 json.add(Optional.empty());
             }
         }
         String[] frame = frame(name, one);
         text.append(frame[0]);
         List<Span> spans = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            text.append(i == 0 ? "" : i == values.size() - 1 ? " and " : ", ");
-            spans.add(new Span(text.length(), text.length() + values.get(i).length()));
-            text.append(values.get(i));
+        for (int i = 0; i < words.size(); i++) {
+            text.append(i == 0 ? "" : i == words.size() - 1 ? " and " : ", ");
+            spans.add(new Span(text.length(), text.length() + words.get(i).length()));
+            text.append(words.get(i));
         }
         text.append(frame[1]);
         args.put(parameter.getKey(), new Arg.Said(spans, json));
@@ -320,51 +278,6 @@ final class Synthetic {
             return new String[] {pick(" on ", " for ", " by ", " from ", " "), ""};
         }
         return frames[random.nextInt(frames.length)];
-    }
-
-    private String value(CapabilityDescriptor tool, Map.Entry<String, JsonNode> parameter, String type, String name) {
-        List<String> said = examples.get(tool).getOrDefault(parameter.getKey(), List.of());
-        boolean number = type.equals("integer") || type.equals("number");
-        if (!said.isEmpty() && random.nextDouble() < 0.8) {
-            String value = said.get(random.nextInt(said.size()));
-            if (!number || value.matches("-?\\d+(?:\\.\\d+)?")) {
-                return value;
-            }
-        }
-        if (number) {
-            return random.nextDouble() < 0.15
-                    ? pick(COUNTS)
-                    : type.equals("number") && random.nextBoolean()
-                            ? String.format(Locale.ROOT, "%.2f", random.nextDouble() * 200)
-                            : "" + random.nextInt(random.nextBoolean() ? 30 : 5_000);
-        }
-        String format = parameter.getValue().path("format").asString("");
-        if (format.startsWith("date") || name.matches(".*\\bdate\\b.*")) {
-            return pick(DATES);
-        }
-        if (format.contains("time") || name.matches(".*\\btime\\b.*")) {
-            return pick(TIMES);
-        }
-        if (format.equals("duration")) {
-            return pick("two hours", "45 minutes", "30 min", "an hour", "3 days");
-        }
-        if (format.equals("email") || name.contains("email")) {
-            return pick("ana", "info", "j.doe", "sales") + "@" + pick("example", "mail", "acme") + pick(".com", ".org");
-        }
-        if (format.equals("uri") || name.contains("url") || name.contains("link")) {
-            return "https://" + pick("example", "files", "data") + ".org/" + pick("a", "report", "x1") + random.nextInt(99);
-        }
-        if (name.matches(".*\\b(id|code|number|reference)\\b.*")) {
-            return pick("", "A-", "ID", "user", "ORD-", "X") + random.nextInt(10, 99_999);
-        }
-        if (name.matches(".*\\b(name|author|artist|person|customer|patient|user|player|employee|owner)\\b.*")) {
-            return pick(NAMES);
-        }
-        if (name.matches(".*\\b(location|city|country|place|region|destination|origin|area|address)\\b.*")) {
-            return pick(PLACES);
-        }
-        String thing = things.get(random.nextInt(things.size()));
-        return random.nextDouble() < 0.2 ? thing + " " + things.get(random.nextInt(things.size())) : thing;
     }
 
     private static List<String> stems(String name) {

@@ -91,7 +91,8 @@ final class ToolLines {
             case "date", "time", "date-time", "duration", "email", "url", "phone" ->
                 schema.put("type", "string").put("format", said.equals("url") ? "uri" : said.equals("time") ? "local-time" : said);
             case "ref" -> schema.put("type", "string").put("x-kind", "ref");
-            default -> schema.put("type", "string");
+            case "string" -> schema.put("type", "string");
+            default -> throw new IllegalArgumentException("no type: " + said);
         }
     }
 

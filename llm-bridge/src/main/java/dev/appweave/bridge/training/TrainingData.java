@@ -80,7 +80,7 @@ public final class TrainingData {
             Map.entry("apibank", 1.2),
             Map.entry("glaive_demo", 1.0));
 
-    private static final double OWN = 20;
+    private static final double OWN = 36;
     private static final double TOOLS = 19;
 
     private final Settings settings;
@@ -204,6 +204,9 @@ public final class TrainingData {
     private Source shuffled(Path file) throws IOException {
         List<String> order = new ArrayList<>(Files.readAllLines(file));
         order.removeIf(String::isBlank);
+        if (order.isEmpty()) {
+            throw new IOException(file.getFileName() + " holds no rows");
+        }
         Collections.shuffle(order, random);
         int[] at = {0};
         return () -> {

@@ -3,8 +3,6 @@ package dev.appweave.bridge.pointing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.appweave.bridge.pointing.Filling.Given;
-import dev.appweave.bridge.pointing.Filling.Weighed;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plugin.Effect;
 import java.util.List;

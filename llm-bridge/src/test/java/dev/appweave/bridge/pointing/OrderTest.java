@@ -2,8 +2,6 @@ package dev.appweave.bridge.pointing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.appweave.bridge.pointing.Filling.Given;
-import dev.appweave.bridge.pointing.Filling.Weighed;
 import dev.appweave.plan.Span;
 import java.util.HashMap;
 import java.util.List;

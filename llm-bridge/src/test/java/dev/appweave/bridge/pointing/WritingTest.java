@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appweave.bridge.pointing.Filling.Weighed;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;

@@ -1,0 +1,102 @@
+package dev.appweave.bridge.pointing;
+
+import dev.appweave.bridge.pointing.Options.Option;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The best choice for every parameter of a call together: no words serve twice. A beam search over the parameters. */
+final class Assignment {
+    private static final int OPTIONS = 6;
+    private static final int BEAM = 8;
+
+    /** What it costs to use words twice. */
+    private static final double TWICE = Math.log(0.02);
+
+    private final List<Slot> slots;
+
+    /** @param slots the parameters, by slot index */
+    Assignment(List<Slot> slots) {
+        this.slots = slots;
+    }
+
+    private record State(Map<Integer, Option> chosen, double log) {}
+
+    /** The best choice for every parameter together. */
+    Map<Integer, Option> best(Map<Integer, List<Option>> options) {
+        List<State> beam = List.of(new State(Map.of(), 0));
+        List<Integer> order = options.keySet().stream()
+                .sorted(Comparator.comparingDouble(
+                        (Integer slot) -> -options.get(slot).getFirst().log()))
+                .toList();
+        for (int slot : order) {
+            Slot schema = slots.get(slot);
+            List<State> next = new ArrayList<>();
+            for (State state : beam) {
+                for (Option option : few(options.get(slot))) {
+                    double cost = state.chosen().entrySet().stream().anyMatch(entry -> clash(
+                                    option, entry.getValue(), schema, slots.get(entry.getKey())))
+                            ? TWICE
+                            : 0;
+                    Map<Integer, Option> chosen = new HashMap<>(state.chosen());
+                    chosen.put(slot, option);
+                    next.add(new State(chosen, state.log() + option.log() + cost));
+                }
+            }
+            next.sort(Comparator.comparingDouble((State state) -> -state.log()));
+            beam = next.subList(0, Math.min(BEAM, next.size()));
+        }
+        return beam.getFirst().chosen();
+    }
+
+    /** The best options, and always that of leaving out. */
+    private static List<Option> few(List<Option> options) {
+        List<Option> few = new ArrayList<>(options.subList(0, Math.min(OPTIONS, options.size())));
+        options.stream()
+                .skip(OPTIONS)
+                .filter(option -> option.given() instanceof Given.Nothing)
+                .forEach(few::add);
+        return few;
+    }
+
+    /** The same words for two parameters: only a stretch of time has two ends. */
+    private static boolean clash(Option a, Option b, Slot first, Slot second) {
+        for (Spans.Candidate one : a.spans()) {
+            for (Spans.Candidate other : b.spans()) {
+                boolean overlap = one.from() <= other.to() && other.from() <= one.to();
+                boolean ends = SlotValues.isEnd(first) != SlotValues.isEnd(second)
+                        && !SlotValues.isOpen(first)
+                        && !SlotValues.isOpen(second);
+                if (overlap && !ends) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Parameters that differ in a number ("side1", "side2") get their words in the order they were said. */
+    Map<Integer, Option> numbered(Map<Integer, Option> chosen) {
+        Map<String, List<Integer>> series = new HashMap<>();
+        for (int s = 0; s < slots.size(); s++) {
+            String stem = slots.get(s).name().replaceAll("_?\\d$", "");
+            boolean words = chosen.get(s) != null && chosen.get(s).given() instanceof Given.Words;
+            if (words && !stem.equals(slots.get(s).name())) {
+                series.computeIfAbsent(stem, _ -> new ArrayList<>()).add(s);
+            }
+        }
+        Map<Integer, Option> ordered = new HashMap<>(chosen);
+        series.values().forEach(places -> {
+            List<Option> said = places.stream()
+                    .map(chosen::get)
+                    .sorted(Comparator.comparingInt(option -> option.spans().getFirst().from()))
+                    .toList();
+            for (int i = 0; i < places.size(); i++) {
+                ordered.put(places.get(i), said.get(i));
+            }
+        });
+        return ordered;
+    }
+}

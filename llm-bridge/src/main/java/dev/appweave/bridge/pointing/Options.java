@@ -1,0 +1,105 @@
+package dev.appweave.bridge.pointing;
+
+import dev.appweave.bridge.pointing.Pack.PackedSlot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.BooleanNode;
+
+/** What the parameters of a pack may get: the model's choices that can be written as values. */
+final class Options {
+    private static final int LISTED = 32;
+    private static final double LEAST = 0.004;
+
+    /** Of all values of a closed parameter one stands out from this share on. */
+    private static final double STANDS_OUT = 0.5;
+
+    private final Packer.Draft draft;
+    private final Scores scores;
+    private final Pack pack;
+
+    Options(Packer.Draft draft, Scores scores) {
+        this.draft = draft;
+        this.scores = scores;
+        this.pack = scores.pack();
+    }
+
+    /** A value and the log of its share. */
+    record Option(Given given, double log) {
+        static final Option NOTHING = new Option(new Given.Nothing(), 0);
+
+        List<Spans.Candidate> spans() {
+            return given.said();
+        }
+    }
+
+    /** What a parameter may get, best first; leaving it out is always among them. */
+    List<Option> of(PackedSlot slot, Slot schema, Set<Integer> used) {
+        float[] logits = scores.logits(slot);
+        int links = Pack.FIXED + slot.values().size();
+        for (int i = 0; i < slot.links().size(); i++) {
+            if (!used.contains(slot.links().get(i).packed())) {
+                logits[links + i] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        double[] shares = Scores.softmax(logits);
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > LEAST || i == Pack.NONE) {
+                order.add(i);
+            }
+        }
+        order.sort(Comparator.comparingDouble((Integer i) -> -shares[i]));
+        List<Option> options = new ArrayList<>();
+        for (int choice : order) {
+            if (options.size() < LISTED || choice == Pack.NONE) {
+                option(choice, slot, schema)
+                        .ifPresent(given -> options.add(new Option(given, Math.log(Math.max(1e-9, shares[choice])))));
+            }
+        }
+        return slot.required() && (slot.flag() || !slot.values().isEmpty()) ? closed(options) : options;
+    }
+
+    /**
+     * A required parameter that takes one of few values: where one of them stands out, it is taken rather than asked for;
+     * its weight says how sure that is.
+     */
+    private static List<Option> closed(List<Option> options) {
+        List<Option> named =
+                options.stream().filter(option -> option.given() instanceof Given.Named).toList();
+        double all = named.stream().mapToDouble(option -> Math.exp(option.log())).sum();
+        boolean none = options.getFirst().given() instanceof Given.Nothing;
+        if (!none || named.isEmpty() || Math.exp(named.getFirst().log()) < STANDS_OUT * all) {
+            return options;
+        }
+        return options.stream()
+                .filter(option -> !(option.given() instanceof Given.Nothing))
+                .toList();
+    }
+
+    private Optional<Given> option(int choice, PackedSlot slot, Slot schema) {
+        if (choice == Pack.NONE) {
+            return Optional.of(new Given.Nothing());
+        }
+        if (choice == Pack.OPEN) {
+            return Optional.of(new Given.Open());
+        }
+        if (choice < Pack.FIXED) {
+            return Optional.of(new Given.Named(BooleanNode.valueOf(choice == Pack.TRUE)));
+        }
+        int at = choice - Pack.FIXED;
+        if (at < slot.values().size()) {
+            return Optional.of(new Given.Named(schema.values().get(at)));
+        }
+        at -= slot.values().size();
+        if (at < slot.links().size()) {
+            Pack.Link link = slot.links().get(at);
+            return Optional.of(new Given.Field(link.packed(), link.field()));
+        }
+        at -= slot.links().size();
+        Spans.Candidate span = pack.spans().get(slot.open() ? at : slot.spans().get(at));
+        return draft.value(span, schema).map(value -> new Given.Words(List.of(span), value));
+    }
+}
