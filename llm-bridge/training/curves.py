@@ -42,8 +42,10 @@ def chart(name: str, title: str, share: bool, logs: list[tuple[str, list[Line]]]
     points = {(n, kind): [(l['elapsed'] / 60, l[name]) for l in lines if l['kind'] == kind and name in l]
               for n, lines in logs for kind in ('train', 'dev')}
     if name == 'exact':
-        points = {key: values for key, values in points.items() if key[1] == 'dev' or not any(
-            found for (n, kind), found in points.items() if kind == 'dev')}
+        if any(found for (_, kind), found in points.items() if kind == 'dev'):
+            points = {key: values for key, values in points.items() if key[1] == 'dev'}
+        else:
+            title = title.replace('held out', 'training')
     values = [v for found in points.values() for _, v in found] or [0.0]
     low, high = (0.0, 1.0) if share else (0.0, sorted(values)[int(0.98 * (len(values) - 1))] * 1.08 or 1.0)
     left, top, width, height = x + LEFT, y + GAP, WIDTH - LEFT - 14, HEIGHT - GAP - 40

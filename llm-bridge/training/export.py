@@ -5,11 +5,13 @@
 encoder.delta    what differs from the published int8 file, by initializer name (see `write_container`)
 heads.bin        the heads, float16, the same container
 pointer-f32.onnx the published fp32 file with the trained weights (also rounded: --round f16|int8|int4)
+prompts.jsonl.gz examples with the trainer's decisions, to test the runtime against
 parity.json      packs with hidden states and logits, to test another implementation against
 """
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import struct
 from pathlib import Path
@@ -198,6 +200,31 @@ def parity(model: Pointer, shard: Path, packs: int = 24, full: int = 3) -> list[
     return found
 
 
+@torch.no_grad()
+def prompts(model: Pointer, shard: Path, count: int) -> list[dict[str, Any]]:
+    """Examples with what the trainer's int8 forward decides: the count of each tool, the choice of each parameter.
+
+    `sure` tells which decisions are far from the next best one (half a logit): those must not change in another int8.
+    """
+    with open(shard, encoding='utf-8') as lines:
+        raw = [json.loads(line) for _, line in zip(range(count), lines)]
+    found: list[dict[str, Any]] = []
+    model.encoder.quantize(True)
+    for line, example in zip(raw, read_examples(shard, count)):
+        batch = collate([example])
+        tools, choices = model.heads(model.encoder(batch.ids, batch.hit, batch.mask), batch)
+        rows = [choices[k, columns(p, batch.enum_at.shape[1], batch.link_at.shape[1])] for k, p in enumerate(example.params)]
+        found.append({'example': line, 'tools': decided(list(tools)), 'params': decided(rows)})
+    model.encoder.quantize(False)
+    return found
+
+
+def decided(rows: list[Tensor]) -> list[list[int]]:
+    """For each row of logits the best index, and 1 if it is half a logit ahead."""
+    best = [row.topk(2) for row in rows]
+    return [[int(b.indices[0]), int(b.values[0] - b.values[1] > 0.5)] for b in best]
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -205,6 +232,7 @@ def main() -> None:
     parser.add_argument('--onnx', type=Path, required=True, help='published fp32 file')
     parser.add_argument('--int8', type=Path, required=True, help='published int8 file')
     parser.add_argument('--shard', type=Path, help='examples for parity.json')
+    parser.add_argument('--prompts', type=int, default=0, help='also write that many examples of the shard with the trainer\'s decisions')
     parser.add_argument('--out', type=Path, required=True)
     parser.add_argument('--round', choices=[k for k in ROUND if k != 'none'], action='append', default=[],
                         help='also write pointer-HOW.onnx, an fp32 graph with rounded weights')
@@ -225,6 +253,10 @@ def main() -> None:
     if options.shard:
         packs = parity(model, options.shard)
         (options.out / 'parity.json').write_text(json.dumps(packs), encoding='utf-8')
+    if options.shard and options.prompts:
+        with gzip.open(options.out / 'prompts.jsonl.gz', 'wt', encoding='utf-8') as file:
+            for one in prompts(model, options.shard, options.prompts):
+                file.write(json.dumps(one, separators=(',', ':')) + '\n')
     start = {n: p.clone() for n, p in model.encoder.state_dict().items()}
     for how in ['none', *options.round]:
         model.encoder.load_state_dict(start)

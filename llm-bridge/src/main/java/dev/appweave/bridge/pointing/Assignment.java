@@ -29,13 +29,13 @@ final class Assignment {
         List<State> beam = List.of(new State(Map.of(), 0));
         List<Integer> order = options.keySet().stream()
                 .sorted(Comparator.comparingDouble(
-                        (Integer slot) -> -options.get(slot).getFirst().log()))
+                        (Integer slot) -> -of(options, slot).getFirst().log()))
                 .toList();
         for (int slot : order) {
             Slot schema = slots.get(slot);
             List<State> next = new ArrayList<>();
             for (State state : beam) {
-                for (Option option : few(options.get(slot))) {
+                for (Option option : few(of(options, slot))) {
                     double cost = state.chosen().entrySet().stream().anyMatch(entry -> clash(
                                     option, entry.getValue(), schema, slots.get(entry.getKey())))
                             ? TWICE
@@ -49,6 +49,10 @@ final class Assignment {
             beam = next.subList(0, Math.min(BEAM, next.size()));
         }
         return beam.getFirst().chosen();
+    }
+
+    private static List<Option> of(Map<Integer, List<Option>> options, int slot) {
+        return options.getOrDefault(slot, List.of(Option.NOTHING));
     }
 
     /** The best options, and always that of leaving out. */

@@ -132,7 +132,8 @@ final class Filling {
             boolean fresh = false;
             for (PackedSlot slot : tool.slots()) {
                 int s = slot.slot();
-                Option option = chosen.get(s);
+                Option option = chosen.getOrDefault(s, Option.NOTHING);
+                List<Option> rest = left.getOrDefault(s, List.of());
                 double first = best.computeIfAbsent(s, _ -> option.log());
                 boolean value = option.given() instanceof Given.Words
                         || option.given() instanceof Given.Named && round == 0
@@ -140,10 +141,10 @@ final class Filling {
                         || round == 0;
                 if (value && (round == 0 || Math.exp(option.log() - first) >= Rows.FURTHER)) {
                     Slot schema = draft.slots(packed).get(s);
-                    Given given = whole(option, schema, left.get(s));
+                    Given given = whole(option, schema, rest);
                     values.computeIfAbsent(s, _ -> new ArrayList<>()).add(new Weighed(given, Math.exp(option.log())));
                     fresh |= round > 0;
-                    left.put(s, without(left.get(s), given));
+                    left.put(s, without(rest, given));
                 }
             }
             if (round > 0 && !fresh) {

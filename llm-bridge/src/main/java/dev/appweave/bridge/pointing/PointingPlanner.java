@@ -86,10 +86,9 @@ public final class PointingPlanner implements Planner {
     /** How likely each tool is by name and description; all 1 if they can be looked at together at once. */
     private Map<Integer, Double> glance(Packer.Draft draft, List<CapabilityDescriptor> tools) {
         List<Integer> order = new ArrayList<>();
-        Map<Integer, ToolText> texts = new HashMap<>();
+        List<ToolText> texts = tools.stream().map(ToolText::of).toList();
         for (int i = 0; i < tools.size(); i++) {
             order.add(i);
-            texts.put(i, ToolText.of(tools.get(i)));
         }
         Map<Integer, Double> shares = new HashMap<>();
         int all = draft.length();
@@ -123,13 +122,13 @@ public final class PointingPlanner implements Planner {
 
     private Scores look(Packer.Draft draft, List<CapabilityDescriptor> tools, Map<Integer, Double> glanced) {
         List<Integer> order = glanced.keySet().stream()
-                .sorted(Comparator.comparingDouble((Integer tool) -> -glanced.get(tool))
+                .sorted(Comparator.comparingDouble((Integer tool) -> -share(glanced, tool))
                         .thenComparingInt(tool -> tool))
                 .toList();
-        boolean single = order.stream().allMatch(tool -> glanced.get(tool) == 1.0);
+        boolean single = order.stream().allMatch(tool -> share(glanced, tool) == 1.0);
         int shown = 0;
         for (int tool : single ? order.stream().sorted().toList() : order) {
-            boolean wanted = shown < 2 || glanced.get(tool) >= thresholds.look();
+            boolean wanted = shown < 2 || share(glanced, tool) >= thresholds.look();
             ToolText text = ToolText.of(tools.get(tool));
             boolean fits = draft.length() + draft.lengthOf(text, true) <= (shown < 2 ? 508 : PACK + 80);
             if (shown < LOOKED_AT && wanted && fits) {
@@ -152,12 +151,12 @@ public final class PointingPlanner implements Planner {
             uses.put(i, before == 1.0 ? scores.use(i) : (scores.use(i) * 2 + before) / 3);
         }
         List<Integer> order = uses.keySet().stream()
-                .sorted(Comparator.comparingDouble((Integer i) -> -uses.get(i)))
+                .sorted(Comparator.comparingDouble((Integer i) -> -share(uses, i)))
                 .toList();
         Set<Integer> used = new HashSet<>();
         for (int i : order) {
             double least = used.isEmpty() ? thresholds.first() : thresholds.call();
-            if (uses.get(i) >= least) {
+            if (share(uses, i) >= least) {
                 used.add(i);
             }
         }
@@ -178,10 +177,14 @@ public final class PointingPlanner implements Planner {
                         tools.get(pack.tools().get(packed).tool()),
                         draft.slots(packed),
                         filled.get(n),
-                        uses.get(packed)));
+                        share(uses, packed)));
             }
         }
         return Order.of(new Choosing(calls, thresholds.sure()).kept());
+    }
+
+    private static double share(Map<Integer, Double> shares, int tool) {
+        return shares.getOrDefault(tool, 0.0);
     }
 
     /** A handle that only an earlier step can give brings the look-up that gives it. */

@@ -88,11 +88,15 @@ final class Writing {
                 put(args, slot.path(), arg);
                 weakest = Math.min(weakest, weighed.weight());
                 reasons.add(new Proposal.ValueChoice(
-                        ids.get(call), "/" + String.join("/", slot.path()), weighed.weight(), evidence(weighed.given())));
+                        id(call), "/" + String.join("/", slot.path()), weighed.weight(), evidence(weighed.given())));
             });
         }
         return new Step(
-                ids.get(call), call.capability().id(), args, Optional.ofNullable(conditions.get(call)), Optional.empty());
+                id(call), call.capability().id(), args, Optional.ofNullable(conditions.get(call)), Optional.empty());
+    }
+
+    private String id(Chosen call) {
+        return ids.getOrDefault(call, "s0");
     }
 
     /** Puts a value at its path; what stands around it is made. */

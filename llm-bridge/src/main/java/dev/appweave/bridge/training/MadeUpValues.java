@@ -68,7 +68,7 @@ final class MadeUpValues {
 
     /** A value for a parameter, as it would be said. */
     String of(CapabilityDescriptor tool, Map.Entry<String, JsonNode> parameter, String type, String name) {
-        List<String> said = examples.get(tool).getOrDefault(parameter.getKey(), List.of());
+        List<String> said = examples.getOrDefault(tool, Map.of()).getOrDefault(parameter.getKey(), List.of());
         boolean number = type.equals("integer") || type.equals("number");
         if (!said.isEmpty() && random.nextDouble() < 0.8) {
             String value = said.get(random.nextInt(said.size()));
