@@ -81,13 +81,11 @@ public final class Tensors {
             if (offset < 0 || size < 0 || (long) offset + size > body.length) {
                 throw new IOException("tensor " + tensor.path("name").asString("?") + " lies outside of the file");
             }
-            int[] shape = tensor.path("shape").valueStream().mapToInt(JsonNode::asInt).toArray();
+            int[] shape =
+                    tensor.path("shape").valueStream().mapToInt(JsonNode::asInt).toArray();
             tensors.put(
                     tensor.path("name").asString(),
-                    new Tensor(
-                            tensor.path("type").asString(),
-                            shape,
-                            Arrays.copyOfRange(body, offset, offset + size)));
+                    new Tensor(tensor.path("type").asString(), shape, Arrays.copyOfRange(body, offset, offset + size)));
         }
         return Collections.unmodifiableMap(tensors);
     }

@@ -36,8 +36,9 @@ final class Assignment {
             List<State> next = new ArrayList<>();
             for (State state : beam) {
                 for (Option option : few(of(options, slot))) {
-                    double cost = state.chosen().entrySet().stream().anyMatch(entry -> clash(
-                                    option, entry.getValue(), schema, slots.get(entry.getKey())))
+                    double cost = state.chosen().entrySet().stream()
+                                    .anyMatch(
+                                            entry -> clash(option, entry.getValue(), schema, slots.get(entry.getKey())))
                             ? TWICE
                             : 0;
                     Map<Integer, Option> chosen = new HashMap<>(state.chosen());
@@ -95,7 +96,8 @@ final class Assignment {
         series.values().forEach(places -> {
             List<Option> said = places.stream()
                     .map(chosen::get)
-                    .sorted(Comparator.comparingInt(option -> option.spans().getFirst().from()))
+                    .sorted(Comparator.comparingInt(
+                            option -> option.spans().getFirst().from()))
                     .toList();
             for (int i = 0; i < places.size(); i++) {
                 ordered.put(places.get(i), said.get(i));

@@ -13,7 +13,12 @@ import java.util.List;
  * @param full whether it shows its parameters
  */
 record Block(
-        int[] ids, String[] stems, List<Integer> slots, List<List<Integer>> values, List<Integer> fields, boolean full) {
+        int[] ids,
+        String[] stems,
+        List<Integer> slots,
+        List<List<Integer>> values,
+        List<Integer> fields,
+        boolean full) {
     Block {
         slots = List.copyOf(slots);
         values = List.copyOf(values);

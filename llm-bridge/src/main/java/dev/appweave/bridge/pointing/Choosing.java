@@ -45,10 +45,13 @@ final class Choosing {
         for (Chosen call : kept.reversed().stream().toList()) {
             List<Chosen> others = kept.stream().filter(other -> other != call).toList();
             Set<Integer> said = new TreeSet<>();
-            others.stream().filter(other -> other.packed() != call.packed()).forEach(other -> said.addAll(words(other)));
+            others.stream()
+                    .filter(other -> other.packed() != call.packed())
+                    .forEach(other -> said.addAll(words(other)));
             boolean repeats = !fresh(call, said) && !reads(call);
             boolean serves = others.stream().anyMatch(other -> reads(other, call));
-            if (!others.isEmpty() && call.use() < sure && !serves && (repeats || missing(call) > 0)) {
+            boolean weak = call.use() < sure && (repeats || missing(call) > 0);
+            if (!others.isEmpty() && !serves && (weak || idle(call))) {
                 kept.remove(call);
             }
         }
@@ -71,6 +74,14 @@ final class Choosing {
         return own * 2 > words.size();
     }
 
+    /** Whether a call that could change much changes nothing: a handle, and no value for any of the rest. */
+    private static boolean idle(Chosen call) {
+        long open = call.slots().stream().filter(slot -> !slot.required()).count();
+        boolean links = call.values().values().stream()
+                .allMatch(value -> value.given() instanceof Given.Field || value.given() instanceof Given.Nothing);
+        return open > 2 && links && reads(call);
+    }
+
     private static long missing(Chosen call) {
         long missing = 0;
         for (int s = 0; s < call.slots().size(); s++) {
@@ -84,7 +95,8 @@ final class Choosing {
 
     private static boolean reads(Chosen reader, Chosen source) {
         return reader.values().values().stream()
-                .anyMatch(value -> value.given() instanceof Given.Field(var packed, var _) && packed == source.packed());
+                .anyMatch(
+                        value -> value.given() instanceof Given.Field(var packed, var _) && packed == source.packed());
     }
 
     private static boolean reads(Chosen reader) {
@@ -93,11 +105,13 @@ final class Choosing {
 
     private static Set<Integer> words(Chosen call) {
         Set<Integer> words = new TreeSet<>();
-        call.values().values().stream().flatMap(value -> value.given().said().stream()).forEach(span -> {
-            for (int w = span.from(); w <= span.to(); w++) {
-                words.add(w);
-            }
-        });
+        call.values().values().stream()
+                .flatMap(value -> value.given().said().stream())
+                .forEach(span -> {
+                    for (int w = span.from(); w <= span.to(); w++) {
+                        words.add(w);
+                    }
+                });
         return words;
     }
 }

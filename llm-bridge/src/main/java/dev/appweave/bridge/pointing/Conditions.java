@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Conditions {
     private static final Pattern CLAUSE =
             Pattern.compile("(?i)(?:^|[.,;]\\s*|\\band\\s+|\\bthen\\s+)(?:if|unless)\\b[^.,;]*");
-    private static final Pattern NEGATION =
-            Pattern.compile("(?i)\\b(?:no|none|nothing|nobody|not|unless)\\b|n't\\b");
+    private static final Pattern NEGATION = Pattern.compile("(?i)\\b(?:no|none|nothing|nobody|not|unless)\\b|n't\\b");
 
     private Conditions() {}
 
@@ -35,7 +34,8 @@ final class Conditions {
                 .findFirst()
                 .ifPresent(tested -> {
                     Arg.Reference found = new Arg.Reference(
-                            ids.getOrDefault(tested, "s0"), Writing.pointer(list(tested).orElseThrow()));
+                            ids.getOrDefault(tested, "s0"),
+                            Writing.pointer(list(tested).orElseThrow()));
                     boolean none = NEGATION.matcher(clause.group()).find();
                     When when = new When(found, none ? When.Test.EMPTY : When.Test.NOT_EMPTY, Optional.empty());
                     for (Chosen call : calls.subList(calls.indexOf(tested) + 1, calls.size())) {

@@ -89,8 +89,7 @@ final class Filling {
             filled.put(
                     slot.slot(),
                     new Weighed(
-                            whole(option, schema, all.getOrDefault(slot.slot(), List.of())),
-                            Math.exp(option.log())));
+                            whole(option, schema, all.getOrDefault(slot.slot(), List.of())), Math.exp(option.log())));
         }
         return filled;
     }
@@ -98,7 +97,8 @@ final class Filling {
     /** Completes a value: the other items of a list, the other half of a moment. */
     private Given whole(Option option, Slot schema, List<Option> all) {
         if (schema.isList() && (option.given() instanceof Given.Words || option.given() instanceof Given.Named)) {
-            return new Given.Many(rows.items(option, all).stream().map(Option::given).toList());
+            return new Given.Many(
+                    rows.items(option, all).stream().map(Option::given).toList());
         }
         if (option.given() instanceof Given.Words(var spans, var _) && !SlotValues.isOpen(schema)) {
             for (Option other : all) {
@@ -173,7 +173,8 @@ final class Filling {
         List<Spans.Candidate> taken = used.said();
         List<Option> left = options.stream()
                 .filter(option -> !option.given().equals(used))
-                .filter(option -> option.spans().stream().noneMatch(a -> taken.stream().anyMatch(b -> Rows.overlap(a, b))))
+                .filter(option ->
+                        option.spans().stream().noneMatch(a -> taken.stream().anyMatch(b -> Rows.overlap(a, b))))
                 .toList();
         return left.isEmpty() ? List.of(Option.NOTHING) : left;
     }

@@ -1,7 +1,7 @@
 package dev.appweave.bridge.pointing;
 
-import dev.appweave.bridge.encode.TokenEncoder;
 import dev.appweave.bridge.encode.Tensors;
+import dev.appweave.bridge.encode.TokenEncoder;
 import dev.appweave.bridge.pointing.Pack.Link;
 import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import dev.appweave.bridge.pointing.Pack.PackedTool;
@@ -74,7 +74,10 @@ final class Heads {
     float[] counts(Pack pack, PackedTool tool, float[] states) {
         float[] hidden = toolHidden.of(states, tool.at());
         float[] features = {
-            (float) tool.cosine(), (float) tool.shared(), tool.full() ? 1 : 0, 1f / pack.tools().size()
+            (float) tool.cosine(),
+            (float) tool.shared(),
+            tool.full() ? 1 : 0,
+            1f / pack.tools().size()
         };
         float[] seen = toolFeatures.of(features, 0);
         for (int i = 0; i < WIDTH; i++) {
@@ -132,7 +135,8 @@ final class Heads {
                 float[] asked = queryValue.of(query, 0);
                 for (Pointer value : slot.values()) {
                     logits[at++] = dot(asked, keyValue.of(states, value.at())) / SCALE
-                            + bits(valueBits, value.bits()) + valueBias;
+                            + bits(valueBits, value.bits())
+                            + valueBias;
                 }
             }
             if (!slot.links().isEmpty()) {

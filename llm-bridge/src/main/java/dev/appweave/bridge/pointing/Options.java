@@ -67,9 +67,11 @@ final class Options {
      * its weight says how sure that is.
      */
     private static List<Option> closed(List<Option> options) {
-        List<Option> named =
-                options.stream().filter(option -> option.given() instanceof Given.Named).toList();
-        double all = named.stream().mapToDouble(option -> Math.exp(option.log())).sum();
+        List<Option> named = options.stream()
+                .filter(option -> option.given() instanceof Given.Named)
+                .toList();
+        double all =
+                named.stream().mapToDouble(option -> Math.exp(option.log())).sum();
         boolean none = options.getFirst().given() instanceof Given.Nothing;
         if (!none || named.isEmpty() || Math.exp(named.getFirst().log()) < STANDS_OUT * all) {
             return options;

@@ -29,7 +29,9 @@ final class Order {
 
     /** Where a call was said; one without words of its own stands where what it reads does. */
     private static int place(Chosen call, List<Chosen> calls, int depth) {
-        if (call.place() != Integer.MAX_VALUE || depth == 0) {
+        // What is worded over other calls is said after them.
+        boolean worded = call.values().values().stream().anyMatch(value -> value.given() instanceof Given.Open);
+        if (call.place() != Integer.MAX_VALUE || worded || depth == 0) {
             return call.place();
         }
         return sources(call, calls).stream()
@@ -50,7 +52,9 @@ final class Order {
 
     /** The call a link reads: of several calls of a tool the one with the same number, else the last. */
     static Optional<Chosen> source(Chosen reader, int packed, List<Chosen> calls) {
-        List<Chosen> of = calls.stream().filter(call -> call.packed() == packed && call != reader).toList();
+        List<Chosen> of = calls.stream()
+                .filter(call -> call.packed() == packed && call != reader)
+                .toList();
         return of.stream()
                 .filter(call -> call.number() == reader.number())
                 .findFirst()

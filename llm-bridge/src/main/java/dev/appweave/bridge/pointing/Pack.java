@@ -177,7 +177,12 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
                     open));
         }
         return new PackedTool(
-                entry.tool(), base[index], entry.cosine(), shared(entry.text(), said), entry.block().full(), slots);
+                entry.tool(),
+                base[index],
+                entry.cosine(),
+                shared(entry.text(), said),
+                entry.block().full(),
+                slots);
     }
 
     private static List<Integer> fitting(List<Spans.Candidate> spans, Slot slot, SlotValues values) {
@@ -197,9 +202,10 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
 
     private static List<Integer> longest(List<Spans.Candidate> spans, List<Integer> fitting) {
         return fitting.stream()
-                .filter(i -> fitting.stream().noneMatch(other -> !other.equals(i)
-                        && spans.get(other).from() <= spans.get(i).from()
-                        && spans.get(other).to() >= spans.get(i).to()))
+                .filter(i -> fitting.stream()
+                        .noneMatch(other -> !other.equals(i)
+                                && spans.get(other).from() <= spans.get(i).from()
+                                && spans.get(other).to() >= spans.get(i).to()))
                 .toList();
     }
 

@@ -2,8 +2,8 @@ package dev.appweave.bridge.pointing;
 
 import dev.appweave.bridge.encode.Encoder;
 import dev.appweave.bridge.encode.WordPiece;
-import dev.appweave.bridge.text.Readings;
 import dev.appweave.bridge.text.Reading;
+import dev.appweave.bridge.text.Readings;
 import dev.appweave.bridge.text.Words;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plan.PlanRequest;

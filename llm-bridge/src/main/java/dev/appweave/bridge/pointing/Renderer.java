@@ -24,8 +24,9 @@ public final class Renderer {
     private static final int VALUE = 5;
     private static final int FIELDS = 12;
     private static final Set<String> EMPTY_WORDS = Set.of(
-            "the", "a", "an", "of", "to", "for", "in", "on", "at", "by", "with", "and", "or", "is", "be", "are", "i", "my",
-            "me", "you", "your", "it", "this", "that", "from", "as", "if", "s", "can", "do", "get", "e", "g", "will", "not");
+            "the", "a", "an", "of", "to", "for", "in", "on", "at", "by", "with", "and", "or", "is", "be", "are", "i",
+            "my", "me", "you", "your", "it", "this", "that", "from", "as", "if", "s", "can", "do", "get", "e", "g",
+            "will", "not");
 
     private final WordPiece table;
     private final int tool;
@@ -60,7 +61,8 @@ public final class Renderer {
         for (int w = 0; w < ranges.length; w++) {
             Token token = words.tokens().get(w);
             ranges[w] = new int[] {-1, -1};
-            while (next < pieces.size() && pieces.get(next).start() < token.span().end()) {
+            while (next < pieces.size()
+                    && pieces.get(next).start() < token.span().end()) {
                 if (pieces.get(next).end() > token.span().start()) {
                     ranges[w][0] = ranges[w][0] < 0 ? next : ranges[w][0];
                     ranges[w][1] = next;
@@ -101,7 +103,8 @@ public final class Renderer {
                 }
                 values.add(at);
             }
-            for (ToolText.FieldText one : text.fields().subList(0, Math.min(FIELDS, text.fields().size()))) {
+            for (ToolText.FieldText one :
+                    text.fields().subList(0, Math.min(FIELDS, text.fields().size()))) {
                 fields.add(out.size());
                 out.mark(field);
                 out.text(one.name(), VALUE);

@@ -33,7 +33,9 @@ final class Rows {
             grown = false;
             for (Option other : options) {
                 boolean may = !other.spans().isEmpty() && Math.exp(other.log() - best.log()) >= BESIDE;
-                if (may && row.stream().noneMatch(one -> overlap(one, other)) && row.stream().anyMatch(one -> beside(one, other))) {
+                if (may
+                        && row.stream().noneMatch(one -> overlap(one, other))
+                        && row.stream().anyMatch(one -> beside(one, other))) {
                     row.add(other);
                     grown = true;
                 }
@@ -52,8 +54,11 @@ final class Rows {
         boolean before = a.spans().getFirst().to() < b.spans().getFirst().from();
         Spans.Candidate first = before ? a.spans().getFirst() : b.spans().getFirst();
         Spans.Candidate second = before ? b.spans().getFirst() : a.spans().getFirst();
-        String between = text.substring(first.chars().end(), Math.max(first.chars().end(), second.chars().start()));
-        return between.matches("(?i)[\\s,;&/'\"\u201c\u201d()]*(?:and|or|plus)?[\\s,;&/'\"\u201c\u201d()]*") && !between.isEmpty();
+        String between = text.substring(
+                first.chars().end(),
+                Math.max(first.chars().end(), second.chars().start()));
+        return between.matches("(?i)[\\s,;&/'\"\u201c\u201d()]*(?:and|or|plus)?[\\s,;&/'\"\u201c\u201d()]*")
+                && !between.isEmpty();
     }
 
     /** The best option and those that come close to it, by their place in the text. */

@@ -66,7 +66,8 @@ public record Slot(List<String> path, JsonNode schema, boolean required) {
 
     /** The values it is limited to, in the schema's order; empty if it is open. */
     public List<JsonNode> values() {
-        JsonNode values = schema.has("enum") ? schema.path("enum") : schema.path("items").path("enum");
+        JsonNode values =
+                schema.has("enum") ? schema.path("enum") : schema.path("items").path("enum");
         return values.valueStream()
                 .filter(value -> value.isValueNode() && !value.isNull() && !value.isBoolean())
                 .toList();

@@ -68,7 +68,8 @@ public final class SlotValues {
         }
         boolean phone = one.path("format").asString("").equals("phone");
         if (isOpen(slot) || phone && isNumber(candidate)) {
-            Reading phrase = new Reading.Phrase(candidate.chars(), candidate.chars().in(words.text()));
+            Reading phrase =
+                    new Reading.Phrase(candidate.chars(), candidate.chars().in(words.text()));
             return SchemaValues.fit(phrase, words.text(), one, clock).map(value -> new Value(value, "text"));
         }
         return Optional.empty();
@@ -83,8 +84,7 @@ public final class SlotValues {
         Reading meant =
                 switch (reading) {
                     case Reading.Range range -> end ? after(range.to(), one) : range.from();
-                    case Reading.Moment moment
-                    when end && moment.time().isEmpty() -> after(moment, one);
+                    case Reading.Moment moment when end && moment.time().isEmpty() -> after(moment, one);
                     default -> reading;
                 };
         if (Slot.typeOf(one).equals("boolean")) {
@@ -123,9 +123,7 @@ public final class SlotValues {
                 switch (last) {
                     case "date", "day" -> moment.date().map(LocalDate::toString);
                     case "time" ->
-                        moment.date().isEmpty()
-                                ? moment.time().map(time -> time.format(MINUTES))
-                                : Optional.empty();
+                        moment.date().isEmpty() ? moment.time().map(time -> time.format(MINUTES)) : Optional.empty();
                     default -> Optional.empty();
                 };
         return text.map(value -> new Value(tools.jackson.databind.node.StringNode.valueOf(value), moment.kind()));

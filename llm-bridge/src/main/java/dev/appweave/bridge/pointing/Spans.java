@@ -22,18 +22,18 @@ public final class Spans {
     private static final int REST = 48;
 
     private static final Set<String> NO_START = Set.of(
-            "and", "or", "but", "of", "then", "'s", "is", "are", "was", "be", "than", "'m", "'re", "'ll", "'ve", "'d", "by",
-            "with", "for", "at", "because", "so", "if", "while", "also", "please", "that");
+            "and", "or", "but", "of", "then", "'s", "is", "are", "was", "be", "than", "'m", "'re", "'ll", "'ve", "'d",
+            "by", "with", "for", "at", "because", "so", "if", "while", "also", "please", "that");
     private static final Set<String> NO_END = Set.of(
-            "and", "or", "but", "of", "the", "a", "an", "to", "for", "from", "at", "with", "by", "is", "are", "was", "my",
-            "your", "his", "their", "our", "be", "as", "into", "than", "then", "if", "because", "that", "which", "where",
-            "when", "between", "'s", "please", "also");
+            "and", "or", "but", "of", "the", "a", "an", "to", "for", "from", "at", "with", "by", "is", "are", "was",
+            "my", "your", "his", "their", "our", "be", "as", "into", "than", "then", "if", "because", "that", "which",
+            "where", "when", "between", "'s", "please", "also");
     private static final Set<String> ABBREVIATIONS =
             Set.of("mr", "mrs", "ms", "dr", "st", "prof", "no", "vs", "jr", "sr", "mt", "inc", "ltd", "approx", "etc");
     private static final Set<String> LEADS = Set.of(
-            "a", "an", "the", "my", "your", "his", "her", "its", "our", "their", "at", "in", "on", "for", "to", "from", "by",
-            "with", "about", "near", "of", "into", "around", "until", "between", "is", "as", "called", "named", "titled",
-            "saying", "that", "and", "or", "'s");
+            "a", "an", "the", "my", "your", "his", "her", "its", "our", "their", "at", "in", "on", "for", "to", "from",
+            "by", "with", "about", "near", "of", "into", "around", "until", "between", "is", "as", "called", "named",
+            "titled", "saying", "that", "and", "or", "'s");
 
     private Spans() {}
 
@@ -96,7 +96,8 @@ public final class Spans {
                     || reading instanceof Reading.Path;
             for (int i = 0; atomic && i < tokens.size(); i++) {
                 Span span = tokens.get(i).span();
-                inside[i] |= span.start() > reading.span().start() && span.end() <= reading.span().end();
+                inside[i] |= span.start() > reading.span().start()
+                        && span.end() <= reading.span().end();
             }
         }
         return inside;

@@ -69,7 +69,9 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
         return new SlotText(
                 words(slot.name()),
                 hint(slot),
-                slot.schema().path("description").asString(slot.schema().path("title").asString("")),
+                slot.schema()
+                        .path("description")
+                        .asString(slot.schema().path("title").asString("")),
                 values.size() > SHOWN_VALUES
                         ? List.of()
                         : values.stream().map(value -> words(value.asString())).toList(),
@@ -85,7 +87,10 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
                     case "integer", "number" -> "number";
                     case "boolean" -> "yes no";
                     case "object" -> "object";
-                    default -> slot.reference() ? "result" : format.replace("date-time", "date time").replace('-', ' ');
+                    default ->
+                        slot.reference()
+                                ? "result"
+                                : format.replace("date-time", "date time").replace('-', ' ');
                 };
     }
 

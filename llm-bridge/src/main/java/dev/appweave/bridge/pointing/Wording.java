@@ -21,9 +21,10 @@ import tools.jackson.databind.node.StringNode;
 final class Wording {
     private static final int FIELDS = 3;
     private static final int HEADING_WORDS = 6;
-    private static final Set<String> CONTENT = Set.of("text", "body", "message", "content", "note", "description", "details");
-    private static final Set<String> OPENERS = Set.of(
-            "who", "what", "when", "where", "which", "whose", "how", "the", "a", "an", "your", "whether");
+    private static final Set<String> CONTENT =
+            Set.of("text", "body", "message", "content", "note", "description", "details");
+    private static final Set<String> OPENERS =
+            Set.of("who", "what", "when", "where", "which", "whose", "how", "the", "a", "an", "your", "whether");
 
     private final String text;
     private final List<Chosen> calls;
@@ -49,9 +50,10 @@ final class Wording {
         if (!role.equals("content") && !CONTENT.contains(last)) {
             return Optional.empty();
         }
-        return source(call).flatMap(source -> kind(source).equals("look")
-                ? found(source)
-                : Optional.of(kind(source).equals("make") ? made(source) : done(source)));
+        return source(call)
+                .flatMap(source -> kind(source).equals("look")
+                        ? found(source)
+                        : Optional.of(kind(source).equals("make") ? made(source) : done(source)));
     }
 
     /** The last call before that does or finds something the user asked for; one that is only looked up is the last resort. */
@@ -59,13 +61,15 @@ final class Wording {
         List<Chosen> before = calls.subList(0, calls.indexOf(call));
         return before.stream()
                 .filter(one -> one.capability().effect() != Effect.SHARE)
-                .max(Comparator.comparingInt((Chosen one) -> feeds(one, call) ? 0 : 1).thenComparingInt(before::indexOf));
+                .max(Comparator.comparingInt((Chosen one) -> feeds(one, call) ? 0 : 1)
+                        .thenComparingInt(before::indexOf));
     }
 
     /** Whether a call gives its reader a handle or address: then it is a look-up, not what is told. */
     private boolean feeds(Chosen source, Chosen reader) {
         return reader.values().values().stream()
-                .anyMatch(value -> value.given() instanceof Given.Field(var packed, var _) && packed == source.packed());
+                .anyMatch(
+                        value -> value.given() instanceof Given.Field(var packed, var _) && packed == source.packed());
     }
 
     private static String kind(Chosen call) {
@@ -158,7 +162,8 @@ final class Wording {
     private void part(Chosen source, Given given, String lead, boolean place, List<Arg.Part> parts) {
         switch (given) {
             case Given.Words(var spans, var value) -> {
-                boolean moment = value.reading().startsWith("date") || value.reading().equals("time");
+                boolean moment =
+                        value.reading().startsWith("date") || value.reading().equals("time");
                 String words = moment
                         ? said(spans)
                         : value.json().asString(value.json().toString());
@@ -166,8 +171,10 @@ final class Wording {
             }
             case Given.Field(var packed, var field) ->
                 Order.source(source, packed, calls).ifPresent(from -> {
-                    boolean named = place && from.capability().output().path("properties").has("name");
-                    String key = ToolText.of(from.capability()).fields().get(field).key();
+                    boolean named = place
+                            && from.capability().output().path("properties").has("name");
+                    String key =
+                            ToolText.of(from.capability()).fields().get(field).key();
                     parts.add(new Arg.Part.Text(lead.isBlank() ? ", " : lead));
                     parts.add(new Arg.Part.Hole(reference(from, named ? "name" : key)));
                 });
@@ -181,7 +188,8 @@ final class Wording {
         StringBuilder words = new StringBuilder();
         spans.stream()
                 .sorted(Comparator.comparingInt(span -> span.chars().start()))
-                .forEach(span -> words.append(words.isEmpty() ? "" : " ").append(span.chars().in(text)));
+                .forEach(span -> words.append(words.isEmpty() ? "" : " ")
+                        .append(span.chars().in(text)));
         return words.toString();
     }
 
@@ -204,7 +212,8 @@ final class Wording {
                 .map(value -> value.given() instanceof Given.Words(var spans, var _) ? said(spans) : "")
                 .filter(said -> !said.isEmpty())
                 .distinct()
-                .forEach(said -> words.append(words.indexOf(":") < 0 ? ": " : ", ").append(said));
+                .forEach(said ->
+                        words.append(words.indexOf(":") < 0 ? ": " : ", ").append(said));
         List<String> news = new ArrayList<>();
         source.values().values().forEach(value -> {
             if (value.given() instanceof Given.Words(var spans, var _)) {
@@ -246,7 +255,8 @@ final class Wording {
 
     /** The name of something new begins with a capital. */
     JsonNode headed(Slot slot, JsonNode value) {
-        boolean names = slot.schema().path("x-role").asString("").equals("identity") && slot.path().getLast().equals("title");
+        boolean names = slot.schema().path("x-role").asString("").equals("identity")
+                && slot.path().getLast().equals("title");
         return names && value.isString() && !value.asString().isEmpty()
                 ? StringNode.valueOf(capital(value.asString()))
                 : value;
@@ -279,7 +289,8 @@ final class Wording {
 
     private static String which(Chosen call) {
         String action = call.capability().id().action();
-        String noun = action.contains("_") ? action.substring(action.indexOf('_') + 1).replace('_', ' ') : "one";
+        String noun =
+                action.contains("_") ? action.substring(action.indexOf('_') + 1).replace('_', ' ') : "one";
         return "Which " + noun + " do you mean?";
     }
 }

@@ -57,9 +57,7 @@ final class Writing {
         }
         List<Step> steps = calls.stream().map(this::step).toList();
         Plan plan = new Plan(request.planId(), Optional.of(request.said()), steps);
-        return plan.asks()
-                ? new Proposal.Question(plan, weakest, why())
-                : new Proposal.Proposed(plan, weakest, why());
+        return plan.asks() ? new Proposal.Question(plan, weakest, why()) : new Proposal.Proposed(plan, weakest, why());
     }
 
     private Proposal.Explanation why() {
@@ -133,7 +131,8 @@ final class Writing {
                 boolean before = source.isPresent() && calls.indexOf(source.get()) < calls.indexOf(call);
                 yield before
                         ? Optional.of(wording.reference(
-                                source.get(), draft.text(packed).fields().get(field).key()))
+                                source.get(),
+                                draft.text(packed).fields().get(field).key()))
                         : needed ? wording.ask(call, slot) : Optional.empty();
             }
         };
@@ -142,8 +141,9 @@ final class Writing {
     private Arg literal(Slot slot, List<Spans.Candidate> spans, SlotValues.Value value) {
         int start = spans.stream().mapToInt(span -> span.chars().start()).min().orElse(0);
         int end = spans.stream().mapToInt(span -> span.chars().end()).max().orElse(start);
-        return new Arg.Literal(
-                wording.headed(slot, value.json()), Optional.of(new Said(new Span(start, end), value.reading())));
+        JsonNode written = wording.headed(slot, value.json());
+        String reading = written.equals(value.json()) ? value.reading() : "heading";
+        return new Arg.Literal(written, Optional.of(new Said(new Span(start, end), reading)));
     }
 
     /** An enum value; where the words that say it can be found, with them. */

@@ -52,8 +52,9 @@ public final class Recall {
             all.putIfAbsent(made.id(), made);
         }
         Map<String, List<CapabilityDescriptor>> plugins = new LinkedHashMap<>();
-        all.values().forEach(capability -> plugins.computeIfAbsent(capability.id().plugin(), _ -> new ArrayList<>())
-                .add(capability));
+        all.values()
+                .forEach(capability -> plugins.computeIfAbsent(capability.id().plugin(), _ -> new ArrayList<>())
+                        .add(capability));
         return new Catalog(
                 1,
                 plugins.entrySet().stream()
@@ -100,7 +101,8 @@ public final class Recall {
             retriever.retrieve(said, catalog, limit);
             long start = System.nanoTime();
             Set<CapabilityId> got = new HashSet<>();
-            retriever.retrieve(said, catalog, limit)
+            retriever
+                    .retrieve(said, catalog, limit)
                     .forEach(candidate -> got.add(candidate.capability().id()));
             nanos.add(System.nanoTime() - start);
             wanted += one.right().size();

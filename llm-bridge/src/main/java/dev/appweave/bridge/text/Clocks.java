@@ -25,6 +25,7 @@ final class Clocks {
                     + "|then|so|please|pls|plz|thx|thanks|this|next|every|by|from|or|but|each|daily|because|if|when|that|instead"
                     + "|before|after|called|named|titled|about|latest|as|is|not|i|we|he|she|they|you|my|our|weekdays|weekends|of|the"
                     + "|mon(?:days?)?|tue(?:s|sdays?)?|wed(?:nesdays?)?|thu(?:rs|rsdays?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)(?!\\w)))";
+
     private static final String INTRODUCED =
             "(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@|\\bmake it|\\b(?:it|this|that|them) to|\\bmoved to|\\bshifted to|\\bchanged to) ?)";
     private static final String FEW = "five|ten|twenty|twenty[ -]five";
@@ -40,7 +41,8 @@ final class Clocks {
             + "|(?<!the )(?<first>first thing)(?: in the morning)?(?=[.,;!?]|$|,? (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|tmrw|next )|,? in the morning)"
             + "|(?<clockh>" + SMALL + ") ?o' ?clock(?:\\s?(?<mer4>" + MERIDIEM + "))?|(?<clockhh>" + SMALL
             + ") ?oclock(?!\\w)"
-            + "|(?<frac>half|quarter|a quarter|(?:" + FEW + "|\\d{1,2})(?= ?min| (?:past|after) )|" + INTRODUCED + "(?:" + FEW
+            + "|(?<frac>half|quarter|a quarter|(?:" + FEW + "|\\d{1,2})(?= ?min| (?:past|after) )|" + INTRODUCED + "(?:"
+            + FEW
             + "|5|10|20|25)(?= to ))(?: ?minutes?| ?mins?)? (?<dir>past|to|after) (?<frach>"
             + SMALL + "|noon|midnight)(?:\\s?(?<mer5>" + MERIDIEM + "))?(?!\\w)"
             + "|half (?<brit>" + SMALL + ")(?![\\w%°$€£/]|[.:]\\d)" + FOLLOW
@@ -69,8 +71,10 @@ final class Clocks {
             Map.entry("bst", "Europe/London"),
             Map.entry("ist", "Asia/Kolkata"),
             Map.entry("jst", "Asia/Tokyo"));
-    private static final Pattern EARLY = Pattern.compile("\\b(?:wake|waking|alarm|morning|breakfast|sunrise|dawn|(?:get|gets|getting)? ?up at)\\b");
-    private static final Pattern LATE = Pattern.compile("\\b(?:evening|tonight|night|dinner|supper|party|bed|bedtime)\\b");
+    private static final Pattern EARLY =
+            Pattern.compile("\\b(?:wake|waking|alarm|morning|breakfast|sunrise|dawn|(?:get|gets|getting)? ?up at)\\b");
+    private static final Pattern LATE =
+            Pattern.compile("\\b(?:evening|tonight|night|dinner|supper|party|bed|bedtime)\\b");
 
     private Clocks() {}
 
@@ -102,24 +106,19 @@ final class Clocks {
         Span span = new Span(m.start(), when == null ? end : part.end());
         String word = m.group("word");
         if (word != null || m.group("first") != null) {
-            LocalTime fixed = word == null
-                    ? LocalTime.of(9, 0)
-                    : word.equals("midnight") ? LocalTime.MIDNIGHT : LocalTime.NOON;
+            LocalTime fixed =
+                    word == null ? LocalTime.of(9, 0) : word.equals("midnight") ? LocalTime.MIDNIGHT : LocalTime.NOON;
             return new Clock(span, fixed, true, zone);
         }
         String meridiem = first(m, "mer1", "mer2", "mer3", "mer4", "mer5", "mer6");
         int minute = minutes(m);
-        String said = first(
-                m, "h24", "hdot", "hm", "fh", "mil", "clockh", "clockhh", "frach", "brit", "ish", "wh", "bare");
+        String said =
+                first(m, "h24", "hdot", "hm", "fh", "mil", "clockh", "clockhh", "frach", "brit", "ish", "wh", "bare");
         int hour = hour(said);
         boolean zeroed = m.group("h24") != null && (m.group("h24").startsWith("0") || hour > 12);
         meridiem = meridiem == null && when != null ? when.equals("morning") ? "am" : "pm" : meridiem;
-        boolean certain = meridiem != null
-                || zeroed
-                || m.group("fh") != null
-                || m.group("mil") != null
-                || hour > 12
-                || hour == 0;
+        boolean certain =
+                meridiem != null || zeroed || m.group("fh") != null || m.group("mil") != null || hour > 12 || hour == 0;
         boolean bare = m.group("bare") != null || m.group("ish") != null;
         int day = meridiem != null
                 ? meridiemHour(hour, meridiem)

@@ -17,8 +17,8 @@ import org.natty.Parser;
  * "2.5" too.
  */
 final class DateLibrary {
-    private static final Pattern ITS_WORDS = Pattern.compile(
-            "\\b(?:thanksgiving|easter|labor day|memorial day|mother'?s day|father'?s day"
+    private static final Pattern ITS_WORDS =
+            Pattern.compile("\\b(?:thanksgiving|easter|labor day|memorial day|mother'?s day|father'?s day"
                     + "|independence day|black friday|good friday|st\\.? patrick'?s|columbus day|veteran'?s day|election day|groundhog day"
                     + "|(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:of|in))");
 

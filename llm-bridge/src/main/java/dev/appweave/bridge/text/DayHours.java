@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /** Reads hours that are times only because a day stands before them: "sat 9", "mon 11.30", "tonight 7". */
 final class DayHours {
     private static final String PART = "(?:'s)?(?: (?:morning|afternoon|evening|night))?";
-    private static final String ANOTHER = "(?! ?(?:to|until|till|-|–) ?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten"
-            + "|eleven|twelve|noon|midnight)|-)";
+    private static final String ANOTHER =
+            "(?! ?(?:to|until|till|-|–) ?(?:\\d|one|two|three|four|five|six|seven|eight|nine|ten"
+                    + "|eleven|twelve|noon|midnight)|-)";
     private static final Pattern HOUR = Pattern.compile(PART
             + "[\\s,]*(?:(?:at|@|around|about|by|from|for|starting at|starting|~)\\s*)?(" + Clocks.SMALL
             + ")(?:[. ]([0-5]\\d))?(?![\\w%°$€£/]|[.,:]\\d)" + ANOTHER + "(?:" + Clocks.FOLLOW

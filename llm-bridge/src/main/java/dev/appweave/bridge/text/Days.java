@@ -33,10 +33,12 @@ final class Days {
             "(?=\\s*(?:$|[.,:;?!)]|(?:at|and|to|until|till|for|with|from|in|around|by|or|then|that|please|pls|plz|thx|thanks"
                     + "|is|begins?|starts?|needs?|instead|as|on|but|so|because|if|when|i|we|he|she|they|my|our|through"
                     + "|" + Clocks.SMALL + "(?:[:.]\\d\\d)? ?(?:am|pm|o'? ?clock))(?!\\w)|-|–|\\d{1,2}:\\d\\d))";
+
     private static final String COUNTED =
             "(?! (?:floor|street|st|avenue|ave|level|page|line|row|place|attempt|try|day|week|month|hole|lap|time|hour|minute|item|one|step|round|question)s?(?!\\w))";
     private static final Pattern AFTER_CUE = Pattern.compile(
-            ",? ?(?:(?:at |around |@ ?|from )?\\d{1,2}(?:[:.h]\\d\\d|\\s?[ap]m|(?: ?(?:-|–|to|till|until) ?\\d)|" + Clocks.FOLLOW
+            ",? ?(?:(?:at |around |@ ?|from )?\\d{1,2}(?:[:.h]\\d\\d|\\s?[ap]m|(?: ?(?:-|–|to|till|until) ?\\d)|"
+                    + Clocks.FOLLOW
                     + "|(?= \\d+ ?m))|(?:at |around )" + Clocks.SMALL + Clocks.FOLLOW
                     + "|(?:at )?(?:noon|midday|midnight|half |quarter )|(?:late |early )?(?:morning|afternoon|evening|night|lunch)|all day|the \\d|\\d{1,2}(?:st|nd|rd|th)"
                     + "|(?:next|this) week| ?(?:-|–|to|till|until|through) ?(?:mon|tue|wed|thu|fri|sat|sun))");
@@ -77,14 +79,15 @@ final class Days {
         edge("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?=$|[^\\d-]|t\\d)"),
         word(ON_WEEKDAY + "(?:the )?" + DAY + "(?: of)? " + MONTH + YEAR + "(?![-:]\\d)"),
         word(ON_WEEKDAY + MONTH + "\\.? (?:the )?" + DAY + "(?![:.]\\d|,\\d)" + YEAR + "(?! ?[ap]\\.?m)"),
-        word(
-                MONTH
-                        + "\\.? (\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until)\\s?(\\d{1,2})(?:st|nd|rd|th)?" + YEAR),
-        word("(?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until|till)\\s?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTH
+        word(MONTH + "\\.? (\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until)\\s?(\\d{1,2})(?:st|nd|rd|th)?"
                 + YEAR),
+        word(
+                "(?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|through|until|till)\\s?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? "
+                        + MONTH + YEAR),
         edge("(\\d{1,2})([/.])(\\d{1,2})(?:\\2(\\d{4}|\\d{2}))?(?![\\w/]|\\.\\d)"),
-        word("((?:later )?today|2day|tonight|tonite|2nite|2night|tomorrow|tmrw|tmr|tmw|tomorow|tommorr?ow|tomoz|2moro|2morrow|2mrw|yesterday"
-                + "|(?:the )?day after tomorrow|(?:the )?day before yesterday)"),
+        word(
+                "((?:later )?today|2day|tonight|tonite|2nite|2night|tomorrow|tmrw|tmr|tmw|tomorow|tommorr?ow|tomoz|2moro|2morrow|2mrw|yesterday"
+                        + "|(?:the )?day after tomorrow|(?:the )?day before yesterday)"),
         word("(?:(this coming|this|next|last|coming|previous|past|the following) )?" + WEEKDAY
                 + "(?: ((?:of |in )?(?:next|this) week|week|after next))?"),
         word("((?:next|this) week),? (?:on )?" + WEEKDAY),
@@ -108,7 +111,8 @@ final class Days {
         word(CLEAR_MONTH + "(?! \\d)"),
         word(MONTH + " (\\d{4})"),
         word("(?:the )?(next|last|past|coming) (" + NumberWords.NUMBER + ") (day|week|month|year)s"),
-        word("(christmas eve|christmas day|christmas|xmas|boxing day|new year'?s eve|new year'?s day|new year'?s|new year|hallowe'?en|valentine'?s day)")
+        word(
+                "(christmas eve|christmas day|christmas|xmas|boxing day|new year'?s eve|new year'?s day|new year'?s|new year|hallowe'?en|valentine'?s day)")
     };
 
     private static Pattern word(String body) {
@@ -144,9 +148,7 @@ final class Days {
             m -> NearDays.edge(m.group(1), near.month(month(m.group(2)), false)),
             m -> NearDays.weekOf(
                     m.group(1),
-                    m.group(3) == null
-                            ? near.stretch(m.group(2), "month")
-                            : near.month(month(m.group(3)), false)),
+                    m.group(3) == null ? near.stretch(m.group(2), "month") : near.month(month(m.group(3)), false)),
             m -> near.rest(m.group(1)),
             this::monthAlone,
             m -> near.month(month(m.group(1)), false),
@@ -175,7 +177,8 @@ final class Days {
                 try {
                     Dates read = rule.read().dates(m);
                     boolean since = lower.startsWith("since ", start - 6);
-                    Dates dates = (since || past) && !WITH_YEAR.matcher(m.group()).find() ? before(read, since) : read;
+                    Dates dates =
+                            (since || past) && !WITH_YEAR.matcher(m.group()).find() ? before(read, since) : read;
                     found.add(new Stretch(new Span(start, m.end()), dates.from(), dates.to(), dates.relative()));
                 } catch (DateTimeException | ArithmeticException _) {
                     // The 31st of June has the looks of a date and is none.
@@ -190,7 +193,8 @@ final class Days {
         if (!read.from().isAfter(today) || !read.from().equals(read.to())) {
             return read;
         }
-        LocalDate last = read.relative() ? read.from().minusWeeks(1) : read.from().minusYears(1);
+        LocalDate last =
+                read.relative() ? read.from().minusWeeks(1) : read.from().minusYears(1);
         boolean weekday = read.relative() && since && !last.isAfter(today);
         boolean recent = last.isAfter(today.minusDays(RECENT)) || since;
         return weekday || !read.relative() && recent ? Dates.on(last, read.relative()) : read;

@@ -41,7 +41,8 @@ final class Leads {
     }
 
     private static boolean dated(Reading reading) {
-        return reading instanceof Reading.Range || reading instanceof Reading.Moment m && m.date().isPresent();
+        return reading instanceof Reading.Range
+                || reading instanceof Reading.Moment m && m.date().isPresent();
     }
 
     private static Reading at(Reading reading, int start) {

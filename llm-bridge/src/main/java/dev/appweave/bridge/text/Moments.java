@@ -21,8 +21,8 @@ final class Moments {
             "[\\s,]*(?:(?:at|@|around|about|by|from|for|starting at|starting|after|before|:|~|-|–)\\s*)?");
     private static final Pattern TIME_THEN_DAY = Pattern.compile("[\\s,]*(?:on|of|this coming)?\\s*(?:the )?");
     private static final Pattern HENCE = Pattern.compile(" (from now|later|ago|hence)(?!\\w)");
-    private static final Pattern PART = Pattern.compile(
-            "(?:'s)?,? (?:in the )?(?:early |late |mid-?)?(morning|afternoon|evening|night)(?!\\w)");
+    private static final Pattern PART =
+            Pattern.compile("(?:'s)?,? (?:in the )?(?:early |late |mid-?)?(morning|afternoon|evening|night)(?!\\w)");
     private static final Pattern THIS_PART = Pattern.compile("(?<!\\w)this (?:morning|afternoon|evening)(?!\\w)");
     private static final Pattern COUNTED_FROM = Pattern.compile("(?<![\\w-])(" + NumberWords.NUMBER
             + "|an?) (day|week|fortnight|month|year)s? (from|after|before|on) (?:the )?$");
@@ -184,8 +184,7 @@ final class Moments {
     private Point withPart(Point day) {
         Matcher part = PART.matcher(lower).region(day.span().end(), lower.length());
         return part.lookingAt()
-                ? Point.day(
-                        new Span(day.span().start(), part.end()), day.date().orElseThrow(), day.relative())
+                ? Point.day(new Span(day.span().start(), part.end()), day.date().orElseThrow(), day.relative())
                 : day;
     }
 
@@ -199,8 +198,10 @@ final class Moments {
             return Optional.empty();
         }
         Point day = dayFirst ? a : b;
-        Point time = timed(dayFirst ? b : a, lower.substring(day.span().start(), day.span().end()));
-        boolean after = time.time().filter(LocalTime.MIDNIGHT::equals).isPresent() && lower.startsWith("ton", day.span().start());
+        Point time = timed(
+                dayFirst ? b : a, lower.substring(day.span().start(), day.span().end()));
+        boolean after = time.time().filter(LocalTime.MIDNIGHT::equals).isPresent()
+                && lower.startsWith("ton", day.span().start());
         return Optional.of(new Point(
                 new Span(a.span().start(), b.span().end()),
                 day.date().map(date -> after ? date.plusDays(1) : date),

@@ -34,7 +34,8 @@ record NearDays(LocalDate today) {
         if (said.contains("day before")) {
             return today.minusDays(2);
         }
-        return today.plusDays(said.startsWith("yest") ? -1 : said.matches("later today|tod.*|2d.*|toni.*|2ni.*") ? 0 : 1);
+        return today.plusDays(
+                said.startsWith("yest") ? -1 : said.matches("later today|tod.*|2d.*|toni.*|2ni.*") ? 0 : 1);
     }
 
     static DayOfWeek dayOfWeek(String said) {

@@ -41,13 +41,14 @@ final class Quantities {
     /** "50.84, 4.35", "140/90": two numbers, if the sign between them does not make a date or a decimal of them. */
     private static final Pattern PAIR = Pattern.compile(
             "(?<![\\w.,/-])(-?\\d{1,3}\\.\\d+)[,/](-?\\d{1,3}\\.\\d+)(?![\\w/]|[.,]\\d)|(?<![\\w.,/-])([3-9]\\d|[12]\\d\\d)/(\\d{2,3})(?![\\w/]|[.,]\\d)");
+
     private static final Pattern COMPASS = Pattern.compile(
             "(?<![\\w.,:/-])(\\d{1,3}(?:\\.\\d+)?)(?: ?°| degrees)? ?(?:north|south|east|west|(?<=[\\d°] ?)[nsew])(?!\\w)");
     private static final Pattern MEASURE = Pattern.compile(
             "(?<![\\w.,:/@#])((?:minus |[-−])?)(" + NUMBER + ")(?: |-)?(" + Units.PATTERN + ")(?![\\w])");
     private static final Pattern ORDINAL = Pattern.compile("(?<![\\w-])(" + NumberWords.ORDINAL + "|last)(?![\\w-])");
-    private static final String AMOUNT =
-            "(?:" + NUMBER + "(?: and a half)?|half an?|an? half|half|an?(?: quarter of an)?|quarter of an|(?:an? )?quarter|three[- ]quarters of an)";
+    private static final String AMOUNT = "(?:" + NUMBER
+            + "(?: and a half)?|half an?|an? half|half|an?(?: quarter of an)?|quarter of an|(?:an? )?quarter|three[- ]quarters of an)";
     private static final Pattern LENGTH = Pattern.compile("(?<![\\w.,:/])(" + AMOUNT
             + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?|m(?<=\\d ?m))(?!\\w)( and a half)?"
             + "|(?<![\\w.,:/])(\\d{1,2})h(\\d{2})(?:m|min)?(?!\\w)|(?<=\\d ?h ?)(\\d{1,2})m(?!\\w)"
@@ -122,17 +123,15 @@ final class Quantities {
             for (int group = 1; group <= 4; group++) {
                 if (m.group(group) != null) {
                     found.add(new Reading.Number(
-                            new Span(m.start(group), m.end(group)),
-                            new BigDecimal(m.group(group)),
-                            Optional.empty()));
+                            new Span(m.start(group), m.end(group)), new BigDecimal(m.group(group)), Optional.empty()));
                 }
             }
         }
         for (Matcher m = COMPASS.matcher(lower); m.find(); ) {
             BigDecimal value = new BigDecimal(m.group(1));
             boolean minus = m.group().matches(".*(?:south|west|[sw])");
-            found.add(new Reading.Number(
-                    new Span(m.start(), m.end()), minus ? value.negate() : value, Optional.empty()));
+            found.add(
+                    new Reading.Number(new Span(m.start(), m.end()), minus ? value.negate() : value, Optional.empty()));
         }
     }
 
@@ -155,7 +154,8 @@ final class Quantities {
         }
         for (int i = 0; i < parts.size(); i++) {
             Reading.Duration whole = parts.get(i);
-            while (i + 1 < parts.size() && linked(lower, whole.span(), parts.get(i + 1).span())) {
+            while (i + 1 < parts.size()
+                    && linked(lower, whole.span(), parts.get(i + 1).span())) {
                 Reading.Duration next = parts.get(++i);
                 whole = new Reading.Duration(
                         new Span(whole.span().start(), next.span().end()),

@@ -24,11 +24,12 @@ final class Ranges {
             "early morning|late morning|early afternoon|late afternoon|early evening|late evening|lunch ?time|morning|afternoon|evening|night";
     private static final Pattern PART = Pattern.compile("(?:'s)?,? (?:in the |at )?(" + NAMES + ")(?!\\w)");
     private static final Pattern PART_OF = Pattern.compile("(?:the )?(?<![\\w])(" + NAMES + ") (?:of|on) (?:the )?$");
-    private static final Pattern PART_OF_TODAY = Pattern.compile(
-            "(?<!\\w)(?:this (" + NAMES + ")|(tonight|tonite|2nite))(?!\\w)|(?<!\\w)(?:at )?(lunch ?time)(?! on)(?!\\w)");
+    private static final Pattern PART_OF_TODAY = Pattern.compile("(?<!\\w)(?:this (" + NAMES
+            + ")|(tonight|tonite|2nite))(?!\\w)|(?<!\\w)(?:at )?(lunch ?time)(?! on)(?!\\w)");
     private static final Pattern PART_ALONE =
             Pattern.compile("(?<!\\w)(?<!\\d )(?:in the |the )?(morning|afternoon|evening)s?(?!\\w)");
-    private static final Pattern NEXT_TO_DAY = Pattern.compile("(?: (?:morning|afternoon|evening|night))?[\\s,]*(?:(?:from|between|at|on)\\s*)?(?:the )?");
+    private static final Pattern NEXT_TO_DAY =
+            Pattern.compile("(?: (?:morning|afternoon|evening|night))?[\\s,]*(?:(?:from|between|at|on)\\s*)?(?:the )?");
 
     private final String lower;
     private final LocalDate today;
@@ -112,7 +113,8 @@ final class Ranges {
         for (Matcher m = HOURS.matcher(lower); m.find(); ) {
             boolean introduced = m.group(1) != null;
             boolean meridiem = m.group(4) != null || m.group(8) != null;
-            boolean exact = m.group(3) != null && m.group(7) != null && m.group().indexOf('.') < 0 || named(m);
+            boolean exact =
+                    m.group(3) != null && m.group(7) != null && m.group().indexOf('.') < 0 || named(m);
             boolean free = FOLLOW.matcher(lower)
                     .region(m.end(), lower.length())
                     .useTransparentBounds(true)
@@ -123,7 +125,8 @@ final class Ranges {
             }
             Span span = new Span(introduced ? m.end(1) : m.start(), m.end());
             boolean day = days.stream().anyMatch(d -> d.span().overlaps(span));
-            if (!day && (meridiem || exact || (introduced && free) || ((free || introduced) && nextToDay(span, days)))) {
+            if (!day
+                    && (meridiem || exact || (introduced && free) || ((free || introduced) && nextToDay(span, days)))) {
                 try {
                     LocalTime end = time(m.group(6), m.group(7), m.group(8), lower);
                     LocalTime start = m.group(4) == null
@@ -152,9 +155,8 @@ final class Ranges {
     private void ends(Matcher m, LocalTime start, LocalTime end, Span span, List<Days.Stretch> days) {
         Span first = new Span(m.start(2), m.group(4) == null ? end(m, 3, 2) : m.end(4));
         Span second = new Span(m.start(6), m.group(8) == null ? end(m, 7, 6) : m.end(8));
-        Optional<Days.Stretch> day = days.stream()
-                .filter(d -> d.isDay() && beside(d.span(), span))
-                .findFirst();
+        Optional<Days.Stretch> day =
+                days.stream().filter(d -> d.isDay() && beside(d.span(), span)).findFirst();
         if (day.isPresent()) {
             boolean overnight = !end.isAfter(start);
             Optional<LocalDate> date = day.map(Days.Stretch::from);

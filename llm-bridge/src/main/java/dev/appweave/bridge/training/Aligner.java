@@ -38,7 +38,11 @@ final class Aligner {
      * @return empty if what is right is not in the pack
      */
     Optional<List<List<Integer>>> groups(
-            List<Gold> golds, Pack pack, PackedSlot packed, Slot slot, BiFunction<Integer, String, List<Integer>> field) {
+            List<Gold> golds,
+            Pack pack,
+            PackedSlot packed,
+            Slot slot,
+            BiFunction<Integer, String, List<Integer>> field) {
         if (golds.isEmpty()) {
             return Optional.of(List.of(List.of(Pack.NONE)));
         }
@@ -59,11 +63,13 @@ final class Aligner {
                 case Gold.Value(var json, var accepted) -> {
                     List<List<Integer>> found = value(json, pack, packed, slot);
                     for (JsonNode other : accepted) {
-                        if (isOpen(found) && !(other.isString() && other.asString().isEmpty())) {
+                        if (isOpen(found)
+                                && !(other.isString() && other.asString().isEmpty())) {
                             found = value(other, pack, packed, slot);
                         }
                     }
-                    boolean droppable = accepted.stream().anyMatch(o -> o.isString() && o.asString().isEmpty());
+                    boolean droppable = accepted.stream()
+                            .anyMatch(o -> o.isString() && o.asString().isEmpty());
                     groups.addAll(isOpen(found) && droppable ? List.of(List.of(Pack.NONE)) : found);
                 }
             }
@@ -203,7 +209,9 @@ final class Aligner {
 
     private static List<Integer> allowed(Pack pack, PackedSlot packed) {
         return packed.open()
-                ? java.util.stream.IntStream.range(0, pack.spans().size()).boxed().toList()
+                ? java.util.stream.IntStream.range(0, pack.spans().size())
+                        .boxed()
+                        .toList()
                 : packed.spans();
     }
 }

@@ -29,7 +29,8 @@ final class Disguise {
         boolean renamed = described && chance(0.10);
         boolean silent = !renamed && words(text.name()) > 1 && chance(0.10);
         boolean all = renamed && random.nextBoolean();
-        List<SlotText> slots = text.slots().stream().map(slot -> slot(slot, all)).toList();
+        List<SlotText> slots =
+                text.slots().stream().map(slot -> slot(slot, all)).toList();
         List<FieldText> fields = text.fields();
         return new ToolText(renamed ? invented() : text.name(), silent ? "" : text.description(), slots, fields);
     }

@@ -68,8 +68,7 @@ final class Examples {
         Packer.Draft draft = packer.draft(row.request());
         if (random.nextDouble() < 0.55) {
             // What looks like the request is what a planner will have to tell apart from it.
-            rest.sort(Comparator.comparingDouble(
-                    tool -> -draft.cosine(ToolText.of(tools.get(tool)))));
+            rest.sort(Comparator.comparingDouble(tool -> -draft.cosine(ToolText.of(tools.get(tool)))));
         }
         Disguise mask = new Disguise(random, disguise);
         int most = used.isEmpty() && !glance ? 1 + random.nextInt(6) : glance ? 16 : random.nextInt(7);
@@ -119,8 +118,8 @@ final class Examples {
                         .flatMap(step -> Optional.ofNullable(step.args().get(name)).stream())
                         .toList();
                 PackedSlot slot = aligner.withMarked(golds, pack, shown);
-                Optional<List<List<Integer>>> groups = aligner.groups(
-                        golds, pack, slot, slots.get(slot.slot()), links(steps, draft, pack, slot));
+                Optional<List<List<Integer>>> groups =
+                        aligner.groups(golds, pack, slot, slots.get(slot.slot()), links(steps, draft, pack, slot));
                 if (groups.isPresent()) {
                     targets.add(new Target(t, slot, groups.get()));
                     counts.argument(row.source(), golds, groups.get(), slot);
@@ -144,7 +143,8 @@ final class Examples {
                 Pack.Link link = slot.links().get(i);
                 PackedTool source = pack.tools().get(link.packed());
                 boolean same = source.tool() == steps.get(step).tool();
-                String key = draft.text(link.packed()).fields().get(link.field()).key();
+                String key =
+                        draft.text(link.packed()).fields().get(link.field()).key();
                 if (same && (field.isEmpty() || key.equals(field))) {
                     found.add(i);
                 }
@@ -172,9 +172,7 @@ final class Examples {
                     ? 5
                     : first == Pack.OPEN
                             ? 4
-                            : first < links
-                                    ? 1
-                                    : first < links + slot.links().size() ? 2 : 3;
+                            : first < links ? 1 : first < links + slot.links().size() ? 2 : 3;
             counts[kind]++;
             counts[0]++;
         }

@@ -57,7 +57,9 @@ final class MadeUpValues {
         Matcher matcher = EXAMPLES.matcher(schema.path("description").asString(""));
         if (matcher.find()) {
             for (String one : matcher.group(1).split(",| or | and |/|;")) {
-                String bare = one.replaceAll("[\"'.()\\[\\]{}]+", " ").replace("etc", "").strip();
+                String bare = one.replaceAll("[\"'.()\\[\\]{}]+", " ")
+                        .replace("etc", "")
+                        .strip();
                 if (bare.length() > 1 && bare.length() < 40) {
                     found.add(bare);
                 }
@@ -97,7 +99,8 @@ final class MadeUpValues {
             return pick("ana", "info", "j.doe", "sales") + "@" + pick("example", "mail", "acme") + pick(".com", ".org");
         }
         if (format.equals("uri") || name.contains("url") || name.contains("link")) {
-            return "https://" + pick("example", "files", "data") + ".org/" + pick("a", "report", "x1") + random.nextInt(99);
+            return "https://" + pick("example", "files", "data") + ".org/" + pick("a", "report", "x1")
+                    + random.nextInt(99);
         }
         if (name.matches(".*\\b(id|code|number|reference)\\b.*")) {
             return pick("", "A-", "ID", "user", "ORD-", "X") + random.nextInt(10, 99_999);

@@ -68,7 +68,8 @@ public final class RequestEvaluation {
 
     private String shown(Proposal proposal) {
         return switch (proposal) {
-            case Proposal.Proposed(var plan, var _, var _) -> PlanForm.of(plan, catalog).toString();
+            case Proposal.Proposed(var plan, var _, var _) ->
+                PlanForm.of(plan, catalog).toString();
             case Proposal.Question(var plan, var _, var _) -> "? " + PlanForm.of(plan, catalog);
             case Proposal.Decline _ -> "!";
         };
@@ -82,8 +83,9 @@ public final class RequestEvaluation {
                 CapabilityDescriptor tool = tools.get(row.steps().get(i).tool());
                 ObjectNode written = JSON.objectNode().put("id", "s" + (i + 1)).put("tool", step.tool());
                 ObjectNode args = written.putObject("args");
-                step.args().forEach((name, arg) ->
-                        args.set(name, value(arg, tool.input().path("properties").path(name), entry.text())));
+                step.args()
+                        .forEach((name, arg) -> args.set(
+                                name, value(arg, tool.input().path("properties").path(name), entry.text())));
                 plan.add(written);
             }
         }
@@ -147,7 +149,10 @@ public final class RequestEvaluation {
                 for (Map.Entry<String, Arg> arg : right.args().entrySet()) {
                     boolean star = arg.getValue() instanceof Arg.Made
                             && right.tool().equals(step.path("tool").asString())
-                            && !step.path("args").path(arg.getKey()).asString("").isBlank();
+                            && !step.path("args")
+                                    .path(arg.getKey())
+                                    .asString("")
+                                    .isBlank();
                     if (star) {
                         ((ObjectNode) step.path("args")).put(arg.getKey(), "*");
                     }

@@ -1,8 +1,8 @@
 package dev.appweave.bridge.training;
 
 import dev.appweave.bridge.training.TrainingRow.GoldStep;
-import dev.appweave.plan.Candidate;
 import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plan.Candidate;
 import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Span;
 import dev.appweave.plan.Utterance;
@@ -122,7 +122,8 @@ public final class RequestFile {
         String body = written.substring(1).strip();
         int cut = body.lastIndexOf(" :: ");
         String sentence = cut < 0 ? body : body.substring(0, cut).strip();
-        String calls = cut < 0 ? kind == '!' ? "" : tool : body.substring(cut + 4).strip();
+        String calls =
+                cut < 0 ? kind == '!' ? "" : tool : body.substring(cut + 4).strip();
         List<Step> steps = new ArrayList<>();
         if (!calls.isEmpty()) {
             for (String call : calls.split("\\s*;\\s*")) {
@@ -138,7 +139,8 @@ public final class RequestFile {
         Map<String, Arg> args = new LinkedHashMap<>();
         String rest = space < 0 ? "" : call.substring(space);
         if (!ARG.matcher(rest).replaceAll("").isBlank()) {
-            throw new IllegalArgumentException("not name=value: " + ARG.matcher(rest).replaceAll("").strip());
+            throw new IllegalArgumentException(
+                    "not name=value: " + ARG.matcher(rest).replaceAll("").strip());
         }
         Matcher arg = ARG.matcher(rest);
         while (arg.find()) {
@@ -254,12 +256,15 @@ public final class RequestFile {
                 for (int i = 0; i < values.size(); i++) {
                     // Without a value beside it a yes-or-no is a yes, and an enum value its own words.
                     boolean flag = one.path("type").asString("").equals("boolean");
-                    json.add(flag
-                            ? JsonNodeFactory.instance.booleanNode(
-                                    !values.get(i).orElse("true").strip().equals("false"))
-                            : values.get(i)
-                                    .<JsonNode>map(JsonNodeFactory.instance::stringNode)
-                                    .orElse(JsonNodeFactory.instance.missingNode()));
+                    json.add(
+                            flag
+                                    ? JsonNodeFactory.instance.booleanNode(!values.get(i)
+                                            .orElse("true")
+                                            .strip()
+                                            .equals("false"))
+                                    : values.get(i)
+                                            .<JsonNode>map(JsonNodeFactory.instance::stringNode)
+                                            .orElse(JsonNodeFactory.instance.missingNode()));
                 }
                 if (json.stream().anyMatch(JsonNode::isMissingNode)) {
                     yield new Gold.Marked(spans);

@@ -72,7 +72,11 @@ final class ShardWriter implements Closeable {
         line.append(",\"bool\":").append(target.slot().flag() ? 1 : 0).append(",\"enum\":[");
         for (Iterator<Pointer> it = target.slot().values().iterator(); it.hasNext(); ) {
             Pointer pointer = it.next();
-            line.append('[').append(pointer.at()).append(',').append(pointer.bits()).append(it.hasNext() ? "]," : "]");
+            line.append('[')
+                    .append(pointer.at())
+                    .append(',')
+                    .append(pointer.bits())
+                    .append(it.hasNext() ? "]," : "]");
         }
         line.append("],\"link\":[");
         for (Iterator<Link> it = target.slot().links().iterator(); it.hasNext(); ) {
@@ -83,7 +87,9 @@ final class ShardWriter implements Closeable {
         if (target.slot().open()) {
             line.append("null");
         } else {
-            ints(line, target.slot().spans().stream().mapToInt(Integer::intValue).toArray());
+            ints(
+                    line,
+                    target.slot().spans().stream().mapToInt(Integer::intValue).toArray());
         }
         line.append(",\"gold\":[");
         for (Iterator<List<Integer>> it = target.groups().iterator(); it.hasNext(); ) {

@@ -23,16 +23,50 @@ import tools.jackson.databind.JsonNode;
  */
 final class Synthetic {
     private static final String[] ASKS = {
-        "", "", "", "Please ", "Can you ", "Could you please ", "I need to ", "I want to ", "I'd like to ", "Help me ",
-        "I would like you to ", "Now ", "Go ahead and ", "Hey, ", "We have to ", "My boss asked me to ", "Quickly "
+        "",
+        "",
+        "",
+        "Please ",
+        "Can you ",
+        "Could you please ",
+        "I need to ",
+        "I want to ",
+        "I'd like to ",
+        "Help me ",
+        "I would like you to ",
+        "Now ",
+        "Go ahead and ",
+        "Hey, ",
+        "We have to ",
+        "My boss asked me to ",
+        "Quickly "
     };
     private static final String[] JOINS = {
-        " and ", ", then ", ". Then ", ". After that, ", ". Also, ", ", and also ", ". Next, ", "; ", ". Finally, ",
-        ". I also need to ", " and then ", ". In addition, please "
+        " and ",
+        ", then ",
+        ". Then ",
+        ". After that, ",
+        ". Also, ",
+        ", and also ",
+        ". Next, ",
+        "; ",
+        ". Finally, ",
+        ". I also need to ",
+        " and then ",
+        ". In addition, please "
     };
     private static final String[] CONTEXTS = {
-        "", "", "", "", "", "I'm preparing for tomorrow. ", "It's a long story. ", "We are running late with this. ",
-        "My team depends on it. ", "Thanks for your help earlier. ", "I have been thinking about it all week. "
+        "",
+        "",
+        "",
+        "",
+        "",
+        "I'm preparing for tomorrow. ",
+        "It's a long story. ",
+        "We are running late with this. ",
+        "My team depends on it. ",
+        "Thanks for your help earlier. ",
+        "I have been thinking about it all week. "
     };
 
     private final List<CapabilityDescriptor> tools;
@@ -83,9 +117,11 @@ final class Synthetic {
         }
         int trimmed = text.length() - text.toString().stripLeading().length();
         boolean stop = random.nextDouble() < 0.6;
-        Entry entry = new Entry(
-                0, missing ? '?' : '>', text.substring(trimmed) + (stop ? "." : ""), shifted(steps, trimmed));
-        return new Made(random.nextDouble() < 0.12 ? Variation.hurried(entry) : entry, chosen.stream().distinct().toList());
+        Entry entry =
+                new Entry(0, missing ? '?' : '>', text.substring(trimmed) + (stop ? "." : ""), shifted(steps, trimmed));
+        return new Made(
+                random.nextDouble() < 0.12 ? Variation.hurried(entry) : entry,
+                chosen.stream().distinct().toList());
     }
 
     private static List<Step> shifted(List<Step> steps, int by) {
@@ -95,15 +131,16 @@ final class Synthetic {
         return steps.stream()
                 .map(step -> {
                     Map<String, Arg> args = new LinkedHashMap<>();
-                    step.args().forEach((name, arg) -> args.put(
-                            name,
-                            arg instanceof Arg.Said(var spans, var values)
-                                    ? new Arg.Said(
-                                            spans.stream()
-                                                    .map(span -> new Span(span.start() - by, span.end() - by))
-                                                    .toList(),
-                                            values)
-                                    : arg));
+                    step.args()
+                            .forEach((name, arg) -> args.put(
+                                    name,
+                                    arg instanceof Arg.Said(var spans, var values)
+                                            ? new Arg.Said(
+                                                    spans.stream()
+                                                            .map(span -> new Span(span.start() - by, span.end() - by))
+                                                            .toList(),
+                                                    values)
+                                            : arg));
                     return new Step(step.tool(), args);
                 })
                 .toList();
@@ -154,7 +191,9 @@ final class Synthetic {
         } else {
             text.append(pick("another one", "the same", "do that", "once more"));
         }
-        List<String> required = tool.input().path("required").valueStream()
+        List<String> required = tool.input()
+                .path("required")
+                .valueStream()
                 .map(name -> name.asString(""))
                 .toList();
         List<Map.Entry<String, JsonNode>> wanted = new ArrayList<>(properties(tool));
@@ -166,7 +205,9 @@ final class Synthetic {
         for (Map.Entry<String, JsonNode> parameter : wanted) {
             boolean must = required.contains(parameter.getKey());
             if (link.isPresent() && link.get().parameter().equals(parameter.getKey())) {
-                args.put(parameter.getKey(), new Arg.From(link.get().step(), link.get().field()));
+                args.put(
+                        parameter.getKey(),
+                        new Arg.From(link.get().step(), link.get().field()));
                 String field = ToolText.words(link.get().field());
                 text.append(pick(
                         " using the " + field + " from that",
@@ -194,7 +235,8 @@ final class Synthetic {
         String said = tool.description().strip().replaceAll("[.]$", "");
         boolean described = !said.isEmpty() && said.length() < 90 && random.nextDouble() < 0.6;
         String words = described
-                ? said.replaceFirst("(?i)\\b(?:for|of|from|in) (?:a|the) (?:given|specified|specific|particular) .*", "")
+                ? said.replaceFirst(
+                        "(?i)\\b(?:for|of|from|in) (?:a|the) (?:given|specified|specific|particular) .*", "")
                 : name;
         if (described && random.nextDouble() < 0.4) {
             // Half of a description still says what to do.
@@ -208,14 +250,18 @@ final class Synthetic {
     }
 
     private boolean phrase(
-            StringBuilder text, CapabilityDescriptor tool, Map.Entry<String, JsonNode> parameter, Map<String, Arg> args) {
+            StringBuilder text,
+            CapabilityDescriptor tool,
+            Map.Entry<String, JsonNode> parameter,
+            Map<String, Arg> args) {
         JsonNode schema = parameter.getValue();
         String name = ToolText.words(parameter.getKey());
         JsonNode one = schema.path("type").asString("").equals("array") ? schema.path("items") : schema;
         String type = one.path("type").asString("");
         if (type.equals("boolean")) {
             boolean yes = random.nextDouble() < 0.75;
-            text.append(yes ? pick(" with ", ", ", " including ") : pick(" without ", ", no ", " but not ")).append(name);
+            text.append(yes ? pick(" with ", ", ", " including ") : pick(" without ", ", no ", " but not "))
+                    .append(name);
             args.put(parameter.getKey(), new Arg.Said(List.of(new Span(0, 1)), List.of(Optional.of("" + yes))));
             return true;
         }
@@ -227,7 +273,9 @@ final class Synthetic {
         int many = schema.path("type").asString("").equals("array") ? 1 + random.nextInt(3) : 1;
         for (int i = 0; i < many; i++) {
             if (one.has("enum")) {
-                String value = one.path("enum").get(random.nextInt(one.path("enum").size())).asString();
+                String value = one.path("enum")
+                        .get(random.nextInt(one.path("enum").size()))
+                        .asString();
                 words.add(ToolText.words(value));
                 json.add(Optional.of(value));
             } else {

@@ -89,7 +89,8 @@ final class ToolLines {
         switch (said) {
             case "integer", "number", "boolean", "object" -> schema.put("type", said);
             case "date", "time", "date-time", "duration", "email", "url", "phone" ->
-                schema.put("type", "string").put("format", said.equals("url") ? "uri" : said.equals("time") ? "local-time" : said);
+                schema.put("type", "string")
+                        .put("format", said.equals("url") ? "uri" : said.equals("time") ? "local-time" : said);
             case "ref" -> schema.put("type", "string").put("x-kind", "ref");
             case "string" -> schema.put("type", "string");
             default -> throw new IllegalArgumentException("no type: " + said);

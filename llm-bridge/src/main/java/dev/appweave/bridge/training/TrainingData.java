@@ -124,7 +124,8 @@ public final class TrainingData {
         own(written);
         schemas.addAll(written);
         pool.addAll(schemas);
-        double listed = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double listed =
+                weights.values().stream().mapToDouble(Double::doubleValue).sum();
         if (settings.synthetic() > 0 && !schemas.isEmpty()) {
             Synthetic synthetic = new Synthetic(schemas, random);
             add("synthetic", listed * settings.synthetic() / (1 - settings.synthetic()), () -> {
@@ -219,10 +220,13 @@ public final class TrainingData {
     private void own(List<CapabilityDescriptor> written) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(settings.requests())) {
-            files = found.filter(file -> file.toString().endsWith(".requests")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".requests"))
+                    .sorted()
+                    .toList();
         }
         List<CapabilityDescriptor> shipped = settings.own().stream()
-                .filter(tool -> !tool.hidden() && !settings.heldOut().contains(tool.id().plugin()))
+                .filter(tool ->
+                        !tool.hidden() && !settings.heldOut().contains(tool.id().plugin()))
                 .toList();
         List<Entry> mine = new ArrayList<>();
         List<Source> tools = new ArrayList<>();
@@ -235,7 +239,10 @@ public final class TrainingData {
                         .forEach(mine::add);
             } else {
                 written.addAll(content.tools().values());
-                tools.add(source("tools", content.entries(), new ArrayList<>(content.tools().values())));
+                tools.add(source(
+                        "tools",
+                        content.entries(),
+                        new ArrayList<>(content.tools().values())));
             }
         }
         if (!mine.isEmpty()) {
@@ -270,7 +277,8 @@ public final class TrainingData {
         }
         List<CapabilityDescriptor> some = new ArrayList<>();
         for (CapabilityDescriptor tool : tools) {
-            boolean used = entry.steps().stream().anyMatch(step -> step.tool().equals(tool.id().value()));
+            boolean used = entry.steps().stream()
+                    .anyMatch(step -> step.tool().equals(tool.id().value()));
             if (used || random.nextDouble() < 6.0 / tools.size()) {
                 some.add(tool);
             }

@@ -74,11 +74,13 @@ final class Variation {
         List<Step> steps = new ArrayList<>();
         for (Step step : entry.steps()) {
             Map<String, Arg> args = new LinkedHashMap<>();
-            step.args().forEach((name, arg) -> args.put(
-                    name,
-                    arg instanceof Arg.Said(var spans, var values)
-                            ? new Arg.Said(spans.stream().map(moved::get).toList(), values)
-                            : arg));
+            step.args()
+                    .forEach((name, arg) -> args.put(
+                            name,
+                            arg instanceof Arg.Said(var spans, var values)
+                                    ? new Arg.Said(
+                                            spans.stream().map(moved::get).toList(), values)
+                                    : arg));
             steps.add(new Step(step.tool(), args));
         }
         return new Entry(entry.line(), entry.kind(), text.toString(), steps);

@@ -110,8 +110,7 @@ final class OnnxPatchTest {
 
     @Test
     void a_field_past_its_message_is_refused() {
-        assertEquals(
-                "no ONNX file: a field runs past its message", refused(new byte[] {0x3a, 5, 1}, Map.of()));
+        assertEquals("no ONNX file: a field runs past its message", refused(new byte[] {0x3a, 5, 1}, Map.of()));
         // The tensor's field ends inside the file, but behind the tensor.
         byte[] inner = join(field(7, field(5, new byte[] {0x42, 3})), new byte[] {0x0a, 1, 0});
         assertEquals("no ONNX file: a field runs past its message", refused(inner, Map.of()));

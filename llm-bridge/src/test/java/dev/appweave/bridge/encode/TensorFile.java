@@ -21,8 +21,8 @@ public final class TensorFile {
             ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asFloatBuffer().put(values);
             header.append(body.size() == 0 ? "" : ",")
-                    .append("{\"name\":\"" + name + "\",\"type\":\"float32\",\"shape\":[" + values.length + "],\"offset\":"
-                            + body.size() + ",\"length\":" + bytes.capacity() + "}");
+                    .append("{\"name\":\"" + name + "\",\"type\":\"float32\",\"shape\":[" + values.length
+                            + "],\"offset\":" + body.size() + ",\"length\":" + bytes.capacity() + "}");
             body.writeBytes(bytes.array());
         });
         try {

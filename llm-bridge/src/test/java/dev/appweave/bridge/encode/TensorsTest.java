@@ -20,9 +20,7 @@ final class TensorsTest {
             "{\"tensors\":[{\"name\":\"b\",\"type\":\"float32\",\"shape\":[1,2],\"offset\":4,\"length\":8},"
                     + "{\"name\":\"a\",\"type\":\"float16\",\"shape\":[2],\"offset\":0,\"length\":4}]}";
     // 1 and -2 as halves, then 1 and -2 as floats.
-    private static final byte[] BODY = {
-        0x00, 0x3c, 0x00, (byte) 0xc0, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0
-    };
+    private static final byte[] BODY = {0x00, 0x3c, 0x00, (byte) 0xc0, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0};
 
     private static Tensors read(byte[] file) throws IOException {
         return Tensors.read(new ByteArrayInputStream(file));
@@ -104,7 +102,9 @@ final class TensorsTest {
     void a_header_of_absurd_length_is_refused_before_it_is_read() {
         byte[] file = TensorFile.bytes(HEADER, BODY);
         file[9] = 0x7f;
-        assertEquals("no tensor file: its header would have 2130706625 bytes".length(), refused(file).length());
+        assertEquals(
+                "no tensor file: its header would have 2130706625 bytes".length(),
+                refused(file).length());
     }
 
     @Test

@@ -35,7 +35,8 @@ final class FillingTest {
     private static String shown(Given given) {
         return switch (given) {
             case Given.Words(var _, var value) -> value.json().toString();
-            case Given.Many(var items) -> items.stream().map(FillingTest::shown).toList().toString();
+            case Given.Many(var items) ->
+                items.stream().map(FillingTest::shown).toList().toString();
             case Given.Named(var value) -> value.toString();
             case Given.Field(var packed, var field) -> packed + "/" + field;
             case Given.Nothing _ -> "-";
@@ -90,8 +91,11 @@ final class FillingTest {
     void links_go_only_to_tools_that_are_called() {
         made.link(1, LOCATION, 0, 2);
         Scores scores = made.scores();
-        assertEquals("-", shown(new Filling(draft, scores).calls(1, 1, Set.of(1)).getFirst(), LOCATION));
-        assertEquals("0/2", shown(new Filling(draft, scores).calls(1, 1, Set.of(0, 1)).getFirst(), LOCATION));
+        assertEquals(
+                "-", shown(new Filling(draft, scores).calls(1, 1, Set.of(1)).getFirst(), LOCATION));
+        assertEquals(
+                "0/2",
+                shown(new Filling(draft, scores).calls(1, 1, Set.of(0, 1)).getFirst(), LOCATION));
     }
 
     @Test
@@ -124,10 +128,16 @@ final class FillingTest {
                 "[\"room\"]",
                 "{}");
         Packer.Draft lights = Tools.draft("Light in hall, attic, bath and porch", lamp);
-        HandMade wanted = new HandMade(lights).value(0, 0, 0).value(0, 0, 1).value(0, 0, 2).value(0, 0, 3);
+        HandMade wanted = new HandMade(lights)
+                .value(0, 0, 0)
+                .value(0, 0, 1)
+                .value(0, 0, 2)
+                .value(0, 0, 3);
         assertEquals(
                 List.of("\"hall\"", "\"attic\"", "\"bath\"", "\"porch\""),
                 new Filling(lights, wanted.scores())
-                        .calls(0, 3, Set.of(0)).stream().map(call -> shown(call, 0)).toList());
+                        .calls(0, 3, Set.of(0)).stream()
+                                .map(call -> shown(call, 0))
+                                .toList());
     }
 }

@@ -110,8 +110,7 @@ final class HeadsTest {
         PackedSlot title = pack.tools().get(1).slots().getFirst();
         float[] logits = new Scores(pack, new Heads(TensorFile.of(tensors)), states).logits(title);
         // A word of one piece counts whole: (2 + 4) / 2, on top of the -8 of every stretch.
-        assertEquals(
-                -5, logits[Pack.FIXED + title.links().size() + pack.spans().indexOf(span)], 1e-4);
+        assertEquals(-5, logits[Pack.FIXED + title.links().size() + pack.spans().indexOf(span)], 1e-4);
     }
 
     @Test

@@ -19,9 +19,7 @@ final class OrderTest {
             values.put(
                     0,
                     new Weighed(
-                            new Given.Words(
-                                    List.of(span), new SlotValues.Value(StringNode.valueOf("x"), "text")),
-                            1));
+                            new Given.Words(List.of(span), new SlotValues.Value(StringNode.valueOf("x"), "text")), 1));
         }
         for (int read : reads) {
             values.put(values.size(), new Weighed(new Given.Field(read, 0), 1));

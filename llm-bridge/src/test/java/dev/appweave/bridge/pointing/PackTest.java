@@ -46,7 +46,8 @@ final class PackTest {
         assertFalse(bare.full());
         assertEquals(List.of(), bare.slots());
         assertEquals(List.of(), bare.fields());
-        assertTrue(bare.length() < renderer.block(ToolText.of(Tools.PLACE), true).length());
+        assertTrue(
+                bare.length() < renderer.block(ToolText.of(Tools.PLACE), true).length());
     }
 
     @Test
@@ -55,7 +56,8 @@ final class PackTest {
         ToolText repeated = new ToolText("find place", "Find place.", List.of(), List.of());
         ToolText silent = new ToolText("find place", "", List.of(), List.of());
         assertEquals(
-                renderer.block(silent, true).length(), renderer.block(repeated, true).length());
+                renderer.block(silent, true).length(),
+                renderer.block(repeated, true).length());
     }
 
     @Test
@@ -123,7 +125,10 @@ final class PackTest {
         PackedSlot handle = pack.tools().get(2).slots().getFirst();
         assertEquals(5, handle.links().size());
         assertTrue(handle.links().stream().allMatch(link -> link.packed() != 2));
-        Pack.Link id = handle.links().stream().filter(link -> link.packed() == 1).findFirst().orElseThrow();
+        Pack.Link id = handle.links().stream()
+                .filter(link -> link.packed() == 1)
+                .findFirst()
+                .orElseThrow();
         assertEquals(15, id.bits());
         Pack.Link name = handle.links().get(1);
         assertEquals(4, name.bits());
@@ -134,7 +139,9 @@ final class PackTest {
         Pack pack = pack();
         PackedSlot title = pack.tools().get(1).slots().getFirst();
         assertTrue(title.open());
-        assertEquals(Pack.FIXED + title.links().size() + pack.spans().size(), title.choices(pack.spans().size()));
+        assertEquals(
+                Pack.FIXED + title.links().size() + pack.spans().size(),
+                title.choices(pack.spans().size()));
         PackedSlot start = pack.tools().get(1).slots().get(1);
         assertFalse(start.open());
         List<String> fitting = start.spans().stream()
@@ -181,8 +188,8 @@ final class PackTest {
         for (int i = 0; i < ToolText.SHOWN_VALUES; i++) {
             values.append(",\"q").append(i).append("\"");
         }
-        CapabilityDescriptor tool = Tools.tool(
-                "a.b", Effect.READ, "{\"x\":{\"type\":\"string\",\"enum\":[" + values + "]}}", "[]", "{}");
+        CapabilityDescriptor tool =
+                Tools.tool("a.b", Effect.READ, "{\"x\":{\"type\":\"string\",\"enum\":[" + values + "]}}", "[]", "{}");
         Packer.Draft draft = Tools.draft("crossings of a zebra", tool);
         Spans.Candidate all = draft.pack().spans().stream()
                 .filter(span -> span.from() == 0 && span.to() == 3)

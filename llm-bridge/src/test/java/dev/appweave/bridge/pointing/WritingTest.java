@@ -32,7 +32,8 @@ final class WritingTest {
         Set<Integer> used = IntStream.range(0, tools.length).boxed().collect(Collectors.toSet());
         List<Chosen> calls = new ArrayList<>();
         for (int i = 0; i < tools.length; i++) {
-            Map<Integer, Weighed> values = new Filling(draft, scores).calls(i, 1, used).getFirst();
+            Map<Integer, Weighed> values =
+                    new Filling(draft, scores).calls(i, 1, used).getFirst();
             calls.add(new Chosen(i, 0, tools[i], draft.slots(i), values, 0.9));
         }
         return new Writing(Tools.request(said, tools), draft, scores, List.of(tools), Order.of(calls)).proposal();
@@ -98,7 +99,8 @@ final class WritingTest {
                 .parts().stream()
                         .map(part -> switch (part) {
                             case Arg.Part.Text(var text) -> text;
-                            case Arg.Part.Hole(var reference) -> "${" + reference.text().substring(1) + "}";
+                            case Arg.Part.Hole(var reference) ->
+                                "${" + reference.text().substring(1) + "}";
                         })
                         .collect(Collectors.joining());
     }
@@ -117,7 +119,9 @@ final class WritingTest {
         assertEquals("word_of_enum", kind.said().orElseThrow().reading());
         assertEquals(
                 List.of("\"Luna\"", "means hotel", "means true"),
-                proposal.why().values().stream().map(Proposal.ValueChoice::evidence).toList());
+                proposal.why().values().stream()
+                        .map(Proposal.ValueChoice::evidence)
+                        .toList());
     }
 
     @Test
@@ -138,8 +142,8 @@ final class WritingTest {
 
     @Test
     void a_required_parameter_with_a_default_is_not_asked_for() {
-        CapabilityDescriptor tool = Tools.tool(
-                "a.b", Effect.READ, "{\"n\":{\"type\":\"integer\",\"default\":3}}", "[\"n\"]", "{}");
+        CapabilityDescriptor tool =
+                Tools.tool("a.b", Effect.READ, "{\"n\":{\"type\":\"integer\",\"default\":3}}", "[\"n\"]", "{}");
         assertEquals(List.of("b"), shown(write("Go", made -> {}, tool)));
     }
 
@@ -149,7 +153,8 @@ final class WritingTest {
                 {"to": {"properties": {"name": {"type": "string"}, "home": {"properties": {"city": {"type": "string"}}}}}}""", "[]", "{}");
         assertEquals(
                 List.of("send_card to={\"name\":\"Ana\",\"home\":{\"city\":\"Rome\"}}"),
-                shown(write("Card to Ana in Rome", made -> made.words(0, 0, "Ana").words(0, 1, "Rome"), tool)));
+                shown(write(
+                        "Card to Ana in Rome", made -> made.words(0, 0, "Ana").words(0, 1, "Rome"), tool)));
     }
 
     @Test
@@ -173,7 +178,9 @@ final class WritingTest {
                 Tools.PLACE,
                 Tools.TEXT);
         Step message = plan(proposal).steps().getLast();
-        assertEquals("${s1/name}, ${s1/address}, ${s1/opens}", template(message.args().get("text")));
+        assertEquals(
+                "${s1/name}, ${s1/address}, ${s1/opens}",
+                template(message.args().get("text")));
     }
 
     @Test
@@ -220,7 +227,8 @@ final class WritingTest {
 
     @Test
     void a_field_is_named_by_the_output_even_behind_an_object() {
-        CapabilityDescriptor look = Tools.tool("places.find_hall", Effect.READ, "{\"name\":{\"type\":\"string\"}}", "[]", """
+        CapabilityDescriptor look =
+                Tools.tool("places.find_hall", Effect.READ, "{\"name\":{\"type\":\"string\"}}", "[]", """
                 {"spot": {"type": "object"}, "street": {"type": "string"}, "phone": {"type": "string"}}""");
         Proposal proposal = write(
                 "Find Rex, put lunch there and tell 555 0100",

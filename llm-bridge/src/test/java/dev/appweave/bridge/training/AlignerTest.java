@@ -34,7 +34,11 @@ final class AlignerTest {
 
     private Optional<List<List<Integer>>> groups(int at, Gold... golds) {
         return aligner.groups(
-                List.of(golds), pack, slot(at), draft.slots(0).get(at), (step, _) -> step == 0 ? List.of(1) : List.of());
+                List.of(golds),
+                pack,
+                slot(at),
+                draft.slots(0).get(at),
+                (step, _) -> step == 0 ? List.of(1) : List.of());
     }
 
     /** What the groups mean: words, or the choice's number. */
@@ -46,7 +50,10 @@ final class AlignerTest {
                         .map(choice -> choice < first
                                 ? "" + choice
                                 : pack.spans()
-                                        .get(slot.open() ? choice - first : slot.spans().get(choice - first))
+                                        .get(
+                                                slot.open()
+                                                        ? choice - first
+                                                        : slot.spans().get(choice - first))
                                         .chars()
                                         .in(text))
                         .toList())

@@ -55,7 +55,8 @@ final class ChanceTest {
             for (int s = 0; s < ROOM.slots().size(); s++) {
                 SlotText before = ROOM.slots().get(s);
                 SlotText after = shown.slots().get(s);
-                assertTrue(after.name().equals(before.name()) || after.description().equals(before.description()));
+                assertTrue(after.name().equals(before.name())
+                        || after.description().equals(before.description()));
                 assertEquals(before.values(), after.values());
                 assertEquals(before.required(), after.required());
             }
@@ -73,8 +74,9 @@ final class ChanceTest {
                     city,
                     List.of(new RequestFile.Step(
                             "hotel.reserve_room",
-                            Map.of("city", new Arg.Said(
-                                    List.of(new Span(0, city.length())), List.of(Optional.empty()))))))));
+                            Map.of(
+                                    "city",
+                                    new Arg.Said(List.of(new Span(0, city.length())), List.of(Optional.empty()))))))));
         }
         return variation;
     }

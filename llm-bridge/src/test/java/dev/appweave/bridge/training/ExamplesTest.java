@@ -29,7 +29,8 @@ final class ExamplesTest {
         List<Example> made = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             for (Entry entry : Tiny.CONTENT.entries()) {
-                examples.example(RequestFile.row(entry, "tiny", "tiny", Tiny.TOOLS), Tiny.TOOLS).ifPresent(made::add);
+                examples.example(RequestFile.row(entry, "tiny", "tiny", Tiny.TOOLS), Tiny.TOOLS)
+                        .ifPresent(made::add);
             }
         }
         return made;

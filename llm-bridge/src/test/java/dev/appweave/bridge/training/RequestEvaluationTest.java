@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class RequestEvaluationTest {
-    private static final String RESERVE = "Book me into a hotel in Porto on 2026-12-01, with breakfast, and get me a cot"
-            + " and late checkout";
+    private static final String RESERVE =
+            "Book me into a hotel in Porto on 2026-12-01, with breakfast, and get me a cot" + " and late checkout";
     private static final String MAIL = "Mail ann@site.org that I am late";
 
     private final List<String> wrong = new ArrayList<>();
@@ -55,7 +55,8 @@ final class RequestEvaluationTest {
 
     @Test
     void a_composed_text_is_right_if_there_is_one() {
-        String step = "{\"id\":\"s1\",\"capability\":\"mail.send\",\"args\":{\"to\":\"ann@site.org\",\"topics\":\"news, sport\"%s}}";
+        String step =
+                "{\"id\":\"s1\",\"capability\":\"mail.send\",\"args\":{\"to\":\"ann@site.org\",\"topics\":\"news, sport\"%s}}";
         assertEquals("1.00", run(Map.of(MAIL, plan(step.formatted(",\"body\":\"I am late\""))), "Mail"));
         assertEquals("0.00", run(Map.of(MAIL, plan(step.formatted(""))), "Mail"));
         assertEquals("0.00", run(Map.of(MAIL, plan(step.formatted(",\"body\":\" \""))), "Mail"));
@@ -64,12 +65,13 @@ final class RequestEvaluationTest {
     @Test
     void to_a_question_and_a_remark_no_plan_is_right() {
         assertEquals("1.00", run(Map.of(), "Book a hotel", "Do hotels"));
-        assertEquals(
-                "0.00", run(Map.of("Book a hotel in Madrid", reserve("{\"city\":\"Madrid\"}")), "Book a hotel"));
+        assertEquals("0.00", run(Map.of("Book a hotel in Madrid", reserve("{\"city\":\"Madrid\"}")), "Book a hotel"));
         assertEquals(
                 "1.00",
                 run(
-                        Map.of("Book a hotel in Madrid", reserve("{\"city\":\"Madrid\",\"check_in\":{\"$ask\":\"When?\"}}")),
+                        Map.of(
+                                "Book a hotel in Madrid",
+                                reserve("{\"city\":\"Madrid\",\"check_in\":{\"$ask\":\"When?\"}}")),
                         "Book a hotel"));
     }
 

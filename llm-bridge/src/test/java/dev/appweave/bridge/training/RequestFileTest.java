@@ -82,8 +82,7 @@ final class RequestFileTest {
 
     @Test
     void arguments_beside_the_sentence_are_made_given_or_read() throws IOException {
-        assertEquals(
-                "body Made[]; topics Given[value=news, sport]; to:ann@site.org", said(Tiny.entry("Mail"), 0));
+        assertEquals("body Made[]; topics Given[value=news, sport]; to:ann@site.org", said(Tiny.entry("Mail"), 0));
         Entry entry = one("> go :: a.b; a.c x=$1 y=$1/id z=$1.id n=3");
         assertEquals(
                 "x From[step=0, field=]; y From[step=0, field=id]; z From[step=0, field=id]; n Given[value=3]",
@@ -145,9 +144,13 @@ final class RequestFileTest {
                 new Gold.Value(JsonMapper.shared().readTree("true"), List.of()),
                 row.steps().getFirst().args().get("breakfast"));
         assertEquals(
-                new Gold.Marked(List.of(new Span(24, 29))), row.steps().getFirst().args().get("city"));
-        assertEquals(new Gold.Field(0, "total_price"), Tiny.row("Reserve").steps().get(1).args().get("body"));
-        assertEquals(new Gold.Composed(), Tiny.row("Mail").steps().getFirst().args().get("body"));
+                new Gold.Marked(List.of(new Span(24, 29))),
+                row.steps().getFirst().args().get("city"));
+        assertEquals(
+                new Gold.Field(0, "total_price"),
+                Tiny.row("Reserve").steps().get(1).args().get("body"));
+        assertEquals(
+                new Gold.Composed(), Tiny.row("Mail").steps().getFirst().args().get("body"));
         assertEquals(
                 new Gold.Value(JsonMapper.shared().readTree("\"double\""), List.of()),
                 Tiny.row("i need").steps().getFirst().args().get("room"));

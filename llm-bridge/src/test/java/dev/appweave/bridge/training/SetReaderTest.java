@@ -20,7 +20,10 @@ final class SetReaderTest {
     }
 
     private static Map<String, Gold> args(String args) {
-        return row("[{\"id\":\"s1\",\"tool\":\"Find\",\"args\":{}},{\"id\":\"s2\",\"tool\":\"Mail\",\"args\":" + args + "}]", "")
+        return row(
+                        "[{\"id\":\"s1\",\"tool\":\"Find\",\"args\":{}},{\"id\":\"s2\",\"tool\":\"Mail\",\"args\":"
+                                + args + "}]",
+                        "")
                 .orElseThrow()
                 .steps()
                 .get(1)
@@ -48,14 +51,23 @@ final class SetReaderTest {
     @Test
     void values_stay_and_members_are_named_with_dots() {
         assertEquals(
-                Map.of("to", value("\"Ana\""), "at.day", value("3"), "at.place.city", value("\"Rome\""), "none", value("{}")),
+                Map.of(
+                        "to",
+                        value("\"Ana\""),
+                        "at.day",
+                        value("3"),
+                        "at.place.city",
+                        value("\"Rome\""),
+                        "none",
+                        value("{}")),
                 args("{\"to\":\"Ana\",\"at\":{\"day\":3,\"place\":{\"city\":\"Rome\"}},\"none\":{}}"));
     }
 
     @Test
     void references_become_fields_of_earlier_steps() {
         assertEquals(new Gold.Field(0, "mail"), args("{\"to\":\"$s1.mail\"}").get("to"));
-        assertEquals(new Gold.Field(0, "mail"), args("{\"to\":\"${s1/mail/0}\"}").get("to"));
+        assertEquals(
+                new Gold.Field(0, "mail"), args("{\"to\":\"${s1/mail/0}\"}").get("to"));
         assertEquals(new Gold.Field(0, ""), args("{\"to\":\"$s1\"}").get("to"));
         assertEquals(new Gold.Field(0, "mail"), args("{\"to\":[\"$s1.mail\"]}").get("to"));
     }

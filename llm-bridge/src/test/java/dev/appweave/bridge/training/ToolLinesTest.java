@@ -18,7 +18,8 @@ final class ToolLinesTest {
 
     @Test
     void a_head_is_a_name_and_perhaps_a_description() {
-        assertEquals("Book a room: now", tool("hotel.reserveRoom : Book a room: now").description());
+        assertEquals(
+                "Book a room: now", tool("hotel.reserveRoom : Book a room: now").description());
         assertEquals("hotel.reserve_room", tool("hotel.reserveRoom").id().value());
         assertEquals("", tool("hotel.reserveRoom").description());
         assertEquals("tool.sum_up", tool("sumUp").id().value());
@@ -41,7 +42,8 @@ final class ToolLinesTest {
                 "list(enum(a, b))|{\"type\":\"array\",\"items\":{\"type\":\"string\",\"enum\":[\"a\",\"b\"]}}"
             })
     void a_type_becomes_a_schema(String type, String schema) {
-        assertEquals(schema, tool("a.b", "x " + type).input().at("/properties/x").toString());
+        assertEquals(
+                schema, tool("a.b", "x " + type).input().at("/properties/x").toString());
     }
 
     @Test

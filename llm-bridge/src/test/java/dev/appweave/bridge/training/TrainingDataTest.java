@@ -43,11 +43,14 @@ final class TrainingDataTest {
         Files.writeString(sets.resolve("unlisted.jsonl"), ROW.formatted(4, "unlisted"));
         requests = Files.createDirectories(folder.resolve("requests"));
         Files.copy(Tiny.file(), requests.resolve("tools-tiny.requests"));
-        Files.writeString(requests.resolve("own-mail.requests"), "> Mail {to:bo@site.org} that I am late :: mail.send body=*\n");
-        Files.writeString(requests.resolve("own-sound.requests"), "> Mute it :: sound.mute\n> Be quiet :: sound.mute\n");
+        Files.writeString(
+                requests.resolve("own-mail.requests"), "> Mail {to:bo@site.org} that I am late :: mail.send body=*\n");
+        Files.writeString(
+                requests.resolve("own-sound.requests"), "> Mute it :: sound.mute\n> Be quiet :: sound.mute\n");
     }
 
-    private List<String> make(String out, long seed, Optional<Path> from, double synthetic, List<String> heldOut, int examples)
+    private List<String> make(
+            String out, long seed, Optional<Path> from, double synthetic, List<String> heldOut, int examples)
             throws IOException {
         Path shards = folder.resolve(out);
         List<CapabilityDescriptor> own = Tiny.TOOLS.subList(1, 3);
@@ -84,7 +87,9 @@ final class TrainingDataTest {
     void sets_are_drawn_by_their_weight_and_unlisted_ones_never() throws IOException {
         var counts = make("a", 1, Optional.of(sets), 0.2, List.of(), 400).stream()
                 .collect(Collectors.groupingBy(TrainingDataTest::source, Collectors.counting()));
-        assertEquals(List.of("own", "snips", "synthetic", "tools", "xsid"), counts.keySet().stream().sorted().toList());
+        assertEquals(
+                List.of("own", "snips", "synthetic", "tools", "xsid"),
+                counts.keySet().stream().sorted().toList());
         // 20 own, 19 tools, 5 snips, 1.5 xsid, a fifth made up.
         assertTrue(counts.get("own") > 100 && counts.get("tools") > 100, counts.toString());
         assertTrue(counts.get("snips") > 15 && counts.get("snips") < 65, counts.toString());
@@ -105,7 +110,13 @@ final class TrainingDataTest {
                 .toList();
         assertFalse(one.isEmpty());
         // The only request left has eight words and its address.
-        assertEquals(1, one.stream().map(line -> JsonMapper.shared().readTree(line).path("words").size()).distinct().count());
+        assertEquals(
+                1,
+                one.stream()
+                        .map(line ->
+                                JsonMapper.shared().readTree(line).path("words").size())
+                        .distinct()
+                        .count());
     }
 
     @Test

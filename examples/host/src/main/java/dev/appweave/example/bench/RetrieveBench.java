@@ -47,16 +47,15 @@ public final class RetrieveBench {
                 others.addAll(RequestFile.read(file).tools().values());
             }
         }
-        List<Recall.Asked> asked = RequestFile.read(requests.resolve("held-out").resolve("own.requests"))
-                .entries()
-                .stream()
-                .filter(entry -> entry.kind() == '>')
-                .map(entry -> new Recall.Asked(
-                        entry.text(),
-                        entry.steps().stream()
-                                .map(step -> new CapabilityId(step.tool()))
-                                .collect(Collectors.toSet())))
-                .toList();
+        List<Recall.Asked> asked =
+                RequestFile.read(requests.resolve("held-out").resolve("own.requests")).entries().stream()
+                        .filter(entry -> entry.kind() == '>')
+                        .map(entry -> new Recall.Asked(
+                                entry.text(),
+                                entry.steps().stream()
+                                        .map(step -> new CapabilityId(step.tool()))
+                                        .collect(Collectors.toSet())))
+                        .toList();
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         try (OnnxEncoder encoder = new OnnxEncoder();
                 CachedEncoder kept = new CachedEncoder(encoder, vectors, "minilm-q")) {

@@ -79,6 +79,8 @@ final class AnswerPrinter {
     }
 
     private void card(Plan plan, Answer answer) {
-        new CardText(Ink.of(console), catalog).lines(plan, answer.verdicts(), answer.why().doubts()).forEach(console.out()::println);
+        new CardText(Ink.of(console), catalog)
+                .lines(plan, answer.verdicts(), answer.why().doubts())
+                .forEach(console.out()::println);
     }
 }

@@ -50,7 +50,10 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "CODE", split = ",", description = "Only cases in these languages.")
     List<String> languages = new ArrayList<>();
 
-    @Option(names = "--model", paramLabel = "DIR", description = "Measure the model in this folder, not the shipped one.")
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Measure the model in this folder, not the shipped one.")
     Optional<Path> model = Optional.empty();
 
     @Option(names = "--wrong", description = "For .requests: show each request that is not right.")
@@ -80,16 +83,19 @@ final class EvalCommand implements Callable<Integer> {
             }
         }
         Evaluation.Options options = new Evaluation.Options(limit, out, partial, languages);
-        Planner measured =
-                model.map(Planners::model).orElseGet(() -> Planners.named(planner)).planner();
-        List<Path> own =
-                files.stream().filter(file -> file.toString().endsWith(".requests")).toList();
+        Planner measured = model.map(Planners::model)
+                .orElseGet(() -> Planners.named(planner))
+                .planner();
+        List<Path> own = files.stream()
+                .filter(file -> file.toString().endsWith(".requests"))
+                .toList();
         try {
             for (Path file : own) {
                 requests(file, measured);
             }
             if (own.size() < files.size()) {
-                List<Path> cases = files.stream().filter(file -> !own.contains(file)).toList();
+                List<Path> cases =
+                        files.stream().filter(file -> !own.contains(file)).toList();
                 Evaluation.Outcome outcome = Evaluation.run(cases, measured, options);
                 console.out().print(json ? report(outcome) + "\n" : outcome.table());
                 if (reliability.isPresent()) {

@@ -108,8 +108,7 @@ record Planners(Retriever retriever, Planner planner) {
         Encoder encoder = new OnnxEncoder();
         Packer packer = new Packer(OnnxEncoder.wordPiece(), encoder);
         return new Planners(
-                new LuceneRetriever(encoder),
-                new PointingPlanner(network, packer, PointingPlanner.Thresholds.SHIPPED));
+                new LuceneRetriever(encoder), new PointingPlanner(network, packer, PointingPlanner.Thresholds.SHIPPED));
     }
 
     private static Tensors tensors(Path file) {

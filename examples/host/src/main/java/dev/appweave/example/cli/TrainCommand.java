@@ -205,8 +205,9 @@ final class TrainCommand implements Callable<Integer> {
                 "export_failed",
                 "What it said stands above.");
         console.out().println("The model is in " + result + ". Measure it:  appweave eval --model " + result + " FILE");
-        console.out().println("Ship it: copy encoder.delta and heads.bin to"
-                + " llm-bridge/src/main/resources/appweave/pointer/.");
+        console.out()
+                .println("Ship it: copy encoder.delta and heads.bin to"
+                        + " llm-bridge/src/main/resources/appweave/pointer/.");
     }
 
     private static void run(List<String> command, String id, String remedy) throws IOException, InterruptedException {
