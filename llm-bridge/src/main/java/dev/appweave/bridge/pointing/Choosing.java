@@ -51,7 +51,7 @@ final class Choosing {
             boolean repeats = !fresh(call, said) && !reads(call);
             boolean serves = others.stream().anyMatch(other -> reads(other, call));
             boolean weak = call.use() < sure && (repeats || missing(call) > 0);
-            if (!others.isEmpty() && !serves && (weak || idle(call))) {
+            if (!others.isEmpty() && (!serves && (weak || idle(call)) || told(call, others))) {
                 kept.remove(call);
             }
         }
@@ -72,6 +72,48 @@ final class Choosing {
         Set<Integer> words = words(call);
         long own = words.stream().filter(word -> !taken.contains(word)).count();
         return own * 2 > words.size();
+    }
+
+    /**
+     * Within one app words have one purpose. A look-up that gives nobody a handle is not meant beside a call that writes
+     * what it would look up; something new is not made of words that look up what is changed or deleted.
+     */
+    private static boolean told(Chosen call, List<Chosen> others) {
+        List<Chosen> near = others.stream()
+                .filter(other -> other.packed() != call.packed())
+                .filter(other -> other.capability()
+                        .id()
+                        .plugin()
+                        .equals(call.capability().id().plugin()))
+                .toList();
+        if (words(call).isEmpty()) {
+            return false;
+        }
+        if (call.capability().looksOnly()) {
+            boolean handed = others.stream().anyMatch(other -> handle(other, call));
+            boolean read = others.stream()
+                    .anyMatch(other -> !near.contains(other) && reads(other, call));
+            return !handed && !read && near.stream()
+                    .anyMatch(other -> !other.capability().looksOnly() && words(other).containsAll(words(call)));
+        }
+        return !reads(call)
+                && near.stream()
+                        .filter(other -> other.capability().looksOnly() && !fresh(call, words(other)))
+                        .anyMatch(lookUp -> near.stream().anyMatch(other -> handle(other, lookUp)));
+    }
+
+    /** Whether a call takes a handle of another. */
+    private static boolean handle(Chosen reader, Chosen source) {
+        for (int s = 0; s < reader.slots().size(); s++) {
+            Weighed value = reader.values().get(s);
+            boolean links = value != null
+                    && value.given() instanceof Given.Field(var packed, var _)
+                    && packed == source.packed();
+            if (links && reader.slots().get(s).reference()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a call that could change much changes nothing: a handle, and no value for any of the rest. */

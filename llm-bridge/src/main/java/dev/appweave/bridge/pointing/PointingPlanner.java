@@ -161,6 +161,22 @@ public final class PointingPlanner implements Planner {
             }
         }
         lookUps(draft, scores, used);
+        List<Chosen> kept = new Choosing(filled(draft, tools, scores, uses, used), thresholds.sure()).kept();
+        Set<Integer> left = new HashSet<>();
+        kept.forEach(call -> left.add(call.packed()));
+        if (left.size() < used.size()) {
+            // What was dropped can be read no more: the rest is filled anew.
+            kept = new Choosing(filled(draft, tools, scores, uses, left), thresholds.sure()).kept();
+        }
+        return Order.of(kept);
+    }
+
+    private List<Chosen> filled(
+            Packer.Draft draft,
+            List<CapabilityDescriptor> tools,
+            Scores scores,
+            Map<Integer, Double> uses,
+            Set<Integer> used) {
         Filling filling = new Filling(draft, scores);
         List<Chosen> calls = new ArrayList<>();
         for (int packed : used) {
@@ -174,13 +190,13 @@ public final class PointingPlanner implements Planner {
                 calls.add(new Chosen(
                         packed,
                         n,
-                        tools.get(pack.tools().get(packed).tool()),
+                        tools.get(scores.pack().tools().get(packed).tool()),
                         draft.slots(packed),
                         filled.get(n),
                         share(uses, packed)));
             }
         }
-        return Order.of(new Choosing(calls, thresholds.sure()).kept());
+        return calls;
     }
 
     private static double share(Map<Integer, Double> shares, int tool) {

@@ -5,6 +5,7 @@ import dev.appweave.bridge.text.Token;
 import dev.appweave.bridge.text.Words;
 import dev.appweave.plan.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,10 @@ public final class Spans {
                 read.computeIfAbsent(key(from, to), _ -> new ArrayList<>()).add(reading);
             }
         }
+        // The reading that takes in most of the words comes first: a number in a phone number is not what was said.
+        read.values()
+                .forEach(here -> here.sort(Comparator.comparingInt(
+                        reading -> reading.span().start() - reading.span().end())));
         boolean[] inside = inside(tokens, readings);
         List<Candidate> found = new ArrayList<>();
         for (int from = 0; from < tokens.size(); from++) {

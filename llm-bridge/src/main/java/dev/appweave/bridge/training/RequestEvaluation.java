@@ -134,7 +134,10 @@ public final class RequestEvaluation {
                         ? JSON.numberNode(new java.math.BigDecimal(value))
                         : JSON.stringNode(value);
             case "boolean" -> JSON.booleanNode(!value.strip().equals("false"));
-            default -> JSON.stringNode(value);
+            default -> {
+                boolean clock = schema.path("format").asString("").equals("local-time") && value.length() == 5;
+                yield JSON.stringNode(clock ? value + ":00" : value);
+            }
         };
     }
 
