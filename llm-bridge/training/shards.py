@@ -1,4 +1,17 @@
-"""Reads shards of examples (one JSON object a line), follows a folder that grows, and makes padded batches."""
+"""Reads shards of examples (one JSON object a line), follows a folder that grows, and makes padded batches.
+
+An example, as the Java side writes it:
+    src     name of the data set
+    ids     word pieces of the pack: [CLS] request [SEP] [T] tool .. [P] param .. [E] value .. [O] field .. [SEP]
+    hit     0/1 for each piece: the word's stem stands on the other side, too (goes in as token type)
+    words   [first, last] piece of each request word
+    spans   [first word, last word, 16 feature bits] of each candidate span
+    tools   [position of [T], number of calls 0..3, frozen cosine, lexical overlap, 1 if its parameters are shown]
+    params  of called tools: at (position of [P]), tool, req, bool, enum [[position, 2 bits]], link [[position, 4 bits]],
+            spans (null: all, else indexes), gold (groups of equivalent choices)
+Choices of a parameter: 0 none, 1 open (a value that cannot be pointed at), 2 true, 3 false, then the enum entries, the links
+and the allowed spans, in order.
+"""
 from __future__ import annotations
 
 import json

@@ -19,7 +19,7 @@ import export
 import fake_shards
 from model import Pointer, figures, losses
 from shards import Example, Stream, collate
-from train import FlatAdamW
+from train import FlatAdamW, bfloat16_supported
 
 HERE = Path(__file__).parent
 
@@ -53,16 +53,18 @@ class TrainTest(unittest.TestCase):
         model.encoder.words.weight.data.mul_(5)
         optimizer = FlatAdamW(model, 1e-3)
         losses_seen, right = [], 0.0
+        dtype = torch.bfloat16 if bfloat16_supported(torch.device('cpu')) else torch.float32
         for step in range(1200):
             batch = batches[step % len(batches)]
             optimizer.clear()
-            tools, choices = model(batch)
+            tools, choices = model(batch, dtype)
             loss, each_tool, each_param = losses(tools, choices, batch)
             loss.backward()
             optimizer.step(min(1, (step + 1) / 60) * max(0.05, 1 - step / 1200))
             losses_seen.append(float(loss))
             if step % 40 == 39:
-                found = [figures(*(out := model(b)), b, *losses(*out, b))['param'] for b in batches]
+                with torch.no_grad():
+                    found = [figures(*(out := model(b, dtype)), b, *losses(*out, b))['param'] for b in batches]
                 right = sum(f[0] for f in found) / sum(f[1] for f in found)
                 if right > 0.96:
                     break

@@ -1,4 +1,4 @@
-"""Trains the pointing model on shards of examples (see the shard contract in the docstring of shards.Example).
+"""Trains the pointing model on shards of examples (their format: see shards.py).
 
     python3 train.py --shards DIR --out DIR --onnx all-minilm-l6-v2.onnx --word-table all-minilm-l6-v2-q.onnx --minutes 60
 

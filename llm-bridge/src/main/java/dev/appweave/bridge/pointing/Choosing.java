@@ -91,15 +91,19 @@ final class Choosing {
         }
         if (call.capability().looksOnly()) {
             boolean handed = others.stream().anyMatch(other -> handle(other, call));
-            boolean read = others.stream()
-                    .anyMatch(other -> !near.contains(other) && reads(other, call));
-            return !handed && !read && near.stream()
-                    .anyMatch(other -> !other.capability().looksOnly() && words(other).containsAll(words(call)));
+            boolean read = others.stream().anyMatch(other -> !near.contains(other) && reads(other, call));
+            return !handed
+                    && !read
+                    && near.stream()
+                            .anyMatch(other -> !other.capability().looksOnly()
+                                    && words(other).containsAll(words(call)));
         }
-        return !reads(call)
-                && near.stream()
-                        .filter(other -> other.capability().looksOnly() && !fresh(call, words(other)))
-                        .anyMatch(lookUp -> near.stream().anyMatch(other -> handle(other, lookUp)));
+        Set<Integer> said = new TreeSet<>();
+        near.forEach(other -> said.addAll(words(other)));
+        boolean chained = near.stream()
+                .filter(lookUp -> lookUp.capability().looksOnly())
+                .anyMatch(lookUp -> near.stream().anyMatch(other -> handle(other, lookUp)));
+        return !reads(call) && chained && !fresh(call, said);
     }
 
     /** Whether a call takes a handle of another. */

@@ -136,7 +136,7 @@ final class Filling {
                 List<Option> rest = left.getOrDefault(s, List.of());
                 double first = best.computeIfAbsent(s, _ -> option.log());
                 boolean value = option.given() instanceof Given.Words
-                        || option.given() instanceof Given.Named && round == 0
+                        || option.given() instanceof Given.Named && slot.required()
                         || option.given() instanceof Given.Field
                         || round == 0;
                 if (value && (round == 0 || Math.exp(option.log() - first) >= Rows.FURTHER)) {

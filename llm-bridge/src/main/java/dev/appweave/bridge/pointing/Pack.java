@@ -225,10 +225,24 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
             List<Integer> fields = entries.get(other).block().fields();
             for (int f = 0; f < fields.size(); f++) {
                 ToolText.FieldText field = entries.get(other).text().fields().get(f);
+                if (!suits(slot, field)) {
+                    continue;
+                }
                 links.add(new Link(other, f, base[other] + fields.get(f), linkBits(slot, text, field)));
             }
         }
         return links;
+    }
+
+    /** A number cannot be read from a text, nor a text from a list. */
+    private static boolean suits(Slot slot, ToolText.FieldText field) {
+        boolean number = field.type().equals("integer") || field.type().equals("number");
+        return switch (slot.type()) {
+            case "integer", "number" -> number || field.type().isEmpty();
+            case "boolean" -> field.type().equals("boolean") || field.type().isEmpty();
+            case "string" -> !field.type().equals("array") && !field.type().equals("boolean");
+            default -> true;
+        };
     }
 
     private static int linkBits(Slot slot, ToolText.SlotText text, ToolText.FieldText field) {

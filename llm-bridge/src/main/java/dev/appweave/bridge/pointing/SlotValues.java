@@ -4,6 +4,8 @@ import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.bridge.text.Words;
 import dev.appweave.plan.Span;
+import dev.appweave.schema.JsonSchemas;
+import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Words of a request as values of slots. What cannot be written as a value of a slot may not be pointed at for it. */
 public final class SlotValues {
@@ -30,6 +33,9 @@ public final class SlotValues {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
     /** A description that shows how it wants dates written is followed, not guessed at. */
     private static final Pattern EXAMPLE = Pattern.compile("(?i)\\be\\.g\\.|\\bformat|such as|like|y{4}|\\d{2}");
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final SchemaCache SCHEMAS = new SchemaCache(new JsonSchemas());
 
     private final Words words;
     private final Clock clock;
@@ -55,6 +61,25 @@ public final class SlotValues {
     /** The words as a value of the slot; of a list, as one item. Empty if they cannot be one. */
     public Optional<Value> value(Spans.Candidate candidate, Slot slot) {
         JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
+        if (one.path("format").asString("").equals("phone")) {
+            boolean said = isNumber(candidate) && !slot.reference();
+            String number = candidate.chars().in(words.text());
+            return said ? Optional.of(new Value(JSON.stringNode(number), "phone")) : Optional.empty();
+        }
+        return written(candidate, slot, one).filter(value -> valid(value.json(), one));
+    }
+
+    /** A value that only looks right is none: the checker would refuse it. */
+    private static boolean valid(JsonNode value, JsonNode schema) {
+        boolean strict = schema.has("format") || schema.has("pattern");
+        try {
+            return !strict || SCHEMAS.get(schema).validate(value).isEmpty();
+        } catch (RuntimeException e) {
+            return true; // a schema nobody can compile forbids nothing
+        }
+    }
+
+    private Optional<Value> written(Spans.Candidate candidate, Slot slot, JsonNode one) {
         if (slot.reference() || !slot.values().isEmpty() && slot.values().size() <= ToolText.SHOWN_VALUES) {
             return Optional.empty();
         }
@@ -66,17 +91,17 @@ public final class SlotValues {
                 }
             }
         }
-        boolean phone = one.path("format").asString("").equals("phone");
-        if (isOpen(slot) || phone && isNumber(candidate)) {
+        if (isOpen(slot)) {
             Reading phrase =
                     new Reading.Phrase(candidate.chars(), candidate.chars().in(words.text()));
-            return SchemaValues.fit(phrase, words.text(), one, clock).map(value -> new Value(value, "text"));
+            return SchemaValues.fit(phrase, words.text(), one, clock)
+                    .map(value -> new Value(value, slot.values().isEmpty() ? "text" : "word_of_enum"));
         }
         return Optional.empty();
     }
 
     private boolean isNumber(Spans.Candidate candidate) {
-        return candidate.chars().in(words.text()).matches("\\+?[\\d ()/-]{3,}");
+        return candidate.chars().in(words.text()).matches("\\+?\\d[\\d ()/.-]{2,}");
     }
 
     private Optional<Value> read(Reading reading, Slot slot, JsonNode one) {
@@ -104,7 +129,7 @@ public final class SlotValues {
         }
         return SchemaValues.fit(meant, words.text(), one, clock)
                 .filter(value -> typed || !value.isString() || !value.asString().isBlank())
-                .map(value -> new Value(value, reading.kind()));
+                .map(value -> new Value(value, slot.values().isEmpty() ? reading.kind() : "word_of_enum"));
     }
 
     /**

@@ -48,13 +48,17 @@ class ParityTest {
                         alike += best(scores.counts(t)) == decided.path(0).asInt() ? 1 : 0;
                     }
                 }
-                List<PackedSlot> slots =
-                        pack.tools().stream().flatMap(tool -> tool.slots().stream()).toList();
+                List<PackedSlot> slots = pack.tools().stream()
+                        .flatMap(tool -> tool.slots().stream())
+                        .toList();
                 for (int p = 0; p < slots.size(); p++) {
                     JsonNode decided = prompt.path("params").path(p);
                     if (decided.path(1).asInt() == 1) {
                         all++;
-                        alike += best(Scores.softmax(scores.logits(slots.get(p)))) == decided.path(0).asInt() ? 1 : 0;
+                        alike += best(Scores.softmax(scores.logits(slots.get(p))))
+                                        == decided.path(0).asInt()
+                                ? 1
+                                : 0;
                     }
                 }
             }
@@ -96,10 +100,8 @@ class ParityTest {
                     tool.path(4).asInt() == 1,
                     slots));
         }
-        int[][] words = example.path("words")
-                .valueStream()
-                .map(ParityTest::ints)
-                .toArray(int[][]::new);
+        int[][] words =
+                example.path("words").valueStream().map(ParityTest::ints).toArray(int[][]::new);
         return new Pack(ints(example.path("ids")), ints(example.path("hit")), words, spans, tools);
     }
 
@@ -120,7 +122,9 @@ class ParityTest {
                 param.path("bool").asInt() == 1,
                 values,
                 links,
-                open ? List.of() : IntStream.of(ints(param.path("spans"))).boxed().toList(),
+                open
+                        ? List.of()
+                        : IntStream.of(ints(param.path("spans"))).boxed().toList(),
                 open);
     }
 

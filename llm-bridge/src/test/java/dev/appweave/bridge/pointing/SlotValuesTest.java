@@ -47,7 +47,7 @@ final class SlotValuesTest {
                 "Meet on Friday|Friday|days|{\"type\":\"array\",\"items\":{\"type\":\"string\",\"format\":\"date\"}}|\"2026-11-27\" date",
                 "Meet on Friday|Friday|until|{\"type\":\"string\",\"format\":\"date-time\"}|\"2026-11-28T00:00:00+01:00\" date",
                 "Meet on Friday|Friday|from|{\"type\":\"string\",\"format\":\"date-time\"}|\"2026-11-27T00:00:00+01:00\" date",
-                "Call 555 0100 now|555 0100|to|{\"type\":\"string\",\"format\":\"phone\"}|\"555 0100\" phone",
+                "Call +33 6 12 34 56 78 now|+33 6 12 34 56 78|to|{\"type\":\"string\",\"format\":\"phone\"}|\"+33 6 12 34 56 78\" phone",
                 "Call the bakery|bakery|to|{\"type\":\"string\",\"format\":\"phone\"}|none"
             })
     void words_become_values_as_the_slot_asks(String text, String words, String name, String schema, String expected) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls to proposals, and the wording of what was not dictated. */
 final class WritingTest {
-    private static final String LUNCH = "Find Chez Paul, put lunch there on Friday at 1 pm and tell 555 0100";
+    private static final String LUNCH = "Find Chez Paul, put lunch there on Friday at 1 pm and tell +33 6 12 34 56 78";
 
     private static Proposal write(String said, Consumer<HandMade> wishes, CapabilityDescriptor... tools) {
         Packer.Draft draft = Tools.draft(said, tools);
@@ -76,7 +76,7 @@ final class WritingTest {
                         .words(1, 0, "lunch")
                         .words(1, 1, "Friday at 1 pm")
                         .link(1, 3, 0, 2)
-                        .words(2, 0, "555 0100")
+                        .words(2, 0, "+33 6 12 34 56 78")
                         .fixed(2, 1, Pack.OPEN),
                 Tools.PLACE,
                 Tools.EVENT,
@@ -88,7 +88,7 @@ final class WritingTest {
                 "create_event title=\"Lunch\" start=\"2026-11-27T13:00:00+01:00\" location=\"$s1/address\"",
                 steps.get(1));
         // The place is told by its name, not by the field that was linked.
-        assertTrue(steps.get(2).startsWith("send_message to=\"555 0100\" text="), steps.get(2));
+        assertTrue(steps.get(2).startsWith("send_message to=\"+33 6 12 34 56 78\" text="), steps.get(2));
         assertEquals(
                 "Lunch on Friday at 1 pm at ${s1/name}",
                 template(plan(proposal).steps().get(2).args().get("text")));
@@ -173,8 +173,10 @@ final class WritingTest {
     @Test
     void what_was_found_is_told_by_its_most_telling_fields() {
         Proposal proposal = write(
-                "Find Chez Paul and text 555 0100 where it is",
-                made -> made.words(0, 0, "Chez Paul").words(1, 0, "555 0100").fixed(1, 1, Pack.OPEN),
+                "Find Chez Paul and text +33 6 12 34 56 78 where it is",
+                made -> made.words(0, 0, "Chez Paul")
+                        .words(1, 0, "+33 6 12 34 56 78")
+                        .fixed(1, 1, Pack.OPEN),
                 Tools.PLACE,
                 Tools.TEXT);
         Step message = plan(proposal).steps().getLast();
@@ -212,13 +214,13 @@ final class WritingTest {
                 List.of(
                         "find_event text=\"yoga\"",
                         "update_event id=\"$s1/id\" start=\"2026-11-27\"",
-                        "send_message to=\"555 0100\" text=\"Changed: yoga to Friday\""),
+                        "send_message to=\"+33 6 12 34 56 78\" text=\"Changed: yoga to Friday\""),
                 shown(write(
-                        "Move yoga to Friday and tell 555 0100",
+                        "Move yoga to Friday and tell +33 6 12 34 56 78",
                         made -> made.words(0, 0, "yoga")
                                 .link(1, 0, 0, 0)
                                 .words(1, 1, "Friday")
-                                .words(2, 0, "555 0100")
+                                .words(2, 0, "+33 6 12 34 56 78")
                                 .fixed(2, 1, Pack.OPEN),
                         find,
                         move,
@@ -231,11 +233,11 @@ final class WritingTest {
                 Tools.tool("places.find_hall", Effect.READ, "{\"name\":{\"type\":\"string\"}}", "[]", """
                 {"spot": {"type": "object"}, "street": {"type": "string"}, "phone": {"type": "string"}}""");
         Proposal proposal = write(
-                "Find Rex, put lunch there and tell 555 0100",
+                "Find Rex, put lunch there and tell +33 6 12 34 56 78",
                 made -> made.words(0, 0, "Rex")
                         .words(1, 0, "lunch")
                         .link(1, 3, 0, 0)
-                        .words(2, 0, "555 0100")
+                        .words(2, 0, "+33 6 12 34 56 78")
                         .fixed(2, 1, Pack.OPEN),
                 look,
                 Tools.EVENT,
