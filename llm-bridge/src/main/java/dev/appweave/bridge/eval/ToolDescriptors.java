@@ -16,21 +16,27 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one tool in any of the schema dialects of public function-calling sets. */
-final class ToolDescriptors {
+public final class ToolDescriptors {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MAX_DEPTH = 12;
 
     private ToolDescriptors() {}
 
     static CapabilityDescriptor descriptor(CapabilityId id, JsonNode tool) {
+        return looking(
+                id, tool.path("description").asString(""), object(tool.path("parameters")), returns(tool));
+    }
+
+    /** A capability that only looks, known by name, description and schemas; it has no examples and cannot be called. */
+    public static CapabilityDescriptor looking(CapabilityId id, String description, JsonNode input, JsonNode output) {
         return new CapabilityDescriptor(
                 id,
                 id.action().replace('_', ' '),
-                tool.path("description").asString(""),
+                description,
                 List.of(),
                 List.of(),
-                object(tool.path("parameters")),
-                returns(tool),
+                input,
+                output,
                 Effect.READ,
                 Repeat.PURE,
                 Optional.empty(),

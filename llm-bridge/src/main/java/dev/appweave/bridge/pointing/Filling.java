@@ -47,13 +47,14 @@ final class Filling {
      * @param packed its place in the pack
      * @param times how often it is called
      * @param used places of the tools that are called: only they can be linked to
+     * @param handedOn fields that lead to something else, and are less likely meant themselves
      * @return for each call, slot index to value
      */
-    List<Map<Integer, Weighed>> calls(int packed, int times, Set<Integer> used) {
+    List<Map<Integer, Weighed>> calls(int packed, int times, Set<Integer> used, Set<Given> handedOn) {
         PackedTool tool = pack.tools().get(packed);
         Map<Integer, List<Option>> all = new HashMap<>();
         for (PackedSlot slot : tool.slots()) {
-            all.put(slot.slot(), options.of(slot, draft.slots(packed).get(slot.slot()), used));
+            all.put(slot.slot(), options.of(slot, draft.slots(packed).get(slot.slot()), used, handedOn));
         }
         return times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
     }
@@ -68,7 +69,7 @@ final class Filling {
         for (PackedSlot slot : pack.tools().get(packed).slots()) {
             Slot schema = draft.slots(packed).get(slot.slot());
             if (slot.required() && !schema.isList()) {
-                List<Option> all = options.of(slot, schema, used);
+                List<Option> all = options.of(slot, schema, used, Set.of());
                 Option best = all.getFirst();
                 boolean words = !best.spans().isEmpty();
                 row = Math.max(row, words ? rows.row(best, all).size() : 0);

@@ -13,6 +13,9 @@ final class Options {
     private static final int LISTED = 32;
     private static final double LEAST = 0.004;
 
+    /** What it costs, in logits, to read a field that another look-up was made with. */
+    private static final float HANDED_ON = 1;
+
     /** Of all values of a closed parameter one stands out from this share on. */
     private static final double STANDS_OUT = 0.5;
 
@@ -36,12 +39,15 @@ final class Options {
     }
 
     /** What a parameter may get, best first; leaving it out is always among them. */
-    List<Option> of(PackedSlot slot, Slot schema, Set<Integer> used) {
+    List<Option> of(PackedSlot slot, Slot schema, Set<Integer> used, Set<Given> handedOn) {
         float[] logits = scores.logits(slot);
         int links = Pack.FIXED + slot.values().size();
         for (int i = 0; i < slot.links().size(); i++) {
-            if (!used.contains(slot.links().get(i).packed())) {
+            Pack.Link link = slot.links().get(i);
+            if (!used.contains(link.packed())) {
                 logits[links + i] = Float.NEGATIVE_INFINITY;
+            } else if (handedOn.contains(new Given.Field(link.packed(), link.field()))) {
+                logits[links + i] -= HANDED_ON;
             }
         }
         double[] shares = Scores.softmax(logits);

@@ -6,6 +6,7 @@ import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.Readings;
 import dev.appweave.bridge.text.Words;
 import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.CapabilityId;
 import dev.appweave.plan.PlanRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +32,12 @@ public final class Packer {
     private final Map<String, float[]> vectors = lru();
     private final Map<BlockKey, Block> blocks = lru();
 
+    private final Map<CapabilityId, Known> known = lru();
+
     private record BlockKey(ToolText text, boolean full) {}
+
+    /** What is read of a descriptor once. */
+    private record Known(CapabilityDescriptor capability, ToolText text, List<Slot> slots) {}
 
     private static <K, V> Map<K, V> lru() {
         return Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
@@ -61,12 +67,26 @@ public final class Packer {
     }
 
     private float[] vector(String text) {
-        float[] known = vectors.get(text);
-        if (known == null) {
-            known = frozen.embed(text);
-            vectors.put(text, known);
+        float[] kept = vectors.get(text);
+        if (kept == null) {
+            kept = frozen.embed(text);
+            vectors.put(text, kept);
         }
-        return known;
+        return kept;
+    }
+
+    /** The words of a capability; a descriptor of the same name that has changed is read again. */
+    public ToolText text(CapabilityDescriptor capability) {
+        return known(capability).text();
+    }
+
+    private Known known(CapabilityDescriptor capability) {
+        Known one = known.get(capability.id());
+        if (one == null || one.capability() != capability) {
+            one = new Known(capability, ToolText.of(capability), Slot.of(capability.input()));
+            known.put(capability.id(), one);
+        }
+        return one;
     }
 
     private Block block(ToolText text, boolean full) {
@@ -126,7 +146,7 @@ public final class Packer {
         /** Adds a tool. */
         public void add(int tool, CapabilityDescriptor capability, ToolText text, boolean full) {
             Block block = block(text, full);
-            entries.add(new Pack.Entry(tool, text, Slot.of(capability.input()), block, cosine(text)));
+            entries.add(new Pack.Entry(tool, text, known(capability).slots(), block, cosine(text)));
             length += block.length();
         }
 

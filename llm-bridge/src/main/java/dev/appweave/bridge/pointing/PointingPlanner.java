@@ -30,14 +30,13 @@ import java.util.Set;
 public final class PointingPlanner implements Planner {
     private static final String NAME = "compact";
 
-    /** From here on a tool counts as called. */
     private final Thresholds thresholds;
 
     private final Network network;
     private final Packer packer;
 
     /**
-     * Where the model is believed, calibrated on data (docs/model-card.md).
+     * Where the model is believed. Set by looking at visible rows; the figures hardly change around them. Not calibrated.
      *
      * @param call a tool is called from this share on
      * @param first the likeliest tool is called from this share on
@@ -45,7 +44,7 @@ public final class PointingPlanner implements Planner {
      * @param sure a call that repeats another's words, or lacks some, stays from this share on
      */
     public record Thresholds(double call, double first, double look, double sure) {
-        /** The shipped ones. */
+        /** Those that ship. */
         public static final Thresholds SHIPPED = new Thresholds(0.5, 0.45, 0.06, 0.9);
     }
 
@@ -86,7 +85,7 @@ public final class PointingPlanner implements Planner {
     /** How likely each tool is by name and description; all 1 if they can be looked at together at once. */
     private Map<Integer, Double> glance(Packer.Draft draft, List<CapabilityDescriptor> tools) {
         List<Integer> order = new ArrayList<>();
-        List<ToolText> texts = tools.stream().map(ToolText::of).toList();
+        List<ToolText> texts = tools.stream().map(packer::text).toList();
         for (int i = 0; i < tools.size(); i++) {
             order.add(i);
         }
@@ -129,7 +128,7 @@ public final class PointingPlanner implements Planner {
         int shown = 0;
         for (int tool : single ? order.stream().sorted().toList() : order) {
             boolean wanted = shown < 2 || share(glanced, tool) >= thresholds.look();
-            ToolText text = ToolText.of(tools.get(tool));
+            ToolText text = packer.text(tools.get(tool));
             boolean fits = draft.length() + draft.lengthOf(text, true) <= (shown < 2 ? 508 : PACK + 80);
             if (shown < LOOKED_AT && wanted && fits) {
                 draft.add(tool, tools.get(tool), text, true);
@@ -161,12 +160,13 @@ public final class PointingPlanner implements Planner {
             }
         }
         lookUps(draft, scores, used);
-        List<Chosen> kept = new Choosing(filled(draft, tools, scores, uses, used), thresholds.sure()).kept();
+        List<Chosen> kept = new Choosing(filled(draft, tools, scores, uses, used, Set.of()), thresholds.sure()).kept();
         Set<Integer> left = new HashSet<>();
         kept.forEach(call -> left.add(call.packed()));
-        if (left.size() < used.size()) {
-            // What was dropped can be read no more: the rest is filled anew.
-            kept = new Choosing(filled(draft, tools, scores, uses, left), thresholds.sure()).kept();
+        Set<Given> handedOn = handedOn(kept);
+        if (left.size() < used.size() || !handedOn.isEmpty()) {
+            // What was dropped can be read no more, and what leads to something else is not meant itself.
+            kept = new Choosing(filled(draft, tools, scores, uses, left, handedOn), thresholds.sure()).kept();
         }
         return Order.of(kept);
     }
@@ -176,27 +176,42 @@ public final class PointingPlanner implements Planner {
             List<CapabilityDescriptor> tools,
             Scores scores,
             Map<Integer, Double> uses,
-            Set<Integer> used) {
+            Set<Integer> used,
+            Set<Given> handedOn) {
         Filling filling = new Filling(draft, scores);
         List<Chosen> calls = new ArrayList<>();
         for (int packed : used) {
+            CapabilityDescriptor capability = tools.get(scores.pack().tools().get(packed).tool());
             double[] counts = scores.counts(packed);
             int times = counts[1] >= counts[2] && counts[1] >= counts[3] ? 1 : counts[2] >= counts[3] ? 2 : 3;
             if (times == 1 && counts[2] + counts[3] >= AGAIN * counts[1]) {
                 times = Math.max(1, filling.rows(packed, used));
             }
-            List<Map<Integer, Weighed>> filled = filling.calls(packed, times, used);
+            List<Map<Integer, Weighed>> filled = filling.calls(
+                    packed, times, used, capability.looksOnly() ? Set.of() : handedOn);
             for (int n = 0; n < filled.size(); n++) {
                 calls.add(new Chosen(
                         packed,
                         n,
-                        tools.get(scores.pack().tools().get(packed).tool()),
+                        capability,
                         draft.slots(packed),
                         filled.get(n),
                         share(uses, packed)));
             }
         }
         return calls;
+    }
+
+    /** The fields that look-ups read: near Ana's office is a place, and that place is where things are put. */
+    private static Set<Given> handedOn(List<Chosen> calls) {
+        Set<Given> fields = new HashSet<>();
+        calls.stream()
+                .filter(call -> call.capability().looksOnly())
+                .flatMap(call -> call.values().values().stream())
+                .map(Weighed::given)
+                .filter(Given.Field.class::isInstance)
+                .forEach(fields::add);
+        return fields;
     }
 
     private static double share(Map<Integer, Double> shares, int tool) {

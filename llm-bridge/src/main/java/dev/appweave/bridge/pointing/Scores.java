@@ -2,18 +2,28 @@ package dev.appweave.bridge.pointing;
 
 import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What the model makes of one pack: shares that sum to 1. Parameters are weighed when they are asked for. */
+/**
+ * What the model makes of one pack: shares that sum to 1. Parameters are weighed when they are asked for, once. Not
+ * thread-safe.
+ */
 public final class Scores {
     private final Pack pack;
     private final List<double[]> counts = new ArrayList<>();
-    private final Heads.Said said;
+    private final Heads heads;
+    private final float[] states;
+    private final Map<Integer, float[]> logits = new HashMap<>();
+    private Heads.@Nullable Said said;
 
     Scores(Pack pack, Heads heads, float[] states) {
         this.pack = pack;
-        this.said = heads.new Said(pack, states);
-        heads.counts(pack, states).forEach(logits -> counts.add(softmax(logits)));
+        this.heads = heads;
+        this.states = states;
+        heads.counts(pack, states).forEach(each -> counts.add(softmax(each)));
     }
 
     /** The pack. */
@@ -33,7 +43,17 @@ public final class Scores {
 
     /** The logits of a parameter's choices, in the order of {@link Pack}. */
     public float[] logits(PackedSlot slot) {
-        return said.choices(slot);
+        return logits.computeIfAbsent(slot.at(), _ -> said().choices(slot)).clone();
+    }
+
+    /** A glance asks for no parameter, so the words' keys are made when the first one is. */
+    private Heads.Said said() {
+        Heads.Said keys = said;
+        if (keys == null) {
+            keys = heads.new Said(pack, states);
+            said = keys;
+        }
+        return keys;
     }
 
     static double[] softmax(float[] logits) {

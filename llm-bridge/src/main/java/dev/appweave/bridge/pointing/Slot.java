@@ -1,6 +1,8 @@
 package dev.appweave.bridge.pointing;
 
+import dev.appweave.bridge.text.SchemaValues;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +31,7 @@ public record Slot(List<String> path, JsonNode schema, boolean required) {
     }
 
     private static void collect(JsonNode object, List<String> path, boolean needed, List<Slot> slots) {
-        Set<String> required = new java.util.HashSet<>();
+        Set<String> required = new HashSet<>();
         object.path("required").forEach(name -> required.add(name.asString("")));
         for (Map.Entry<String, JsonNode> property : object.path("properties").properties()) {
             JsonNode schema = property.getValue();
@@ -61,7 +63,7 @@ public record Slot(List<String> path, JsonNode schema, boolean required) {
 
     /** Whether it takes true or false. */
     public boolean isBoolean() {
-        return (isList() ? typeOf(schema.path("items")) : type()).equals("boolean");
+        return (isList() ? SchemaValues.type(schema.path("items")) : type()).equals("boolean");
     }
 
     /** The values it is limited to, in the schema's order; empty if it is open. */
@@ -75,18 +77,6 @@ public record Slot(List<String> path, JsonNode schema, boolean required) {
 
     /** The type the schema names first, null aside; empty if it names none. */
     public String type() {
-        return typeOf(schema);
-    }
-
-    static String typeOf(JsonNode schema) {
-        JsonNode type = schema.path("type");
-        if (type.isArray()) {
-            return type.valueStream()
-                    .map(one -> one.asString(""))
-                    .filter(one -> !one.equals("null"))
-                    .findFirst()
-                    .orElse("");
-        }
-        return type.asString("");
+        return SchemaValues.type(schema);
     }
 }

@@ -53,7 +53,7 @@ public final class SlotValues {
     public static boolean isOpen(Slot slot) {
         JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
         return !slot.reference()
-                && !TYPED.contains(Slot.typeOf(one))
+                && !TYPED.contains(SchemaValues.type(one))
                 && !FORMATS.contains(one.path("format").asString(""))
                 && (slot.values().isEmpty() || slot.values().size() > ToolText.SHOWN_VALUES);
     }
@@ -112,14 +112,14 @@ public final class SlotValues {
                     case Reading.Moment moment when end && moment.time().isEmpty() -> after(moment, one);
                     default -> reading;
                 };
-        if (Slot.typeOf(one).equals("boolean")) {
+        if (SchemaValues.type(one).equals("boolean")) {
             return Optional.empty(); // yes and no have choices of their own
         }
         boolean quoted = reading instanceof Reading.Quoted;
         boolean typed = !isOpen(slot);
         if (quoted && !typed) {
             Reading.Quoted text = (Reading.Quoted) reading;
-            return Optional.of(new Value(tools.jackson.databind.node.StringNode.valueOf(text.text()), "quoted"));
+            return Optional.of(new Value(JSON.stringNode(text.text()), "quoted"));
         }
         if (!typed && meant instanceof Reading.Moment moment) {
             Optional<Value> iso = iso(moment, slot);
@@ -151,7 +151,7 @@ public final class SlotValues {
                         moment.date().isEmpty() ? moment.time().map(time -> time.format(MINUTES)) : Optional.empty();
                     default -> Optional.empty();
                 };
-        return text.map(value -> new Value(tools.jackson.databind.node.StringNode.valueOf(value), moment.kind()));
+        return text.map(value -> new Value(JSON.stringNode(value), moment.kind()));
     }
 
     /** A stretch of days ends when its last day does. */

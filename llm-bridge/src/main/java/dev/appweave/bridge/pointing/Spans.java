@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The stretches of a request that may be values: every run of up to {@link #LENGTH} words that does not begin or end on a
@@ -35,6 +36,10 @@ public final class Spans {
             "a", "an", "the", "my", "your", "his", "her", "its", "our", "their", "at", "in", "on", "for", "to", "from",
             "by", "with", "about", "near", "of", "into", "around", "until", "between", "is", "as", "called", "named",
             "titled", "saying", "that", "and", "or", "'s");
+
+    private static final Pattern SIGN = Pattern.compile("\\p{Sc}|[-+]");
+    private static final Pattern TAIL = Pattern.compile("[%\\p{Sc}°)\\]+]");
+    private static final Pattern CLOSE = Pattern.compile("[!?;\\u3002\\uFF01\\uFF1F]");
 
     private Spans() {}
 
@@ -132,12 +137,12 @@ public final class Spans {
 
     private static boolean starts(List<Token> tokens, int at) {
         return tokens.get(at).isWord() && !NO_START.contains(tokens.get(at).folded())
-                || tokens.get(at).text().matches("\\p{Sc}|[-+]");
+                || SIGN.matcher(tokens.get(at).text()).matches();
     }
 
     private static boolean ends(List<Token> tokens, int at) {
         return tokens.get(at).isWord() && !NO_END.contains(tokens.get(at).folded())
-                || tokens.get(at).text().matches("[%\\p{Sc}°)\\]+]");
+                || TAIL.matcher(tokens.get(at).text()).matches();
     }
 
     /** The last word of the sentence a word stands in. */
@@ -156,7 +161,7 @@ public final class Spans {
         boolean shortened = at > 0 && ABBREVIATIONS.contains(tokens.get(at - 1).folded());
         boolean apart = at + 1 == tokens.size()
                 || tokens.get(at + 1).span().start() > tokens.get(at).span().end();
-        return stop ? apart && !shortened : sign.matches("[!?;\\u3002\\uFF01\\uFF1F]");
+        return stop ? apart && !shortened : CLOSE.matcher(sign).matches();
     }
 
     private static int bits(List<Token> tokens, int from, int to, List<Reading> readings, boolean rest) {

@@ -1,5 +1,6 @@
 package dev.appweave.bridge.pointing;
 
+import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
         List<FieldText> fields = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field :
                 capability.output().path("properties").properties()) {
-            String type = Slot.typeOf(field.getValue());
+            String type = SchemaValues.type(field.getValue());
             if (!type.equals("object")) {
                 fields.add(new FieldText(
                         field.getKey(),
@@ -83,7 +84,7 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
         JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
         String format = one.path("format").asString("");
         return list
-                + switch (Slot.typeOf(one)) {
+                + switch (SchemaValues.type(one)) {
                     case "integer", "number" -> "number";
                     case "boolean" -> "yes no";
                     case "object" -> "object";

@@ -1,5 +1,6 @@
 package dev.appweave.bridge.pointing;
 
+import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
@@ -150,7 +151,7 @@ final class Writing {
     private Arg named(Slot slot, JsonNode json) {
         return new Arg.Literal(
                 json,
-                dev.appweave.bridge.text.SchemaValues.enums(draft.words(), slot.schema()).stream()
+                SchemaValues.enums(draft.words(), slot.schema()).stream()
                         .filter(match -> match.value().equals(json))
                         .map(match -> new Said(match.span(), "word_of_enum"))
                         .findFirst());

@@ -63,7 +63,7 @@ public final class SchemaValues {
     }
 
     /** The type a schema names first, null aside; empty if it names none. */
-    static String type(JsonNode schema) {
+    public static String type(JsonNode schema) {
         JsonNode type = schema.path("type");
         if (type.isArray()) {
             return type.valueStream()

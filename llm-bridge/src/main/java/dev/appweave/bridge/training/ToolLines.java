@@ -1,14 +1,9 @@
 package dev.appweave.bridge.training;
 
+import dev.appweave.bridge.eval.ToolDescriptors;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
-import dev.appweave.plugin.Effect;
-import dev.appweave.plugin.Leaves;
-import dev.appweave.plugin.Repeat;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
@@ -98,24 +93,7 @@ final class ToolLines {
     }
 
     CapabilityDescriptor descriptor() {
-        return new CapabilityDescriptor(
-                new CapabilityId(legal(name)),
-                name,
-                description,
-                List.of(),
-                List.of(),
-                input,
-                output,
-                Effect.READ,
-                Repeat.PURE,
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                false,
-                Leaves.NO,
-                0,
-                Duration.ofSeconds(30),
-                1);
+        return ToolDescriptors.looking(new CapabilityId(legal(name)), description, input, output);
     }
 
     /** Capability names are {@code plugin.verb_noun}; the files may write camel case. */

@@ -29,7 +29,7 @@ final class FillingTest {
     }
 
     private List<Map<Integer, Weighed>> calls(int times) {
-        return new Filling(draft, made.scores()).calls(1, times, Set.of(1));
+        return new Filling(draft, made.scores()).calls(1, times, Set.of(1), Set.of());
     }
 
     private static String shown(Given given) {
@@ -92,17 +92,17 @@ final class FillingTest {
         made.link(1, LOCATION, 0, 2);
         Scores scores = made.scores();
         assertEquals(
-                "-", shown(new Filling(draft, scores).calls(1, 1, Set.of(1)).getFirst(), LOCATION));
+                "-", shown(new Filling(draft, scores).calls(1, 1, Set.of(1), Set.of()).getFirst(), LOCATION));
         assertEquals(
                 "0/2",
-                shown(new Filling(draft, scores).calls(1, 1, Set.of(0, 1)).getFirst(), LOCATION));
+                shown(new Filling(draft, scores).calls(1, 1, Set.of(0, 1), Set.of()).getFirst(), LOCATION));
     }
 
     @Test
     void enum_values_and_flags_are_values_of_the_schema() {
         made.value(0, 1, 2).fixed(0, 2, Pack.FALSE);
         Map<Integer, Weighed> call =
-                new Filling(draft, made.scores()).calls(0, 1, Set.of(0)).getFirst();
+                new Filling(draft, made.scores()).calls(0, 1, Set.of(0), Set.of()).getFirst();
         assertEquals("\"hotel\"", shown(call, 1));
         assertEquals("false", shown(call, 2));
     }
@@ -136,7 +136,7 @@ final class FillingTest {
         assertEquals(
                 List.of("\"hall\"", "\"attic\"", "\"bath\"", "\"porch\""),
                 new Filling(lights, wanted.scores())
-                        .calls(0, 3, Set.of(0)).stream()
+                        .calls(0, 3, Set.of(0), Set.of()).stream()
                                 .map(call -> shown(call, 0))
                                 .toList());
     }
