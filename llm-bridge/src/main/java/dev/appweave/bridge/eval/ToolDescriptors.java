@@ -23,8 +23,7 @@ public final class ToolDescriptors {
     private ToolDescriptors() {}
 
     static CapabilityDescriptor descriptor(CapabilityId id, JsonNode tool) {
-        return looking(
-                id, tool.path("description").asString(""), object(tool.path("parameters")), returns(tool));
+        return looking(id, tool.path("description").asString(""), object(tool.path("parameters")), returns(tool));
     }
 
     /** A capability that only looks, known by name, description and schemas; it has no examples and cannot be called. */

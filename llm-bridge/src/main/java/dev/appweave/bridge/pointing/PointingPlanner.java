@@ -181,22 +181,17 @@ public final class PointingPlanner implements Planner {
         Filling filling = new Filling(draft, scores);
         List<Chosen> calls = new ArrayList<>();
         for (int packed : used) {
-            CapabilityDescriptor capability = tools.get(scores.pack().tools().get(packed).tool());
+            CapabilityDescriptor capability =
+                    tools.get(scores.pack().tools().get(packed).tool());
             double[] counts = scores.counts(packed);
             int times = counts[1] >= counts[2] && counts[1] >= counts[3] ? 1 : counts[2] >= counts[3] ? 2 : 3;
             if (times == 1 && counts[2] + counts[3] >= AGAIN * counts[1]) {
                 times = Math.max(1, filling.rows(packed, used));
             }
-            List<Map<Integer, Weighed>> filled = filling.calls(
-                    packed, times, used, capability.looksOnly() ? Set.of() : handedOn);
+            List<Map<Integer, Weighed>> filled =
+                    filling.calls(packed, times, used, capability.looksOnly() ? Set.of() : handedOn);
             for (int n = 0; n < filled.size(); n++) {
-                calls.add(new Chosen(
-                        packed,
-                        n,
-                        capability,
-                        draft.slots(packed),
-                        filled.get(n),
-                        share(uses, packed)));
+                calls.add(new Chosen(packed, n, capability, draft.slots(packed), filled.get(n), share(uses, packed)));
             }
         }
         return calls;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -22,55 +21,9 @@ import tools.jackson.databind.JsonNode;
  * missing. The values come from the examples in the tools' own descriptions, else by type and name of the parameter.
  */
 final class Synthetic {
-    private static final String[] ASKS = {
-        "",
-        "",
-        "",
-        "Please ",
-        "Can you ",
-        "Could you please ",
-        "I need to ",
-        "I want to ",
-        "I'd like to ",
-        "Help me ",
-        "I would like you to ",
-        "Now ",
-        "Go ahead and ",
-        "Hey, ",
-        "We have to ",
-        "My boss asked me to ",
-        "Quickly "
-    };
-    private static final String[] JOINS = {
-        " and ",
-        ", then ",
-        ". Then ",
-        ". After that, ",
-        ". Also, ",
-        ", and also ",
-        ". Next, ",
-        "; ",
-        ". Finally, ",
-        ". I also need to ",
-        " and then ",
-        ". In addition, please "
-    };
-    private static final String[] CONTEXTS = {
-        "",
-        "",
-        "",
-        "",
-        "",
-        "I'm preparing for tomorrow. ",
-        "It's a long story. ",
-        "We are running late with this. ",
-        "My team depends on it. ",
-        "Thanks for your help earlier. ",
-        "I have been thinking about it all week. "
-    };
-
     private final List<CapabilityDescriptor> tools;
     private final MadeUpValues values;
+    private final Phrases phrases;
     private final Map<String, List<int[]>> takers = new HashMap<>();
     private final Random random;
 
@@ -81,6 +34,7 @@ final class Synthetic {
         this.tools = List.copyOf(tools);
         this.random = random;
         this.values = new MadeUpValues(tools, random);
+        this.phrases = new Phrases(random);
         for (int t = 0; t < tools.size(); t++) {
             int slot = 0;
             for (Map.Entry<String, JsonNode> parameter : properties(tools.get(t))) {
@@ -101,8 +55,8 @@ final class Synthetic {
         int calls = random.nextDouble() < 0.42 ? 1 : random.nextDouble() < 0.6 ? 2 : random.nextInt(3, 5);
         List<CapabilityDescriptor> chosen = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
-        StringBuilder text = new StringBuilder(pick(CONTEXTS));
-        text.append(pick(ASKS));
+        StringBuilder text = new StringBuilder(phrases.context());
+        text.append(phrases.ask());
         boolean missing = false;
         for (int c = 0; c < calls; c++) {
             Optional<Link> link = c > 0 && random.nextDouble() < 0.45 ? link(chosen, steps) : Optional.empty();
@@ -110,7 +64,7 @@ final class Synthetic {
             CapabilityDescriptor tool = link.map(Link::tool)
                     .orElseGet(() -> again ? chosen.getLast() : tools.get(random.nextInt(tools.size())));
             if (c > 0) {
-                text.append(pick(JOINS));
+                text.append(phrases.join());
             }
             boolean bare = again && random.nextDouble() < 0.6;
             missing |= call(text, tool, link, steps, chosen, bare);
@@ -187,9 +141,9 @@ final class Synthetic {
             boolean bare) {
         Map<String, Arg> args = new LinkedHashMap<>();
         if (!bare) {
-            text.append(verb(tool));
+            text.append(phrases.verb(tool));
         } else {
-            text.append(pick("another one", "the same", "do that", "once more"));
+            text.append(phrases.pick("another one", "the same", "do that", "once more"));
         }
         List<String> required = tool.input()
                 .path("required")
@@ -209,7 +163,7 @@ final class Synthetic {
                         parameter.getKey(),
                         new Arg.From(link.get().step(), link.get().field()));
                 String field = ToolText.words(link.get().field());
-                text.append(pick(
+                text.append(phrases.pick(
                         " using the " + field + " from that",
                         " with that " + field,
                         " with the resulting " + field,
@@ -230,25 +184,6 @@ final class Synthetic {
         return missing;
     }
 
-    private String verb(CapabilityDescriptor tool) {
-        String name = ToolText.words(tool.id().action());
-        String said = tool.description().strip().replaceAll("[.]$", "");
-        boolean described = !said.isEmpty() && said.length() < 90 && random.nextDouble() < 0.6;
-        String words = described
-                ? said.replaceFirst(
-                        "(?i)\\b(?:for|of|from|in) (?:a|the) (?:given|specified|specific|particular) .*", "")
-                : name;
-        if (described && random.nextDouble() < 0.4) {
-            // Half of a description still says what to do.
-            int cut = words.indexOf(' ', Math.min(words.length() - 1, 18));
-            words = cut > 0 && !words.substring(cut).matches(" (?:of|the|a|an|to|and|for|in|on|with|by)\\b.*")
-                    ? words.substring(0, cut)
-                    : words;
-        }
-        words = words.strip().isEmpty() ? name : words.strip();
-        return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
-    }
-
     private boolean phrase(
             StringBuilder text,
             CapabilityDescriptor tool,
@@ -260,7 +195,10 @@ final class Synthetic {
         String type = one.path("type").asString("");
         if (type.equals("boolean")) {
             boolean yes = random.nextDouble() < 0.75;
-            text.append(yes ? pick(" with ", ", ", " including ") : pick(" without ", ", no ", " but not "))
+            text.append(
+                            yes
+                                    ? phrases.pick(" with ", ", ", " including ")
+                                    : phrases.pick(" without ", ", no ", " but not "))
                     .append(name);
             args.put(parameter.getKey(), new Arg.Said(List.of(new Span(0, 1)), List.of(Optional.of("" + yes))));
             return true;
@@ -283,7 +221,7 @@ final class Synthetic {
                 json.add(Optional.empty());
             }
         }
-        String[] frame = frame(name, one);
+        String[] frame = phrases.frame(name);
         text.append(frame[0]);
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
@@ -296,38 +234,6 @@ final class Synthetic {
         return true;
     }
 
-    private String[] frame(String name, JsonNode schema) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean place = lower.matches(".*\\b(location|city|country|place|region|destination|area)\\b.*");
-        boolean day = lower.matches(".*\\b(date|day|time|month|year)\\b.*");
-        String[][] frames = {
-            {" with " + name + " ", ""},
-            {" with the " + name + " ", ""},
-            {", " + name + ": ", ""},
-            {" (" + name + " ", ")"},
-            {" and " + name + " ", ""},
-            {" using ", " as the " + name},
-            {" for ", ""},
-            {" of ", ""},
-            {", the " + name + " is ", ""},
-            {" where the " + name + " is ", ""},
-            {" whose " + name + " is ", ""},
-            {", set the " + name + " to ", ""},
-            {" for the " + name + " ", ""},
-            {" ", " " + name},
-            {" ", ""},
-            {" \"", "\""},
-            {" - " + name + " = ", ""},
-        };
-        if (place && random.nextDouble() < 0.6) {
-            return new String[] {pick(" in ", " near ", " at ", " around ", " to ", " for "), ""};
-        }
-        if (day && random.nextDouble() < 0.6) {
-            return new String[] {pick(" on ", " for ", " by ", " from ", " "), ""};
-        }
-        return frames[random.nextInt(frames.length)];
-    }
-
     private static List<String> stems(String name) {
         List<String> stems = new ArrayList<>();
         for (String word : ToolText.words(name).split("\\s+")) {
@@ -336,9 +242,5 @@ final class Synthetic {
             }
         }
         return stems;
-    }
-
-    private String pick(String... of) {
-        return of[random.nextInt(of.length)];
     }
 }

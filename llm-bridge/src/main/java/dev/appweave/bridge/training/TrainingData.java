@@ -239,63 +239,16 @@ public final class TrainingData {
                         .forEach(mine::add);
             } else {
                 written.addAll(content.tools().values());
-                tools.add(source(
-                        "tools",
-                        content.entries(),
-                        new ArrayList<>(content.tools().values())));
+                tools.add(new RequestSource(
+                        "tools", content.entries(), List.copyOf(content.tools().values()), random)::next);
             }
         }
         if (!mine.isEmpty()) {
-            add("own", OWN, source("own", mine, shipped));
+            add("own", OWN, new RequestSource("own", mine, shipped, random)::next);
         }
         if (!tools.isEmpty()) {
             add("tools", TOOLS, () -> tools.get(random.nextInt(tools.size())).next());
         }
-    }
-
-    private Source source(String name, List<Entry> entries, List<CapabilityDescriptor> tools) {
-        Variation variation = new Variation();
-        variation.learn(entries);
-        List<Entry> order = new ArrayList<>(entries);
-        Collections.shuffle(order, random);
-        int[] at = {0};
-        return () -> {
-            Entry entry = order.get(at[0]++ % order.size());
-            entry = random.nextDouble() < 0.6 ? variation.exchanged(entry, random, 0.6) : entry;
-            entry = random.nextDouble() < 0.12 ? Variation.hurried(entry) : entry;
-            entry = random.nextDouble() < 0.06
-                    ? Variation.mistyped(entry, random).orElse(entry)
-                    : entry;
-            return Optional.of(RequestFile.row(entry, name, name, near(entry, tools)));
-        };
-    }
-
-    /** Of many tools those a request uses, and a dozen others. */
-    private List<CapabilityDescriptor> near(Entry entry, List<CapabilityDescriptor> tools) {
-        if (tools.size() < 40) {
-            return tools;
-        }
-        List<CapabilityDescriptor> some = new ArrayList<>();
-        for (CapabilityDescriptor tool : tools) {
-            boolean used = entry.steps().stream()
-                    .anyMatch(step -> step.tool().equals(tool.id().value()));
-            if (used || random.nextDouble() < 6.0 / tools.size()) {
-                some.add(tool);
-            }
-        }
-        // Neighbours in the file are of the same world: the hardest distractors.
-        entry.steps().stream().findFirst().ifPresent(step -> {
-            for (int i = 0; i < tools.size(); i++) {
-                if (tools.get(i).id().value().equals(step.tool())) {
-                    for (int n = Math.max(0, i - 3); n < Math.min(tools.size(), i + 4); n++) {
-                        if (!some.contains(tools.get(n))) {
-                            some.add(tools.get(n));
-                        }
-                    }
-                }
-            }
-        });
-        return some;
     }
 
     /** Schemas in a file: tool name to tool, in the common form. */

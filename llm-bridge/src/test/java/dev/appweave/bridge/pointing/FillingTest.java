@@ -92,17 +92,27 @@ final class FillingTest {
         made.link(1, LOCATION, 0, 2);
         Scores scores = made.scores();
         assertEquals(
-                "-", shown(new Filling(draft, scores).calls(1, 1, Set.of(1), Set.of()).getFirst(), LOCATION));
+                "-",
+                shown(
+                        new Filling(draft, scores)
+                                .calls(1, 1, Set.of(1), Set.of())
+                                .getFirst(),
+                        LOCATION));
         assertEquals(
                 "0/2",
-                shown(new Filling(draft, scores).calls(1, 1, Set.of(0, 1), Set.of()).getFirst(), LOCATION));
+                shown(
+                        new Filling(draft, scores)
+                                .calls(1, 1, Set.of(0, 1), Set.of())
+                                .getFirst(),
+                        LOCATION));
     }
 
     @Test
     void enum_values_and_flags_are_values_of_the_schema() {
         made.value(0, 1, 2).fixed(0, 2, Pack.FALSE);
-        Map<Integer, Weighed> call =
-                new Filling(draft, made.scores()).calls(0, 1, Set.of(0), Set.of()).getFirst();
+        Map<Integer, Weighed> call = new Filling(draft, made.scores())
+                .calls(0, 1, Set.of(0), Set.of())
+                .getFirst();
         assertEquals("\"hotel\"", shown(call, 1));
         assertEquals("false", shown(call, 2));
     }
