@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
                     archive,
                     "The data sets are not part of the project. Name the folder that holds train.tar.xz with --sets.");
         }
-        run(List.of(python, "-c", "import torch, numpy"), "no_torch", "Install PyTorch (Debian: python3-torch).");
+        torch();
         Files.createDirectories(out);
         Path unpacked = out.resolve("sets");
         if (!Files.isDirectory(unpacked)) {
@@ -93,6 +93,26 @@ final class TrainCommand implements Callable<Integer> {
         Path onnx = start();
         train(shards, onnx);
         return Exit.DONE.code();
+    }
+
+    /** Asked for beforehand, and quietly: what a Python without it says is no message for a user. */
+    private void torch() throws InterruptedException {
+        try {
+            Process probe = new ProcessBuilder(python, "-c", "import torch, numpy")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (probe.waitFor() == 0) {
+                return;
+            }
+        } catch (IOException e) {
+            // No such Python is as good as one without torch.
+        }
+        throw CommandFailure.badInput(
+                "no_torch",
+                python,
+                "This Python has no torch and numpy.",
+                "Install them (Debian: python3-torch), or name another Python with --python.");
     }
 
     private void data(Path unpacked, Path shards) throws IOException {
