@@ -32,13 +32,15 @@ def quantize_weight(weight: Tensor, scales: Tensor) -> Tensor:
 
 
 def quantize_input(x: Tensor) -> tuple[Tensor, Tensor]:
-    """As ONNX' DynamicQuantizeLinear, one range per sequence: (uint8 value - zero point) as floats, and the scale."""
+    """As ONNX' DynamicQuantizeLinear, one range per sequence: (uint8 value - zero point) as floats, and the scale.
+
+    Nothing is clamped: the range is that of the input, so a value is at most one rounding step outside.
+    """
     x = x.detach()
-    low = x.amin((1, 2), keepdim=True).clamp_max(0)
-    high = x.amax((1, 2), keepdim=True).clamp_min(0)
-    scale = ((high - low) / 255).clamp_min(1e-12)
-    zero = torch.round(-low / scale).clamp_(0, 255)
-    return (torch.round(x / scale) + zero).clamp_(0, 255) - zero, scale
+    flat = x.flatten(1)
+    low, high = flat.amin(1).clamp_max(0), flat.amax(1).clamp_min(0)
+    scale = ((high - low) / 255).clamp_min(1e-12)[:, None, None]
+    return torch.round(x / scale), scale
 
 
 def table_scale(table: Tensor) -> Tensor:

@@ -48,9 +48,14 @@ final class FakeWorld {
     private final List<String> acts = new ArrayList<>();
     private AtomicBoolean alive = new AtomicBoolean();
 
-    /** The way a newly started host reaches the apps; what an earlier one still has under way reaches them no more. */
-    synchronized FakeTransport hostStarts() {
+    /** What a host still has under way reaches the apps no more. */
+    synchronized void hostEnds() {
         alive.set(false);
+    }
+
+    /** The way a newly started host reaches the apps. */
+    synchronized FakeTransport hostStarts() {
+        hostEnds();
         AtomicBoolean mine = new AtomicBoolean(true);
         alive = mine;
         return new FakeTransport()

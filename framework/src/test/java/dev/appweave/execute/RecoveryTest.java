@@ -65,6 +65,8 @@ class RecoveryTest {
             return true;
         } catch (CrashingJournal.Crash e) {
             return false;
+        } finally {
+            world.hostEnds();
         }
     }
 
