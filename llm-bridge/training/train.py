@@ -27,6 +27,7 @@ from encoder import LAYERS, Encoder
 from model import Pointer, figures, losses
 from onnxfile import OnnxFile
 from shards import Example, Stream, collate, cut_batches, read_examples
+from shipped import load_shipped
 
 AVERAGE_EVERY = 8
 WARM_UP = 60
@@ -43,6 +44,7 @@ def arguments(args: Optional[list[str]] = None) -> argparse.Namespace:
     parser.add_argument('--out', type=Path, required=True)
     parser.add_argument('--onnx', type=Path, help='published fp32 file: start weights')
     parser.add_argument('--word-table', type=Path, help='published int8 file: its dequantized word table is trained on')
+    parser.add_argument('--weights', type=Path, help='folder with encoder.delta and heads.bin: go on from these')
     parser.add_argument('--minutes', type=float, default=0)
     parser.add_argument('--steps', type=int, default=0)
     parser.add_argument('--batch-tokens', type=int, default=2048, help='padded pieces a step and process')
@@ -66,6 +68,8 @@ def arguments(args: Optional[list[str]] = None) -> argparse.Namespace:
         parser.error('give --minutes or --steps')
     if not options.onnx and not options.scratch:
         parser.error('give --onnx or --scratch')
+    if options.weights and not options.word_table:
+        parser.error('--weights needs --word-table, the published int8 file')
     options.processes = options.processes or (1 if options.device.startswith('cuda') else 2)
     return options
 
@@ -153,7 +157,10 @@ class Trainer:
         self.out: Path = options.out
         torch.manual_seed(options.seed)
         torch.set_flush_denormal(True)
-        self.model = Pointer(start_encoder(options)).to(self.device)
+        self.model = Pointer(start_encoder(options))
+        if options.weights:
+            load_shipped(self.model, options.weights, OnnxFile(options.word_table))
+        self.model.to(self.device)
         self.optimizer = FlatAdamW(self.model, options.lr)
         self.rate = 0.0
         self.dtype = torch.float32 if options.fp32 or not bfloat16_supported(self.device) else torch.bfloat16

@@ -1,6 +1,8 @@
 package dev.appweave.bridge.eval;
 
 import dev.appweave.plan.Proposal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,10 +14,16 @@ public final class Reliability {
     private static final int BINS = 10;
     private static final int SIDE = 300;
     private static final int EDGE = 40;
+    private static final double LEAST = 1e-4;
+    private static final int STEPS = 25;
+    private static final double RIDGE = 1e-6;
 
     private final int[] plans = new int[BINS];
     private final int[] right = new int[BINS];
     private final double[] confidence = new double[BINS];
+    private final List<Judged> judged = new ArrayList<>();
+
+    private record Judged(double odds, boolean right) {}
 
     /** Adds a proposal; declines have no confidence and are passed over. */
     public void add(Proposal proposal, boolean exact) {
@@ -33,6 +41,42 @@ public final class Reliability {
         plans[bin]++;
         right[bin] += exact ? 1 : 0;
         confidence[bin] += sure;
+        double inside = Math.clamp(sure, LEAST, 1 - LEAST);
+        judged.add(new Judged(Math.log(inside / (1 - inside)), exact));
+    }
+
+    /**
+     * The line through log-odds that would make the confidence fit these plans best (Platt, 1999, by Newton's method):
+     * offset and slope; 0 and 1 if it fits already or there is too little to tell.
+     */
+    public double[] fit() {
+        double offset = 0;
+        double slope = 1;
+        long good = judged.stream().filter(Judged::right).count();
+        if (good == 0 || good == judged.size()) {
+            return new double[] {offset, slope};
+        }
+        for (int step = 0; step < STEPS; step++) {
+            double a = 0;
+            double b = 0;
+            double aa = RIDGE;
+            double ab = 0;
+            double bb = RIDGE;
+            for (Judged one : judged) {
+                double said = 1 / (1 + Math.exp(-(offset + slope * one.odds())));
+                double gap = (one.right() ? 1 : 0) - said;
+                double weight = said * (1 - said);
+                a += gap;
+                b += gap * one.odds();
+                aa += weight;
+                ab += weight * one.odds();
+                bb += weight * one.odds() * one.odds();
+            }
+            double determinant = aa * bb - ab * ab;
+            offset += (bb * a - ab * b) / determinant;
+            slope += (aa * b - ab * a) / determinant;
+        }
+        return new double[] {offset, slope};
     }
 
     /** The mean distance between confidence and share of right plans, weighted by plans; 0 without plans. */
@@ -61,7 +105,9 @@ public final class Reliability {
                         right[bin] / (double) plans[bin]));
             }
         }
+        double[] line = fit();
         return table.append(String.format(Locale.ROOT, "expected calibration error %.3f%n", error()))
+                .append(String.format(Locale.ROOT, "fits best with offset %.3f, slope %.3f%n", line[0], line[1]))
                 .toString();
     }
 

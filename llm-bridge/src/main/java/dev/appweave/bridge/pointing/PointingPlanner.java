@@ -51,6 +51,9 @@ public final class PointingPlanner implements Planner {
     /** A tool may be called again from this share of the likelier single call on, if its words stand in a row. */
     private static final double AGAIN = 0.04;
 
+    /** Fitted by {@code eval --reliability}; its last line tells how. */
+    private static final Calibration CALIBRATION = new Calibration(0, 1);
+
     private static final int PACK = 400;
     private static final int GLANCED = 40;
     private static final int LOOKED_AT = 7;
@@ -69,6 +72,10 @@ public final class PointingPlanner implements Planner {
 
     @Override
     public Proposal propose(PlanRequest request) {
+        return new ClausePlanner(request, this::clause).proposal();
+    }
+
+    private Proposal clause(PlanRequest request, int first) {
         Packer.Draft draft = packer.draft(request);
         List<CapabilityDescriptor> tools = new ArrayList<>();
         for (Candidate candidate : request.candidates()) {
@@ -79,7 +86,7 @@ public final class PointingPlanner implements Planner {
         Map<Integer, Double> glanced = glance(draft, tools);
         Scores scores = look(draft, tools, glanced);
         List<Chosen> calls = calls(draft, tools, scores, glanced);
-        return new Writing(request, draft, scores, tools, calls).proposal();
+        return new Writing(request, draft, scores, tools, calls, first, CALIBRATION).proposal();
     }
 
     /** How likely each tool is by name and description; all 1 if they can be looked at together at once. */

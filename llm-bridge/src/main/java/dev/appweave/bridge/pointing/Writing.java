@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Writes calls as a proposal: a plan, a plan with questions, or a decline; with the reasons. */
 final class Writing {
+    private static final double LEAST = 1e-4;
+
     private final PlanRequest request;
     private final Packer.Draft draft;
     private final Scores scores;
@@ -31,20 +33,23 @@ final class Writing {
     private final List<Proposal.ValueChoice> reasons = new ArrayList<>();
     private final Wording wording;
     private final Map<Chosen, When> conditions;
-    private double weakest = 1;
+    private final Calibration calibration;
 
     Writing(
             PlanRequest request,
             Packer.Draft draft,
             Scores scores,
             List<CapabilityDescriptor> tools,
-            List<Chosen> calls) {
+            List<Chosen> calls,
+            int first,
+            Calibration calibration) {
         this.request = request;
         this.draft = draft;
         this.scores = scores;
         this.tools = tools;
         this.calls = calls;
-        calls.forEach(call -> ids.put(call, "s" + (ids.size() + 1)));
+        this.calibration = calibration;
+        calls.forEach(call -> ids.put(call, "s" + (first + ids.size())));
         this.wording = new Wording(request.said().text(), calls, ids);
         this.conditions = Conditions.of(request.said().text(), calls, ids);
     }
@@ -58,7 +63,25 @@ final class Writing {
         }
         List<Step> steps = calls.stream().map(this::step).toList();
         Plan plan = new Plan(request.planId(), Optional.of(request.said()), steps);
-        return plan.asks() ? new Proposal.Question(plan, weakest, why()) : new Proposal.Proposed(plan, weakest, why());
+        double sure = calibration.of(share());
+        return plan.asks() ? new Proposal.Question(plan, sure, why()) : new Proposal.Proposed(plan, sure, why());
+    }
+
+    /** The logarithm of the joint share of all that was chosen: the calls, that nothing else is called, the values. */
+    private double share() {
+        double log = 0;
+        for (int i = 0; i < scores.pack().tools().size(); i++) {
+            int packed = i;
+            boolean called = calls.stream().anyMatch(call -> call.packed() == packed);
+            log += called ? 0 : Math.log(Math.max(LEAST, 1 - scores.use(i)));
+        }
+        for (Chosen call : calls) {
+            log += Math.log(Math.max(LEAST, call.use()));
+            for (Weighed value : call.values().values()) {
+                log += Math.log(Math.max(LEAST, value.weight()));
+            }
+        }
+        return log;
     }
 
     private Proposal.Explanation why() {
@@ -75,7 +98,6 @@ final class Writing {
     }
 
     private Step step(Chosen call) {
-        weakest = Math.min(weakest, call.use());
         SequencedMap<String, Arg> args = new LinkedHashMap<>();
         for (int s = 0; s < call.slots().size(); s++) {
             Slot slot = call.slots().get(s);
@@ -85,7 +107,6 @@ final class Writing {
             }
             arg(call, slot, weighed.given()).ifPresent(arg -> {
                 put(args, slot.path(), arg);
-                weakest = Math.min(weakest, weighed.weight());
                 reasons.add(new Proposal.ValueChoice(
                         id(call), "/" + String.join("/", slot.path()), weighed.weight(), evidence(weighed.given())));
             });

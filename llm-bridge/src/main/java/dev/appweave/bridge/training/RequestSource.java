@@ -10,15 +10,21 @@ import java.util.Random;
 
 /** Our own requests in random order without end, varied each time. */
 final class RequestSource {
+    private static final int MOST_STEPS = 5;
+
     private final String name;
     private final List<CapabilityDescriptor> tools;
     private final List<Entry> order;
     private final Variation variation = new Variation();
     private final Random random;
+    private final double joined;
     private int at;
 
-    RequestSource(String name, List<Entry> entries, List<CapabilityDescriptor> tools, Random random) {
+    /** @param joined how many of the requests are two in one sentence */
+    RequestSource(
+            String name, List<Entry> entries, List<CapabilityDescriptor> tools, double joined, Random random) {
         this.name = name;
+        this.joined = joined;
         this.tools = List.copyOf(tools);
         this.order = new ArrayList<>(entries);
         this.random = random;
@@ -28,11 +34,20 @@ final class RequestSource {
 
     /** The next row; there always is one. */
     Optional<TrainingRow> next() {
-        Entry entry = order.get(at++ % order.size());
-        entry = random.nextDouble() < 0.6 ? variation.exchanged(entry, random, 0.6) : entry;
+        Entry entry = varied();
+        if (entry.kind() == '>' && random.nextDouble() < joined) {
+            Entry other = varied();
+            boolean may = other.kind() == '>' && entry.steps().size() + other.steps().size() <= MOST_STEPS;
+            entry = may ? Joints.joined(entry, other, random) : entry;
+        }
         entry = random.nextDouble() < 0.12 ? Variation.hurried(entry) : entry;
         entry = random.nextDouble() < 0.06 ? Variation.mistyped(entry, random).orElse(entry) : entry;
         return Optional.of(RequestFile.row(entry, name, name, near(entry)));
+    }
+
+    private Entry varied() {
+        Entry entry = order.get(at++ % order.size());
+        return random.nextDouble() < 0.6 ? variation.exchanged(entry, random, 0.6) : entry;
     }
 
     /** Of many tools those a request uses, and a dozen others. */

@@ -66,22 +66,25 @@ public final class TrainingData {
     private static final Map<String, Double> WEIGHTS = Map.ofEntries(
             Map.entry("snips", 5.0),
             Map.entry("hwu64", 6.0),
-            Map.entry("nlumix", 8.0),
-            Map.entry("sgd_plan", 9.0),
+            Map.entry("nlumix", 9.0),
+            Map.entry("sgd_plan", 5.0),
             Map.entry("sealtools", 7.0),
             Map.entry("slurp", 1.5),
             Map.entry("xsid", 1.5),
-            Map.entry("ha_intents", 1.5),
-            Map.entry("metatool", 2.0),
-            Map.entry("clinc150", 2.0),
+            Map.entry("ha_intents", 3.0),
+            Map.entry("metatool", 1.2),
+            Map.entry("clinc150", 1.5),
             Map.entry("droidcall_pre", 1.0),
             Map.entry("sgd_dialog", 2.0),
             Map.entry("star", 0.7),
             Map.entry("apibank", 1.2),
             Map.entry("glaive_demo", 1.0));
 
-    private static final double OWN = 36;
-    private static final double TOOLS = 19;
+    private static final double OWN = 46;
+    private static final double TOOLS = 26;
+
+    /** How many of our own requests are two in one sentence. */
+    private static final double JOINED = 0.15;
 
     private final Settings settings;
     private final Random random;
@@ -240,11 +243,11 @@ public final class TrainingData {
             } else {
                 written.addAll(content.tools().values());
                 tools.add(new RequestSource(
-                        "tools", content.entries(), List.copyOf(content.tools().values()), random)::next);
+                        "tools", content.entries(), List.copyOf(content.tools().values()), JOINED, random)::next);
             }
         }
         if (!mine.isEmpty()) {
-            add("own", OWN, new RequestSource("own", mine, shipped, random)::next);
+            add("own", OWN, new RequestSource("own", mine, shipped, JOINED, random)::next);
         }
         if (!tools.isEmpty()) {
             add("tools", TOOLS, () -> tools.get(random.nextInt(tools.size())).next());

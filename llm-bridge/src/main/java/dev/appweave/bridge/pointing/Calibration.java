@@ -1,0 +1,22 @@
+package dev.appweave.bridge.pointing;
+
+/**
+ * How likely a plan is exactly right, out of the model's own joint share for it: a line through log-odds (Platt,
+ * Probabilistic Outputs for Support Vector Machines, 1999). Models are surer of themselves than they should be.
+ *
+ * @param offset added to the log-odds
+ * @param slope what the log-odds count
+ */
+record Calibration(double offset, double slope) {
+    private static final double MOST = 1 - 1e-6;
+
+    /**
+     * @param log the natural logarithm of the joint share
+     * @return from 0 to 1
+     */
+    double of(double log) {
+        double share = Math.min(MOST, Math.exp(Math.min(0, log)));
+        double odds = log - Math.log1p(-share);
+        return 1 / (1 + Math.exp(-(offset + slope * odds)));
+    }
+}
