@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,8 +18,13 @@ final class Closure {
 
     private Closure() {}
 
-    /** A giver for each required parameter that is a handle ({@code x-kind: ref}), looking only first, and look-ups. */
-    static List<CapabilityDescriptor> needs(CapabilityDescriptor capability, Catalog catalog) {
+    /**
+     * A giver for each required parameter that is a handle ({@code x-kind: ref}), looking only first, and look-ups.
+     *
+     * @param score how well a capability goes with what was said: of several that look the same up, the best is taken
+     */
+    static List<CapabilityDescriptor> needs(
+            CapabilityDescriptor capability, Catalog catalog, ToDoubleFunction<CapabilityDescriptor> score) {
         List<CapabilityDescriptor> needs = new ArrayList<>();
         for (JsonNode name : capability.input().path("required")) {
             String field = name.asString("");
@@ -31,12 +37,16 @@ final class Closure {
                         .ifPresent(needs::add);
             }
         }
-        lookUps(capability, catalog, needs);
+        lookUps(capability, catalog, score, needs);
         return needs;
     }
 
     /** One look-up for each required parameter whose format people name somebody or something for: "text Ana". */
-    private static void lookUps(CapabilityDescriptor capability, Catalog catalog, List<CapabilityDescriptor> needs) {
+    private static void lookUps(
+            CapabilityDescriptor capability,
+            Catalog catalog,
+            ToDoubleFunction<CapabilityDescriptor> score,
+            List<CapabilityDescriptor> needs) {
         for (JsonNode name : capability.input().path("required")) {
             String format = capability
                     .input()
@@ -51,8 +61,7 @@ final class Closure {
                             .path("properties")
                             .valueStream()
                             .anyMatch(field -> field.path("format").asString("").equals(format)))
-                    .min(Comparator.comparingInt(
-                            other -> -other.input().path("required").size()))
+                    .max(Comparator.comparingDouble(score))
                     .ifPresent(needs::add);
         }
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.lucene.util.VectorUtil;
 
 /** Capabilities by meaning: vectors of what they say of themselves and of their examples. Immutable. */
 final class MeaningIndex {
@@ -31,9 +32,14 @@ final class MeaningIndex {
         }
     }
 
+    /** What a capability says of itself. */
+    static String words(CapabilityDescriptor capability) {
+        return capability.title() + ": " + capability.description();
+    }
+
     private static List<String> texts(CapabilityDescriptor capability) {
         List<String> texts = new ArrayList<>();
-        texts.add(capability.title() + ": " + capability.description());
+        texts.add(words(capability));
         texts.addAll(capability
                 .examples()
                 .subList(0, Math.min(MAX_EXAMPLES, capability.examples().size())));
@@ -46,7 +52,7 @@ final class MeaningIndex {
         for (int i = 0; i < scores.length; i++) {
             double best = -1;
             for (float[] vector : vectors.get(i)) {
-                best = Math.max(best, Encoder.cosine(query, vector));
+                best = Math.max(best, VectorUtil.dotProduct(query, vector)); // both of length 1
             }
             scores[i] = best;
         }

@@ -46,14 +46,17 @@ final class RecallTest {
         }
         String kept = System.getProperty("vectors", folder.toString());
         try (Encoder encoder = new CachedEncoder(new OnnxEncoder(2), Path.of(kept), "minilm-q")) {
-            for (String setting : System.getProperty("tunings", "0.3,0.95,0.05").split(" ")) {
+            for (String setting : System.getProperty("tunings", "0.15,0.95,0.05").split(" ")) {
                 double[] t = List.of(setting.split(",")).stream()
                         .mapToDouble(Double::parseDouble)
                         .toArray();
                 // A negative first weight stands for words alone.
                 LuceneRetriever retriever = t[0] < 0
                         ? new LuceneRetriever()
-                        : new LuceneRetriever(encoder, new LuceneRetriever.Tuning(t[0], t[1], t[2]));
+                        : new LuceneRetriever(
+                                Projection.shipped().sentences(encoder),
+                                Projection.shipped().capabilities(encoder),
+                                new LuceneRetriever.Tuning(t[0], t[1], t[2]));
                 assertTrue(measure(suites, retriever, setting) > 0.5);
             }
         }

@@ -3,6 +3,7 @@ package dev.appweave.example.bench;
 import dev.appweave.bridge.encode.CachedEncoder;
 import dev.appweave.bridge.encode.OnnxEncoder;
 import dev.appweave.bridge.retrieve.LuceneRetriever;
+import dev.appweave.bridge.retrieve.Projection;
 import dev.appweave.bridge.retrieve.Recall;
 import dev.appweave.bridge.training.RequestFile;
 import dev.appweave.catalog.CapabilityDescriptor;
@@ -59,9 +60,10 @@ public final class RetrieveBench {
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         try (OnnxEncoder encoder = new OnnxEncoder();
                 CachedEncoder kept = new CachedEncoder(encoder, vectors, "minilm-q")) {
+            Projection turned = Projection.shipped();
             for (int count : counts) {
                 Catalog catalog = Recall.among(own, others, count);
-                LuceneRetriever retriever = new LuceneRetriever(encoder, kept);
+                LuceneRetriever retriever = new LuceneRetriever(turned.sentences(encoder), turned.capabilities(kept));
                 retriever.prepare(catalog);
                 Recall.Figures found = Recall.measure(retriever, catalog, asked, LIMIT);
                 figures.put("recall8_" + count, found.recall());

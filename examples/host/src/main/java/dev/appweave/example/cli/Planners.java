@@ -10,6 +10,7 @@ import dev.appweave.bridge.pointing.Network;
 import dev.appweave.bridge.pointing.Packer;
 import dev.appweave.bridge.pointing.PointingPlanner;
 import dev.appweave.bridge.retrieve.LuceneRetriever;
+import dev.appweave.bridge.retrieve.Projection;
 import dev.appweave.bridge.script.RecordedPlanner;
 import dev.appweave.bridge.script.ScriptedPlanner;
 import dev.appweave.bridge.text.SpokenValues;
@@ -107,8 +108,10 @@ record Planners(Retriever retriever, Planner planner) {
     private static Planners compact(Network network) {
         Encoder encoder = new OnnxEncoder();
         Packer packer = new Packer(OnnxEncoder.wordPiece(), encoder);
+        Projection turned = Projection.shipped();
         return new Planners(
-                new LuceneRetriever(encoder), new PointingPlanner(network, packer, PointingPlanner.Thresholds.SHIPPED));
+                new LuceneRetriever(turned.sentences(encoder), turned.capabilities(encoder)),
+                new PointingPlanner(network, packer, PointingPlanner.Thresholds.SHIPPED));
     }
 
     private static Tensors tensors(Path file) {

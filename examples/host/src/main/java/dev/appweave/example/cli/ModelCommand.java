@@ -1,0 +1,34 @@
+package dev.appweave.example.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        description = "Look into model files.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  appweave model info qwen2.5-3b-instruct-q4_k_m.gguf"})
+final class ModelCommand implements Runnable {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    private final Console console;
+
+    ModelCommand(Console console) {
+        this.console = console;
+    }
+
+    /** With its own subcommands. */
+    CommandLine line() {
+        return new CommandLine(this).addSubcommand(new ModelInfoCommand(console));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: info");
+    }
+}
