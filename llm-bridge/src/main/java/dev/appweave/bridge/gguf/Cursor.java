@@ -85,7 +85,19 @@ final class Cursor {
      * @throws GgufException if it is longer than allowed or than the file
      */
     byte[] bytes(int most, String what) throws IOException {
-        byte[] bytes = new byte[length(most, what)];
+        return read(length(most, what), what);
+    }
+
+    /** The beginning of a text, of so many bytes at most; passes over the rest. */
+    byte[] beginning(int kept, int most, String what) throws IOException {
+        int length = length(most, what);
+        byte[] bytes = read(Math.min(kept, length), what);
+        skip(length - bytes.length, what);
+        return bytes;
+    }
+
+    private byte[] read(int length, String what) throws IOException {
+        byte[] bytes = new byte[length];
         for (int done = 0; done < bytes.length; ) {
             fill(1, what);
             int part = Math.min(window.remaining(), bytes.length - done);

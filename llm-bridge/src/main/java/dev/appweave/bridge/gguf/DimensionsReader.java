@@ -36,22 +36,24 @@ final class DimensionsReader {
         long width = required("embedding_length", MOST_WIDTH);
         epsilon();
         long experts = experts();
-        List<Long> feedForward = experts > 0
-                        && metadata.value(prefix + "feed_forward_length").isEmpty()
-                ? Collections.nCopies(blocks, 0L)
-                : each("feed_forward_length", blocks, MOST_FEED_FORWARD);
+        List<Long> feedForward =
+                experts > 0 && metadata.value(prefix + "feed_forward_length").isEmpty()
+                        ? Collections.nCopies(blocks, 0L)
+                        : each("feed_forward_length", blocks, MOST_FEED_FORWARD);
         List<Long> heads = each("attention.head_count", blocks, MOST_HEADS);
         List<Long> kvHeads = metadata.value(prefix + "attention.head_count_kv").isEmpty()
                 ? heads
                 : each("attention.head_count_kv", blocks, MOST_HEADS);
+        OptionalLong keys = optional("attention.key_length", MOST_HEAD_LENGTH);
+        OptionalLong values = optional("attention.value_length", MOST_HEAD_LENGTH);
+        OptionalLong window = optional("attention.sliding_window", MOST_CONTEXT_TOKENS);
         if (!good) {
             return Optional.empty();
         }
         sharedOut(heads, kvHeads);
         long ownLength = headLength(width, heads.getFirst());
-        long keyLength = optional("attention.key_length", MOST_HEAD_LENGTH).orElse(ownLength);
-        long valueLength = optional("attention.value_length", MOST_HEAD_LENGTH).orElse(ownLength);
-        OptionalLong window = optional("attention.sliding_window", MOST_CONTEXT_TOKENS);
+        long keyLength = keys.orElse(ownLength);
+        long valueLength = values.orElse(ownLength);
         return good
                 ? Optional.of(new GgufDimensions(
                         blocks, context, width, heads, kvHeads, feedForward, keyLength, valueLength, experts, window))
@@ -117,8 +119,8 @@ final class DimensionsReader {
                 bad(
                         GgufProblemId.BAD_HEADS,
                         "attention.head_count_kv",
-                        "The " + heads.get(i) + " attention heads of block " + i + " cannot share "
-                                + kvHeads.get(i) + " key-value heads evenly.");
+                        "The " + heads.get(i) + " attention heads of block " + i + " cannot share " + kvHeads.get(i)
+                                + " key-value heads evenly.");
                 return;
             }
         }

@@ -57,7 +57,7 @@ final class ExpectedTensors {
                     GgufProblemId.MISSING_TENSOR,
                     missing.getFirst(),
                     "Every " + architecture.word() + " model has this tensor, and the file has not"
-                            + (missing.size() == 1 ? "." : "; so it is with " + (missing.size() - 1) + " more."));
+                            + (missing.size() == 1 ? "." : "; " + (missing.size() - 1) + " more are missing."));
         }
     }
 

@@ -49,10 +49,7 @@ public record GgufFile(
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return GgufReader.read(channel, problems);
         } catch (IOException e) {
-            throw problems.fatal(
-                    GgufProblemId.UNREADABLE_FILE,
-                    "",
-                    "The file cannot be read (" + e.getClass().getSimpleName() + ").");
+            throw problems.unreadable(e);
         }
     }
 

@@ -9,7 +9,8 @@ public enum GgufProblemId {
     /** The disk or the rights forbid reading it. */
     UNREADABLE_FILE("Check the file's permissions and the disk."),
     /** It begins with other bytes than every GGUF file. */
-    NOT_GGUF("Give a .gguf file; safetensors and PyTorch files are turned into one by llama.cpp's convert_hf_to_gguf.py."),
+    NOT_GGUF("Give a .gguf file; safetensors and PyTorch files are turned into one by llama.cpp's"
+            + " convert_hf_to_gguf.py."),
     /** Version 1, whose lengths have 32 bits. */
     OLD_VERSION(GgufProblemId.CONVERT),
     /** Written for big-endian machines. */
@@ -79,7 +80,8 @@ public enum GgufProblemId {
 
     private static final String FETCH =
             "The file is damaged or was not fetched whole: fetch it again and compare its checksum.";
-    private static final String CONVERT = "Convert the model again with a current llama.cpp, or fetch another file of it.";
+    private static final String CONVERT =
+            "Convert the model again with a current llama.cpp, or fetch another file of it.";
 
     private final String remedy;
 

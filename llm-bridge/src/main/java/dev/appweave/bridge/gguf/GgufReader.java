@@ -37,8 +37,12 @@ final class GgufReader {
      *
      * @throws GgufException if anything is wrong
      */
-    static GgufFile read(SeekableByteChannel channel, Problems problems) throws IOException {
-        return new GgufReader(new Cursor(channel, problems), problems).file();
+    static GgufFile read(SeekableByteChannel channel, Problems problems) {
+        try {
+            return new GgufReader(new Cursor(channel, problems), problems).file();
+        } catch (IOException e) {
+            throw problems.unreadable(e);
+        }
     }
 
     private GgufFile file() throws IOException {
@@ -148,8 +152,8 @@ final class GgufReader {
             problems.add(
                     GgufProblemId.BAD_ALIGNMENT,
                     ALIGNMENT,
-                    "The alignment is " + value + "; expected is a power of two, " + LEAST_ALIGNMENT
-                            + " to " + MOST_ALIGNMENT + ".");
+                    "The alignment is " + value + "; expected is a power of two, " + LEAST_ALIGNMENT + " to "
+                            + MOST_ALIGNMENT + ".");
             return OptionalLong.empty();
         }
         return alignment;
@@ -160,13 +164,17 @@ final class GgufReader {
         Optional<String> type = metadata.text("general.type");
         if (type.isPresent() && !type.get().equals("model")) {
             problems.add(
-                    GgufProblemId.NO_MODEL, "general.type", "The file holds a " + Problems.quoted(type.get()) + ".");
+                    GgufProblemId.NO_MODEL,
+                    "general.type",
+                    "The file holds " + Problems.quoted(type.get()) + "; expected is \"model\".");
             return Optional.empty();
         }
         OptionalLong parts = metadata.whole("split.count");
         if (parts.isPresent() && parts.getAsLong() > 1) {
             problems.add(
-                    GgufProblemId.SPLIT_FILE, "split.count", "The file is one of " + parts.getAsLong() + " of a model.");
+                    GgufProblemId.SPLIT_FILE,
+                    "split.count",
+                    "The file is one of " + parts.getAsLong() + " of a model.");
             return Optional.empty();
         }
         Optional<String> word = metadata.text(ARCHITECTURE);

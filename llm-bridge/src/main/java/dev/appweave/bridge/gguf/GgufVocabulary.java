@@ -15,7 +15,7 @@ public record GgufVocabulary(String tokenizer, long tokens, List<SpecialToken> s
      *
      * @param role as its key says it: {@code eos} of {@code tokenizer.ggml.eos_token_id}
      * @param id inside the vocabulary
-     * @param text as it stands there: {@code <|im_end|>}
+     * @param text as it stands there, its first 256 bytes: {@code <|im_end|>}
      */
     public record SpecialToken(String role, long id, String text) {}
 

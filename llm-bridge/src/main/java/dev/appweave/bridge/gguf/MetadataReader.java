@@ -39,7 +39,9 @@ final class MetadataReader {
             GgufValue value = value(key);
             if (values.putIfAbsent(key, value) != null) {
                 problems.add(
-                        GgufProblemId.DUPLICATE_KEY, Problems.at(at), "The key " + Problems.quoted(key) + " is there twice.");
+                        GgufProblemId.DUPLICATE_KEY,
+                        Problems.at(at),
+                        "The key " + Problems.quoted(key) + " is there twice.");
             }
         }
         return new GgufMetadata(values);
@@ -111,7 +113,8 @@ final class MetadataReader {
             throw problems.fatal(
                     GgufProblemId.BAD_COUNT,
                     Problems.at(countAt),
-                    "The list " + Problems.quoted(key) + " would have " + Problems.unsigned(count) + " elements of type "
+                    "The list " + Problems.quoted(key) + " would have " + Problems.unsigned(count)
+                            + " elements of type "
                             + type.word() + ", more than "
                             + (type == ValueType.STRING ? "the " + MOST_TEXTS + " allowed or the " : "the ")
                             + cursor.left() + " bytes that follow can hold.");

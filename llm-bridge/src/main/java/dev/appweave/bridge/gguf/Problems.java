@@ -1,6 +1,7 @@
 package dev.appweave.bridge.gguf;
 
 import dev.appweave.problem.Problem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,14 @@ final class Problems {
     GgufException fatal(GgufProblemId id, String where, String message) {
         found.add(problem(id, where, message));
         return exception();
+    }
+
+    /** Notes that the disk or the rights forbid reading, for throwing. */
+    GgufException unreadable(IOException reason) {
+        return fatal(
+                GgufProblemId.UNREADABLE_FILE,
+                "",
+                "The file cannot be read (" + reason.getClass().getSimpleName() + ").");
     }
 
     /**

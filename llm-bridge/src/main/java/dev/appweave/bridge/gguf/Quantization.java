@@ -33,8 +33,10 @@ public record Quantization(Optional<String> fileType, List<Share> shares) {
                 .map(type -> new Share(type.getKey(), type.getValue(), (double) type.getValue() / all))
                 .sorted(Comparator.comparingLong(Share::bytes).reversed())
                 .toList();
-        Optional<String> fileType =
-                metadata.whole("general.file_type").stream().mapToObj(FileTypes::name).findFirst().flatMap(name -> name);
+        Optional<String> fileType = metadata.whole("general.file_type").stream()
+                .mapToObj(FileTypes::name)
+                .findFirst()
+                .flatMap(name -> name);
         return new Quantization(fileType, shares);
     }
 

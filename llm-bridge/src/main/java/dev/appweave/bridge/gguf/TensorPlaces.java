@@ -64,6 +64,6 @@ final class TensorPlaces {
                 first.name(),
                 "It takes " + first.bytes() + " bytes at offset " + Problems.unsigned(first.offset())
                         + ", but the file holds only " + available + " bytes of tensor data"
-                        + (outside.size() == 1 ? "." : "; so do " + (outside.size() - 1) + " more lie outside of it."));
+                        + (outside.size() == 1 ? "." : "; " + (outside.size() - 1) + " more lie outside of it."));
     }
 }

@@ -17,6 +17,8 @@ final class VocabularyReader {
     private static final String MODEL = "tokenizer.ggml.model";
     private static final String PREFIX = "tokenizer.ggml.";
     private static final String SUFFIX = "_token_id";
+    /** Of the text of one special token; those of real models have some 20. */
+    private static final int MOST_KEPT_BYTES = 256;
     /** Lists beside the tokens, one element each; llama.cpp reads past their end if they are shorter. */
     private static final Map<String, String> BESIDE =
             Map.of("tokenizer.ggml.scores", "float32", "tokenizer.ggml.token_type", "int32");
@@ -68,8 +70,7 @@ final class VocabularyReader {
     private void beside(String key, String type, long count) {
         metadata.value(key).ifPresent(value -> {
             if (!(value instanceof GgufValue.Array array) || !array.type().equals(type)) {
-                problems.add(
-                        GgufProblemId.WRONG_TYPE, key, "The value is no list of type " + type + ", as expected.");
+                problems.add(GgufProblemId.WRONG_TYPE, key, "The value is no list of type " + type + ", as expected.");
             } else if (array.count() != count) {
                 problems.add(
                         GgufProblemId.BAD_VOCABULARY,
@@ -92,8 +93,7 @@ final class VocabularyReader {
                 problems.add(
                         GgufProblemId.BAD_TOKEN_ID,
                         key,
-                        "The token " + id + " is not in the vocabulary, which has 0 to "
-                                + (count - 1) + ".");
+                        "The token " + id + " is not in the vocabulary, which has 0 to " + (count - 1) + ".");
             } else {
                 ids.put(key.substring(PREFIX.length(), key.length() - SUFFIX.length()), id);
             }
@@ -109,7 +109,7 @@ final class VocabularyReader {
             for (; at < id; at++) {
                 cursor.skipBytes(MetadataReader.MOST_TEXT_BYTES, "a token");
             }
-            texts.put(id, Utf8.lenient(cursor.bytes(MetadataReader.MOST_TEXT_BYTES, "a token")));
+            texts.put(id, Utf8.lenient(cursor.beginning(MOST_KEPT_BYTES, MetadataReader.MOST_TEXT_BYTES, "a token")));
             at++;
         }
         return texts;

@@ -37,18 +37,16 @@ final class ClausePlanner {
     }
 
     Proposal proposal() {
-        List<Span> clauses = Clauses.of(request.said().text());
-        if (clauses.size() > 1 && clauses.size() <= MOST) {
-            Optional<Proposal> joined = joined(clauses);
-            if (joined.isPresent()) {
-                return joined.get();
-            }
-        }
-        return one.plan(request, 1);
+        return joined(Clauses.of(request.said().text()))
+                .map(Proposal.class::cast)
+                .orElseGet(() -> one.plan(request, 1));
     }
 
     /** The clauses' plans one after another; empty unless there are two or more, each complete. */
-    private Optional<Proposal> joined(List<Span> clauses) {
+    private Optional<Proposal.Proposed> joined(List<Span> clauses) {
+        if (clauses.size() < 2 || clauses.size() > MOST) {
+            return Optional.empty();
+        }
         List<Span> read = new ArrayList<>();
         List<Proposal.Proposed> plans = new ArrayList<>();
         for (Span next : clauses) {
@@ -88,7 +86,7 @@ final class ClausePlanner {
         return " ".repeat(clause.start()) + clause.in(text) + " ".repeat(text.length() - clause.end());
     }
 
-    private Proposal together(List<Proposal.Proposed> plans) {
+    private Proposal.Proposed together(List<Proposal.Proposed> plans) {
         List<Step> steps = plans.stream().flatMap(one -> one.plan().steps().stream()).toList();
         double all = plans.stream().mapToDouble(Proposal.Proposed::confidence).reduce(1, (a, b) -> a * b);
         return new Proposal.Proposed(

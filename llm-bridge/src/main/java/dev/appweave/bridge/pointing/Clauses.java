@@ -15,14 +15,14 @@ final class Clauses {
     private static final String NEXT =
             "(?:then|also|after that|afterwards|after this|additionally|furthermore|finally|lastly|secondly|thirdly|besides)";
 
-    private static final Pattern CONNECTOR = Pattern.compile(
-            "(?iu)(?<end>[.!?]+[\"'”’)]*\\s+)(?:" + NEXT + "\\b,?\\s+)?(?:and\\s+)?"
-                    + "|;\\s*(?:and\\s+)?(?:" + NEXT + "\\b,?\\s+)?"
-                    + "|\\s*,?\\s+(?:and|but)\\s+" + NEXT + "\\b,?\\s+"
-                    + "|\\s*,\\s*" + NEXT + "\\b,?\\s+"
-                    + "|\\s+(?:and then|then also|also)\\s+"
-                    + "|(?<=[\\p{L}.'\"”])\\s*,?\\s+plus\\s+(?=\\p{L})"
-                    + "|[；。！？]\\s*|，?然后|，?再|،?\\s+ثم\\s+");
+    private static final Pattern CONNECTOR = Pattern.compile("(?iu)(?<end>[.!?]+[\"'”’)]*\\s+)(?:" + NEXT + "\\b,?\\s+)?(?:and\\s+)?"
+            + "|;\\s*(?:and\\s+)?(?:" + NEXT + "\\b,?\\s+)?"
+            + "|\\s*,?\\s+(?:and|but)\\s+" + NEXT + "\\b,?\\s+"
+            + "|\\s*,\\s*" + NEXT + "\\b,?\\s+"
+            + "|\\s+(?:and then|then also|also)\\s+"
+            + "|(?<=[\\p{L}.'\"”])\\s*,?\\s+plus\\s+(?=\\p{L})"
+            + "|\\s*,?\\s+and\\s+(?=(?:tell|show|give|let)\\s+me\\b|(?:what|when|where|how|who|which)\\b)"
+            + "|[；。！？]\\s*|，?然后|，?再|،?\\s+ثم\\s+");
 
     /** What ends with a full stop and no sentence. */
     private static final Pattern SHORTENED = Pattern.compile(

@@ -7,6 +7,7 @@ import dev.appweave.bridge.pointing.SlotValues.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,18 @@ final class Filling {
         }
         int often = Math.max(row, equals == MOST_CALLS ? 0 : equals);
         return often > 1 ? Math.min(MOST_CALLS, often) : 0;
+    }
+
+    /** The best link of a parameter to a tool, or that there is none. */
+    Weighed link(int packed, int slot, int source) {
+        Slot schema = draft.slots(packed).get(slot);
+        return pack.tools().get(packed).slots().stream()
+                .filter(shown -> shown.slot() == slot)
+                .flatMap(shown -> options.of(shown, schema, Set.of(source), Set.of()).stream())
+                .filter(option -> option.given() instanceof Given.Field)
+                .findFirst()
+                .map(option -> new Weighed(option.given(), Math.exp(option.log())))
+                .orElse(new Weighed(new Given.Nothing(), 0));
     }
 
     private Map<Integer, Weighed> joint(PackedTool tool, int packed, Map<Integer, List<Option>> all) {
@@ -166,7 +179,19 @@ final class Filling {
             }
             filled.add(one);
         }
-        return filled;
+        return apart(filled);
+    }
+
+    /** Without calls that only say again what an earlier one said. */
+    private static List<Map<Integer, Weighed>> apart(List<Map<Integer, Weighed>> calls) {
+        Set<Map<Integer, Given>> seen = new HashSet<>();
+        return calls.stream()
+                .filter(call -> {
+                    Map<Integer, Given> given = new HashMap<>();
+                    call.forEach((slot, value) -> given.put(slot, value.given()));
+                    return seen.add(given);
+                })
+                .toList();
     }
 
     /** The options that do not use a value's words again. */

@@ -175,7 +175,7 @@ public final class PointingPlanner implements Planner {
             // What was dropped can be read no more, and what leads to something else is not meant itself.
             kept = new Choosing(filled(draft, tools, scores, uses, left, handedOn), thresholds.sure()).kept();
         }
-        return Order.of(kept);
+        return Order.of(new Serving(kept, new Filling(draft, scores)).served(), draft.words().text());
     }
 
     private List<Chosen> filled(

@@ -28,11 +28,13 @@ final class Wording {
 
     private final String text;
     private final List<Chosen> calls;
+    private final Sources sources;
     private final Map<Chosen, String> ids;
 
-    Wording(String text, List<Chosen> calls, Map<Chosen, String> ids) {
+    Wording(String text, List<Chosen> calls, Sources sources, Map<Chosen, String> ids) {
         this.text = text;
         this.calls = calls;
+        this.sources = sources;
         this.ids = ids;
     }
 
@@ -40,14 +42,18 @@ final class Wording {
         return new Arg.Reference(ids.getOrDefault(source, "s0"), Writing.pointer(field));
     }
 
+    /** Whether a parameter takes a text for people, by its role or its name. */
+    static boolean isContent(Slot slot) {
+        return slot.schema().path("x-role").asString("").equals("content")
+                || CONTENT.contains(slot.path().getLast().toLowerCase(Locale.ROOT));
+    }
+
     /** A text for a parameter; empty if nothing before gives one. */
     Optional<Arg> composed(Chosen call, Slot slot) {
-        String role = slot.schema().path("x-role").asString("");
-        String last = slot.path().getLast().toLowerCase(Locale.ROOT);
-        if (role.equals("identity") && !slot.reference()) {
+        if (slot.schema().path("x-role").asString("").equals("identity") && !slot.reference()) {
             return heading(call);
         }
-        if (!role.equals("content") && !CONTENT.contains(last)) {
+        if (!isContent(slot)) {
             return Optional.empty();
         }
         return source(call)
@@ -143,7 +149,7 @@ final class Wording {
             boolean when = Set.of("start", "date", "time", "when").contains(name);
             boolean where = Set.of("location", "place", "address", "venue").contains(name);
             if (first && names || !first && (when || where)) {
-                part(source, value.given(), first ? "" : when ? " " + lead(value.given()) : " at ", where, parts);
+                part(source, s, value.given(), first ? "" : when ? " " + lead(value.given()) : " at ", where, parts);
             }
         }
         return parts.isEmpty() ? literal("Done", new Span(0, 0)) : joined(parts);
@@ -159,7 +165,7 @@ final class Wording {
         return Set.of("on", "at", "in").contains(word) ? word + " " : "";
     }
 
-    private void part(Chosen source, Given given, String lead, boolean place, List<Arg.Part> parts) {
+    private void part(Chosen source, int slot, Given given, String lead, boolean place, List<Arg.Part> parts) {
         switch (given) {
             case Given.Words(var spans, var value) -> {
                 boolean moment =
@@ -170,7 +176,7 @@ final class Wording {
                 parts.add(new Arg.Part.Text(lead + (parts.isEmpty() ? capital(words) : words)));
             }
             case Given.Field(var packed, var field) ->
-                Order.source(source, packed, calls).ifPresent(from -> {
+                sources.of(source, slot, packed).ifPresent(from -> {
                     boolean named = place
                             && from.capability().output().path("properties").has("name");
                     String key =

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Writes calls as a proposal: a plan, a plan with questions, or a decline; with the reasons. */
 final class Writing {
@@ -31,6 +32,7 @@ final class Writing {
     private final List<Chosen> calls;
     private final Map<Chosen, String> ids = new IdentityHashMap<>();
     private final List<Proposal.ValueChoice> reasons = new ArrayList<>();
+    private final Sources sources;
     private final Wording wording;
     private final Map<Chosen, When> conditions;
     private final Calibration calibration;
@@ -50,7 +52,8 @@ final class Writing {
         this.calls = calls;
         this.calibration = calibration;
         calls.forEach(call -> ids.put(call, "s" + (first + ids.size())));
-        this.wording = new Wording(request.said().text(), calls, ids);
+        this.sources = new Sources(calls, request.said().text());
+        this.wording = new Wording(request.said().text(), calls, sources, ids);
         this.conditions = Conditions.of(request.said().text(), calls, ids);
     }
 
@@ -149,7 +152,7 @@ final class Writing {
                 yield args.isEmpty() ? Optional.empty() : Optional.of(new Arg.Items(args));
             }
             case Given.Field(var packed, var field) -> {
-                Optional<Chosen> source = Order.source(call, packed, calls);
+                Optional<Chosen> source = sources.of(call, call.slots().indexOf(slot), packed);
                 boolean before = source.isPresent() && calls.indexOf(source.get()) < calls.indexOf(call);
                 yield before
                         ? Optional.of(wording.reference(
@@ -163,9 +166,26 @@ final class Writing {
     private Arg literal(Slot slot, List<Spans.Candidate> spans, SlotValues.Value value) {
         int start = spans.stream().mapToInt(span -> span.chars().start()).min().orElse(0);
         int end = spans.stream().mapToInt(span -> span.chars().end()).max().orElse(start);
-        JsonNode written = wording.headed(slot, value.json());
-        String reading = written.equals(value.json()) ? value.reading() : "heading";
+        JsonNode read = value.json();
+        if (slot.schema().path("x-role").asString("").equals("content") && read.isString()) {
+            int closed = closed(end);
+            read = JsonNodeFactory.instance.stringNode(
+                    read.asString() + request.said().text().substring(end, closed));
+            end = closed;
+        }
+        JsonNode written = wording.headed(slot, read);
+        String reading = written.equals(read) ? value.reading() : "heading";
         return new Arg.Literal(written, Optional.of(new Said(new Span(start, end), reading)));
+    }
+
+    /** A text that is sent on keeps its tone: where the exclamation and question marks behind it end. */
+    private int closed(int end) {
+        String text = request.said().text();
+        int closed = end;
+        while (closed < text.length() && "!?…！？".indexOf(text.charAt(closed)) >= 0) {
+            closed++;
+        }
+        return closed;
     }
 
     /** An enum value; where the words that say it can be found, with them. */

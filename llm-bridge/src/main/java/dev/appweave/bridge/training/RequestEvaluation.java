@@ -4,6 +4,7 @@ import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.CaseCatalog;
 import dev.appweave.bridge.eval.PlanForm;
 import dev.appweave.bridge.eval.Scorer;
+import dev.appweave.bridge.pointing.Slot;
 import dev.appweave.bridge.training.RequestFile.Arg;
 import dev.appweave.bridge.training.RequestFile.Entry;
 import dev.appweave.bridge.training.RequestFile.Step;
@@ -15,8 +16,10 @@ import dev.appweave.plan.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Measures a planner on requests written by us. A plan ({@code >}) must be exactly right; to a request that lacks
  * something ({@code ?}) a question is right; where nothing is to be done ({@code !}) a decline. A text that is composed
- * ({@code *}) counts as right if there is one.
+ * ({@code *}) counts as right if there is one. Where a request gives no value beside its marks, the value is what the
+ * host reads out of the marked words; requests that test the reading give it.
  */
 public final class RequestEvaluation {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -77,15 +81,23 @@ public final class RequestEvaluation {
 
     private Case gold(Entry entry, TrainingRow row) {
         List<JsonNode> plan = new ArrayList<>();
+        MarkedWords reader = new MarkedWords(row.request());
         if (entry.kind() == '>') {
             for (int i = 0; i < entry.steps().size(); i++) {
                 Step step = entry.steps().get(i);
                 CapabilityDescriptor tool = tools.get(row.steps().get(i).tool());
                 ObjectNode written = JSON.objectNode().put("id", "s" + (i + 1)).put("tool", step.tool());
                 ObjectNode args = written.putObject("args");
+                Map<String, Slot> slots = Slot.of(tool.input()).stream()
+                        .collect(Collectors.toMap(Slot::name, slot -> slot, (first, second) -> first));
                 step.args()
                         .forEach((name, arg) -> args.set(
-                                name, value(arg, tool.input().path("properties").path(name), entry.text())));
+                                name,
+                                value(
+                                        original(arg, entry.steps()),
+                                        tool.input().path("properties").path(name),
+                                        Optional.ofNullable(slots.get(name)),
+                                        reader)));
                 plan.add(written);
             }
         }
@@ -109,20 +121,36 @@ public final class RequestEvaluation {
                 List.of());
     }
 
-    private static JsonNode value(Arg arg, JsonNode schema, String text) {
+    /** What an earlier step was given, where a request refers to that: two people get the same text. */
+    private static Arg original(Arg arg, List<Step> steps) {
+        return arg instanceof Arg.From(var step, var field)
+                        && steps.get(step).args().containsKey(field)
+                        && !(steps.get(step).args().get(field) instanceof Arg.From)
+                ? Objects.requireNonNull(steps.get(step).args().get(field))
+                : arg;
+    }
+
+    private static JsonNode value(Arg arg, JsonNode schema, Optional<Slot> slot, MarkedWords reader) {
         return switch (arg) {
             case Arg.From(var step, var field) ->
                 JSON.stringNode("$s" + (step + 1) + (field.isEmpty() ? "" : "." + field));
             case Arg.Made _ -> JSON.stringNode("*");
             case Arg.Given(var value) -> typed(value, schema);
             case Arg.Said(var spans, var values) -> {
+                boolean list = schema.has("items");
                 ArrayNode items = JSON.arrayNode();
                 for (int i = 0; i < spans.size(); i++) {
                     Span span = spans.get(i);
-                    items.add(typed(
-                            values.get(i).orElse(span.in(text)), schema.has("items") ? schema.path("items") : schema));
+                    JsonNode item = list ? schema.path("items") : schema;
+                    items.add(values.get(i)
+                            .map(value -> typed(value, item))
+                            .or(() -> slot.flatMap(one -> reader.value(span, one)))
+                            .orElseGet(() -> typed(span.in(reader.text()), item)));
                 }
-                yield schema.has("items") ? items : items.get(0);
+                boolean apart = !list && spans.size() == 2 && values.stream().allMatch(Optional::isEmpty);
+                Optional<JsonNode> both =
+                        apart ? slot.flatMap(one -> reader.joined(spans.getFirst(), spans.getLast(), one)) : Optional.empty();
+                yield list ? items : both.orElse(items.get(0));
             }
         };
     }
@@ -150,7 +178,7 @@ public final class RequestEvaluation {
         for (JsonNode step : steps) {
             for (Step right : entry.steps()) {
                 for (Map.Entry<String, Arg> arg : right.args().entrySet()) {
-                    boolean star = arg.getValue() instanceof Arg.Made
+                    boolean star = original(arg.getValue(), entry.steps()) instanceof Arg.Made
                             && right.tool().equals(step.path("tool").asString())
                             && !step.path("args")
                                     .path(arg.getKey())

@@ -23,7 +23,7 @@ final class GgufFileTest {
     @TempDir
     Path folder;
 
-    private static GgufFile read(GgufWriter writer) throws IOException {
+    private static GgufFile read(GgufWriter writer) {
         return MemoryChannel.read(writer.bytes());
     }
 
@@ -62,32 +62,37 @@ final class GgufFileTest {
     }
 
     @Test
-    void parameters_are_the_numbers_of_all_tensors() throws IOException {
+    void parameters_are_the_numbers_of_all_tensors() {
         long block = 64 + 64 * 64 + 2 * 64 * 32 + 64 * 64 + 64 + 3 * 64 * 128 + 64;
         assertEquals(64 * 300 + 64 + 2 * block, read(Models.qwen2()).parameters());
     }
 
     @Test
-    void the_quantization_is_what_the_file_says_and_what_the_tensors_are() throws IOException {
+    void the_quantization_is_what_the_file_says_and_what_the_tensors_are() {
         Quantization quantization = read(Models.qwen2()).quantization();
         assertEquals("Q4_0", quantization.word());
         assertEquals(
                 List.of(GgufTensorType.Q4_0, GgufTensorType.Q8_0, GgufTensorType.F32),
                 quantization.shares().stream().map(Quantization.Share::type).toList());
         assertEquals(
-                1, quantization.shares().stream().mapToDouble(Quantization.Share::part).sum(), 1e-9);
-        assertEquals(
-                "Q4_K_M", read(Models.gemma3()).quantization().word());
+                1,
+                quantization.shares().stream()
+                        .mapToDouble(Quantization.Share::part)
+                        .sum(),
+                1e-9);
+        assertEquals("Q4_K_M", read(Models.gemma3()).quantization().word());
         assertEquals(
                 Optional.empty(),
                 read(Models.qwen2().without("general.file_type")).quantization().fileType());
         assertEquals(
                 "Q4_0",
-                read(Models.qwen2().u32("general.file_type", 4711)).quantization().word());
+                read(Models.qwen2().u32("general.file_type", 4711))
+                        .quantization()
+                        .word());
     }
 
     @Test
-    void memory_is_the_weights_and_the_cache_at_two_bytes_a_number() throws IOException {
+    void memory_is_the_weights_and_the_cache_at_two_bytes_a_number() {
         GgufFile file = read(Models.qwen2());
         MemoryNeed need = file.memory(1000);
         assertEquals(2 * 2 * (16 + 16) * 2 * 1000, need.cacheBytes());
@@ -98,19 +103,19 @@ final class GgufFileTest {
     }
 
     @Test
-    void heads_may_be_longer_than_their_part_of_the_width() throws IOException {
+    void heads_may_be_longer_than_their_part_of_the_width() {
         GgufFile file = read(Models.qwen3());
         assertEquals(32, file.dimensions().keyLength());
         assertEquals(2 * 2 * (32 + 32) * 2, file.memory(1).cacheBytes());
     }
 
     @Test
-    void without_a_number_of_key_value_heads_every_head_has_its_own() throws IOException {
+    void without_a_number_of_key_value_heads_every_head_has_its_own() {
         assertEquals(List.of(4L, 4L), read(Models.llama()).dimensions().kvHeads());
     }
 
     @Test
-    void heads_may_differ_from_block_to_block() throws IOException {
+    void heads_may_differ_from_block_to_block() {
         GgufFile file = read(Models.qwen2()
                 .list("qwen2.attention.head_count_kv", 5, 2, GgufWriter.i32(2), GgufWriter.i32(4))
                 .tensor("blk.1.attn_k.weight", GgufTensorType.Q4_0, 64, 64)
@@ -120,13 +125,12 @@ final class GgufFileTest {
     }
 
     @Test
-    void sliding_windows_are_known() throws IOException {
-        assertEquals(
-                OptionalLong.of(512), read(Models.gemma3()).dimensions().windowTokens());
+    void sliding_windows_are_known() {
+        assertEquals(OptionalLong.of(512), read(Models.gemma3()).dimensions().windowTokens());
     }
 
     @Test
-    void queries_keys_and_values_may_be_in_one_tensor() throws IOException {
+    void queries_keys_and_values_may_be_in_one_tensor() {
         GgufWriter writer = Models.qwen2();
         for (int i = 0; i < 2; i++) {
             for (String part : List.of("q", "k", "v")) {
@@ -138,7 +142,7 @@ final class GgufFileTest {
     }
 
     @Test
-    void a_mixture_of_experts_has_tensors_for_all_experts() throws IOException {
+    void a_mixture_of_experts_has_tensors_for_all_experts() {
         GgufWriter writer = Models.llama().u32("llama.expert_count", 4).u32("llama.expert_used_count", 2);
         for (int i = 0; i < 2; i++) {
             String block = "blk." + i + ".ffn_";
@@ -152,7 +156,7 @@ final class GgufFileTest {
     }
 
     @Test
-    void a_template_with_a_section_for_tools_is_told_from_one_without() throws IOException {
+    void a_template_with_a_section_for_tools_is_told_from_one_without() {
         assertTrue(read(Models.qwen2()).chatTemplate().orElseThrow().tools());
         assertFalse(read(Models.gemma3()).chatTemplate().orElseThrow().tools());
         assertEquals(Optional.empty(), read(Models.llama()).chatTemplate());
@@ -202,7 +206,7 @@ final class GgufFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_tensor_type_is_measured_in_its_blocks(GgufTensorType type) throws IOException {
+    void every_tensor_type_is_measured_in_its_blocks(GgufTensorType type) {
         GgufFile file = read(Models.qwen2().tensor("extra", type, 256, 3));
         GgufTensor tensor = file.tensors().getLast();
         assertEquals(3 * 256 / type.blockLength() * type.blockBytes(), tensor.bytes());
@@ -211,21 +215,21 @@ final class GgufFileTest {
     }
 
     @Test
-    void version_2_is_read_like_version_3() throws IOException {
+    void version_2_is_read_like_version_3() {
         GgufWriter writer = Models.llama();
         writer.version = 2;
         assertEquals(2, read(writer).version());
     }
 
     @Test
-    void another_alignment_is_kept_to() throws IOException {
+    void another_alignment_is_kept_to() {
         GgufWriter writer = Models.qwen2().u32("general.alignment", 4096);
         writer.alignment = 4096;
         assertEquals("qwen2", read(writer).architecture());
     }
 
     @Test
-    void keys_of_every_type_are_read() throws IOException {
+    void keys_of_every_type_are_read() {
         GgufMetadata metadata = read(Models.qwen2()
                         .raw("a.u8", 0, new byte[] {-1})
                         .raw("a.i8", 1, new byte[] {-1})
@@ -262,14 +266,24 @@ final class GgufFileTest {
     }
 
     @Test
-    void the_vocabulary_is_counted_and_not_kept() throws IOException {
+    void the_vocabulary_is_counted_and_not_kept() {
         assertEquals(
                 Optional.of(new GgufValue.Array("string", 300, List.of())),
                 read(Models.qwen2()).metadata().array("tokenizer.ggml.tokens"));
     }
 
     @Test
-    void the_weights_are_never_read() throws IOException {
+    void of_a_very_long_special_token_the_beginning_is_kept() {
+        byte[][] tokens = new byte[Models.TOKENS][];
+        Arrays.setAll(tokens, i -> GgufWriter.text(i == 256 ? "x".repeat(100_000) : "t" + i));
+        GgufFile file = read(Models.qwen2().list("tokenizer.ggml.tokens", 8, tokens.length, tokens));
+        assertEquals(
+                List.of(new SpecialToken("bos", 256, "x".repeat(256)), new SpecialToken("eos", 257, "t257")),
+                file.vocabulary().special());
+    }
+
+    @Test
+    void the_weights_are_never_read() {
         byte[] whole = Models.gemma3().bytes();
         GgufFile file = MemoryChannel.read(whole);
         // The header with nothing behind it but a size.
@@ -279,7 +293,7 @@ final class GgufFileTest {
     }
 
     @Test
-    void a_vocabulary_of_150_000_tokens_is_read_quickly_and_not_kept() throws IOException {
+    void a_vocabulary_of_150_000_tokens_is_read_quickly_and_not_kept() {
         byte[][] tokens = new byte[150_000][];
         for (int i = 0; i < tokens.length; i++) {
             tokens[i] = GgufWriter.text("token " + i);
@@ -289,7 +303,6 @@ final class GgufFileTest {
                 .without("tokenizer.ggml.token_type")
                 .u32("tokenizer.ggml.eos_token_id", 149_999)
                 .tensor("token_embd.weight", GgufTensorType.Q4_0, 64, tokens.length));
-        assertEquals(
-                "token 149999", file.vocabulary().special().getLast().text());
+        assertEquals("token 149999", file.vocabulary().special().getLast().text());
     }
 }

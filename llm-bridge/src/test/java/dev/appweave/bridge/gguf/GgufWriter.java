@@ -21,6 +21,8 @@ final class GgufWriter {
     long keyCount = -1;
     /** Of the data; what the key general.alignment says is written apart. */
     int alignment = 32;
+    /** Data behind that of the tensors. */
+    int spareBytes;
 
     private final Map<String, byte[]> keys = new LinkedHashMap<>();
     private final List<byte[]> extraKeys = new ArrayList<>();
@@ -106,7 +108,7 @@ final class GgufWriter {
             }
         }
         byte[] header = join(parts.toArray(byte[][]::new));
-        return join(header, new byte[padding(header.length)], data.toByteArray());
+        return join(header, new byte[padding(header.length)], data.toByteArray(), new byte[spareBytes]);
     }
 
     private void weights(ByteArrayOutputStream data, Entry entry) {
@@ -115,7 +117,7 @@ final class GgufWriter {
         for (long length : entry.shape()) {
             elements *= length;
         }
-        if (elements <= 0 || elements > 1 << 22) {
+        if (elements <= 0 || elements > 1 << 24) {
             return;
         }
         byte[] weights = new byte[(int) (elements / type.blockLength() * type.blockBytes())];

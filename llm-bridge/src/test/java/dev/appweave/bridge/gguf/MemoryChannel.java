@@ -1,10 +1,11 @@
 package dev.appweave.bridge.gguf;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** A file that is not on a disk; may claim to be longer than it is. */
-final class MemoryChannel implements SeekableByteChannel {
+class MemoryChannel implements SeekableByteChannel {
     private final byte[] bytes;
     private final long size;
     private long position;
@@ -15,12 +16,12 @@ final class MemoryChannel implements SeekableByteChannel {
     }
 
     /** Reads a file of these bytes. */
-    static GgufFile read(byte[] bytes) throws java.io.IOException {
+    static GgufFile read(byte[] bytes) {
         return GgufReader.read(new MemoryChannel(bytes, bytes.length), new Problems());
     }
 
     @Override
-    public int read(ByteBuffer into) {
+    public int read(ByteBuffer into) throws IOException {
         int count = (int) Math.min(into.remaining(), Math.max(0, bytes.length - position));
         if (count == 0) {
             return -1;

@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 final class Models {
     static final int TOKENS = 300;
 
-    private static final String TEMPLATE = "{% if tools %}{% for tool in tools %}{{ tool | tojson }}{% endfor %}{% endif %}"
-            + "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}";
+    private static final String TEMPLATE =
+            "{% if tools %}{% for tool in tools %}{{ tool | tojson }}{% endfor %}{% endif %}"
+                    + "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}";
 
     private Models() {}
 
@@ -69,8 +70,10 @@ final class Models {
     }
 
     private static GgufWriter keys(String architecture, String name, int width, int heads, int kvHeads) {
-        byte[][] tokens =
-                IntStream.range(0, TOKENS).mapToObj(Models::token).map(GgufWriter::text).toArray(byte[][]::new);
+        byte[][] tokens = IntStream.range(0, TOKENS)
+                .mapToObj(Models::token)
+                .map(GgufWriter::text)
+                .toArray(byte[][]::new);
         return new GgufWriter()
                 .text("general.architecture", architecture)
                 .text("general.type", "model")

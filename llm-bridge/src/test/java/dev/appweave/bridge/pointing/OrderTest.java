@@ -32,7 +32,7 @@ final class OrderTest {
         Chosen first = call(0, 0, 3);
         Chosen second = call(1, 0, 9);
         Chosen silent = call(2, 0, -1);
-        assertEquals(List.of(first, second, silent), Order.of(List.of(silent, second, first)));
+        assertEquals(List.of(first, second, silent), Order.of(List.of(silent, second, first), ""));
     }
 
     @Test
@@ -40,16 +40,16 @@ final class OrderTest {
         Chosen reader = call(0, 0, 3, 1);
         Chosen source = call(1, 0, 9, 2);
         Chosen deepest = call(2, 0, -1);
-        assertEquals(List.of(deepest, source, reader), Order.of(List.of(reader, source, deepest)));
+        assertEquals(List.of(deepest, source, reader), Order.of(List.of(reader, source, deepest), ""));
     }
 
     @Test
     void a_circle_ends_and_keeps_every_call() {
         Chosen one = call(0, 0, 3, 1);
         Chosen other = call(1, 0, 9, 0);
-        assertEquals(List.of(one, other), Order.of(List.of(other, one)));
+        assertEquals(List.of(one, other), Order.of(List.of(other, one), ""));
         Chosen itself = call(0, 0, 3, 0);
-        assertEquals(List.of(itself), Order.of(List.of(itself)));
+        assertEquals(List.of(itself), Order.of(List.of(itself), ""));
     }
 
     @Test
@@ -57,8 +57,8 @@ final class OrderTest {
         Chosen first = call(1, 0, 1);
         Chosen second = call(1, 1, 2);
         List<Chosen> calls = List.of(first, second);
-        assertEquals(Optional.of(second), Order.source(call(0, 1, 5, 1), 1, calls));
-        assertEquals(Optional.of(second), Order.source(call(0, 2, 5, 1), 1, calls));
-        assertEquals(Optional.empty(), Order.source(call(0, 0, 5, 7), 7, calls));
+        assertEquals(Optional.of(second), new Sources(calls, "").of(call(0, 1, 5, 1), 0, 1));
+        assertEquals(Optional.of(second), new Sources(calls, "").of(call(0, 2, 5, 1), 0, 1));
+        assertEquals(Optional.empty(), new Sources(calls, "").of(call(0, 0, 5, 7), 0, 7));
     }
 }

@@ -36,7 +36,7 @@ final class WritingTest {
                     new Filling(draft, scores).calls(i, 1, used, Set.of()).getFirst();
             calls.add(new Chosen(i, 0, tools[i], draft.slots(i), values, 0.9));
         }
-        return new Writing(Tools.request(said, tools), draft, scores, List.of(tools), Order.of(calls), 1, new Calibration(0, 1)).proposal();
+        return new Writing(Tools.request(said, tools), draft, scores, List.of(tools), Order.of(calls, said), 1, new Calibration(0, 1)).proposal();
     }
 
     private static Plan plan(Proposal proposal) {

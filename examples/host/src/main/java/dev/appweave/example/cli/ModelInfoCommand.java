@@ -52,9 +52,7 @@ final class ModelInfoCommand implements Callable<Integer> {
         } else if (json) {
             console.out().println(ModelText.json(file, model, memory(model)));
         } else {
-            new ModelText(Ink.of(console))
-                    .lines(file, model, memory(model))
-                    .forEach(console.out()::println);
+            new ModelText(Ink.of(console)).lines(file, model, memory(model)).forEach(console.out()::println);
         }
         return Exit.DONE.code();
     }

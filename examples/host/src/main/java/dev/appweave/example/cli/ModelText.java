@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A model file as a table for people, and as JSON. */
 final class ModelText {
+    private static final int MOST_SHOWN = 80;
+
     private final Ink ink;
 
     ModelText(Ink ink) {
@@ -31,7 +33,7 @@ final class ModelText {
                 "file",
                 Ink.safe(String.valueOf(file.getFileName())) + ", " + size(model.bytes()) + ", GGUF " + model.version()
                         + ", " + model.tensors().size() + " tensors");
-        model.name().ifPresent(name -> row(table, "name", Ink.safe(name)));
+        model.name().ifPresent(name -> row(table, "name", shown(name)));
         row(table, "architecture", model.architecture() + ": " + measures(model.dimensions()));
         row(table, "quantization", quantization(model.quantization()));
         row(table, "parameters", number(model.parameters()));
@@ -40,7 +42,7 @@ final class ModelText {
                 table,
                 "vocabulary",
                 number(model.vocabulary().tokens()) + " tokens, "
-                        + Ink.safe(model.vocabulary().tokenizer()));
+                        + shown(model.vocabulary().tokenizer()));
         row(
                 table,
                 "special tokens",
@@ -84,7 +86,7 @@ final class ModelText {
     }
 
     private static String special(SpecialToken token) {
-        return Ink.safe(token.role() + " " + token.id() + " " + token.text());
+        return shown(token.role()) + " " + token.id() + " " + shown(token.text());
     }
 
     private static String template(ChatTemplate template) {
@@ -98,12 +100,20 @@ final class ModelText {
 
     private static String formula(GgufDimensions dimensions) {
         String windows = dimensions.windowTokens().isPresent()
-                ? "; less, as some blocks look back on " + number(dimensions.windowTokens().getAsLong())
-                        + " tokens only"
+                ? "; less, as some blocks look back on "
+                        + number(dimensions.windowTokens().getAsLong()) + " tokens only"
                 : "";
         return "Cache: " + dimensions.kvHeadsInAll() + " key-value heads in all blocks x (" + dimensions.keyLength()
                 + " + " + dimensions.valueLength() + ") numbers x 2 bytes (F16) x tokens" + windows
                 + ". Buffers of the computation come on top.";
+    }
+
+    /** Text from the file: safe, and of a length that can be shown. */
+    private static String shown(String text) {
+        String safe = Ink.safe(text);
+        return safe.codePointCount(0, safe.length()) <= MOST_SHOWN
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, MOST_SHOWN)) + "…";
     }
 
     private static String number(long number) {
@@ -133,24 +143,21 @@ final class ModelText {
         ObjectNode quantization = report.putObject("quantization");
         model.quantization().fileType().ifPresent(type -> quantization.put("file_type", type));
         ArrayNode types = quantization.putArray("types");
-        model.quantization()
-                .shares()
-                .forEach(share -> types.addObject().put("type", share.type().name()).put("bytes", share.bytes()));
+        model.quantization().shares().forEach(share -> types.addObject()
+                .put("type", share.type().name())
+                .put("bytes", share.bytes()));
         ObjectNode vocabulary = report.putObject("vocabulary");
         vocabulary
                 .put("tokenizer", model.vocabulary().tokenizer())
                 .put("tokens", model.vocabulary().tokens());
         ArrayNode special = vocabulary.putArray("special");
-        model.vocabulary()
-                .special()
-                .forEach(token -> special.addObject()
-                        .put("role", token.role())
-                        .put("id", token.id())
-                        .put("text", token.text()));
-        model.chatTemplate()
-                .ifPresent(template -> report.putObject("chat_template")
-                        .put("text", template.text())
-                        .put("tools", template.tools()));
+        model.vocabulary().special().forEach(token -> special.addObject()
+                .put("role", token.role())
+                .put("id", token.id())
+                .put("text", token.text()));
+        model.chatTemplate().ifPresent(template -> report.putObject("chat_template")
+                .put("text", template.text())
+                .put("tools", template.tools()));
         ArrayNode needs = report.putArray("memory");
         memory.forEach(need -> needs.addObject()
                 .put("context_tokens", need.contextTokens())

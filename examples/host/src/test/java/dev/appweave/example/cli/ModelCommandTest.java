@@ -32,8 +32,7 @@ class ModelCommandTest {
 
     private Session.Result info(byte[] model, String... options) throws IOException {
         Path file = Files.write(folder.resolve("tiny.gguf"), model);
-        return session.run(Stream.concat(
-                        Stream.of("model", "info", file.toString()), Arrays.stream(options))
+        return session.run(Stream.concat(Stream.of("model", "info", file.toString()), Arrays.stream(options))
                 .toArray(String[]::new));
     }
 
@@ -81,7 +80,8 @@ class ModelCommandTest {
         assertEquals(
                 "{% if tools %}{{ tools | tojson }}{% endif %}\n{{ messages[0].content }}\n",
                 info(new TinyModel().bytes(), "--template").out());
-        Session.Result none = info(new TinyModel().without("tokenizer.chat_template").bytes(), "--template");
+        Session.Result none =
+                info(new TinyModel().without("tokenizer.chat_template").bytes(), "--template");
         assertEquals(65, none.code());
         assertTrue(none.err().contains("[no_chat_template]"), none.err());
     }
@@ -101,14 +101,18 @@ class ModelCommandTest {
     @Test
     void with_json_the_problems_are_one_object() throws IOException {
         byte[] whole = new TinyModel().bytes();
-        JsonNode error = info(Arrays.copyOf(whole, whole.length - 100), "--json").json();
+        JsonNode error =
+                info(Arrays.copyOf(whole, whole.length - 100), "--json").json();
         assertEquals("tensor_outside_file", error.at("/error/id").asString());
         assertTrue(error.at("/error/where").asString().endsWith("tiny.gguf: blk.0.ffn_down.weight"), error.toString());
     }
 
     @Test
     void what_is_no_model_is_bad_input() throws IOException {
-        assertEquals(65, session.run("model", "info", folder.resolve("none.gguf").toString()).code());
+        assertEquals(
+                65,
+                session.run("model", "info", folder.resolve("none.gguf").toString())
+                        .code());
         assertEquals(65, session.run("model", "info", folder.toString()).code());
         assertTrue(info("PK\3\4 a zip".getBytes()).err().contains("[not_gguf]"));
     }
@@ -116,8 +120,7 @@ class ModelCommandTest {
     @Test
     void a_file_that_cannot_be_opened_is_bad_input() throws IOException {
         Path file = Files.write(folder.resolve("locked.gguf"), new TinyModel().bytes());
-        Assumptions.assumeTrue(
-                file.toFile().setReadable(false) && !Files.isReadable(file), "root reads everything");
+        Assumptions.assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root reads everything");
         Session.Result result = session.run("model", "info", file.toString());
         assertEquals(65, result.code());
         assertTrue(result.err().contains("[unreadable_file]"), result.err());

@@ -1,0 +1,69 @@
+package dev.appweave.bridge.pointing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is looked up is looked up for something: a look-up that nobody reads, beside a call that could read it where it has
+ * no value, is read there if the model thinks of it at all.
+ */
+final class Serving {
+    /** A link is thought of from this share on. */
+    private static final double THOUGHT_OF = 0.04;
+
+    private final List<Chosen> calls;
+    private final Filling filling;
+
+    Serving(List<Chosen> calls, Filling filling) {
+        this.calls = calls;
+        this.filling = filling;
+    }
+
+    /** The calls, with the links that were missing. */
+    List<Chosen> served() {
+        List<Chosen> served = new ArrayList<>(calls);
+        for (Chosen lookUp : calls) {
+            boolean alone = served.stream().filter(call -> call.packed() == lookUp.packed()).count() == 1;
+            boolean read = served.stream().anyMatch(call -> reads(call, lookUp.packed()));
+            if (lookUp.capability().looksOnly() && alone && !read) {
+                serve(lookUp, served);
+            }
+        }
+        return served;
+    }
+
+    private void serve(Chosen lookUp, List<Chosen> served) {
+        int reader = -1;
+        int place = -1;
+        Weighed best = new Weighed(new Given.Nothing(), THOUGHT_OF);
+        for (int c = 0; c < served.size(); c++) {
+            Chosen call = served.get(c);
+            boolean may = call.packed() != lookUp.packed() && !reads(lookUp, call.packed());
+            for (int s = 0; may && s < call.slots().size(); s++) {
+                Weighed now = call.values().get(s);
+                boolean free = now != null && now.given() instanceof Given.Nothing;
+                Weighed link = free ? filling.link(call.packed(), s, lookUp.packed()) : best;
+                if (link.weight() > best.weight()) {
+                    reader = c;
+                    place = s;
+                    best = link;
+                }
+            }
+        }
+        if (reader >= 0) {
+            Chosen call = served.get(reader);
+            Map<Integer, Weighed> values = new HashMap<>(call.values());
+            values.put(place, best);
+            served.set(
+                    reader,
+                    new Chosen(call.packed(), call.number(), call.capability(), call.slots(), values, call.use()));
+        }
+    }
+
+    private static boolean reads(Chosen reader, int packed) {
+        return reader.values().values().stream()
+                .anyMatch(value -> value.given() instanceof Given.Field(var source, var _) && source == packed);
+    }
+}
