@@ -61,12 +61,16 @@ final class HandMade {
     }
 
     HandMade link(int tool, int slot, int source, int field) {
+        return link(tool, slot, source, field, BASE);
+    }
+
+    HandMade link(int tool, int slot, int source, int field, double logit) {
         PackedSlot at = slot(tool, slot);
         Pack.Link link = at.links().stream()
                 .filter(one -> one.packed() == source && one.field() == field)
                 .findFirst()
                 .orElseThrow();
-        wish(at.at(), link.at(), 256 + wishes++, 2 * BASE);
+        wish(at.at(), link.at(), 256 + wishes++, (float) logit + BASE);
         return this;
     }
 

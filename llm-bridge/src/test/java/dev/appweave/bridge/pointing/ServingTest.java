@@ -1,0 +1,59 @@
+package dev.appweave.bridge.pointing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ServingTest {
+    private static final int LOCATION = 3;
+
+    private static List<Chosen> served(String text, Consumer<HandMade> wishes) {
+        Packer.Draft draft = Tools.draft(text, Tools.PLACE, Tools.EVENT);
+        HandMade made = new HandMade(draft);
+        wishes.accept(made);
+        Filling filling = new Filling(draft, made.scores());
+        List<Chosen> calls = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Map<Integer, Weighed> values =
+                    filling.calls(i, 1, Set.of(0, 1), Set.of()).getFirst();
+            calls.add(new Chosen(i, 0, i == 0 ? Tools.PLACE : Tools.EVENT, draft.slots(i), values, 0.9));
+        }
+        return new Serving(calls, filling).served();
+    }
+
+    @Test
+    void a_look_up_that_is_read_stays_as_it_is() {
+        List<Chosen> served = served(
+                "Find Chez Paul, put lunch there on Friday at 1 pm",
+                made -> made.words(0, 0, "Chez Paul")
+                        .words(1, 0, "lunch")
+                        .words(1, 1, "Friday at 1 pm")
+                        .link(1, LOCATION, 0, 2));
+        assertInstanceOf(Given.Field.class, served.getLast().values().get(LOCATION).given());
+    }
+
+    @Test
+    void a_look_up_that_nobody_reads_is_read_where_the_model_thinks_of_it() {
+        List<Chosen> served = served(
+                "Find Chez Paul and put lunch in on Friday at 1 pm",
+                made -> made.words(0, 0, "Chez Paul")
+                        .words(1, 0, "lunch")
+                        .words(1, 1, "Friday at 1 pm")
+                        .link(1, LOCATION, 0, 2, -2));
+        assertEquals(new Given.Field(0, 2), served.getLast().values().get(LOCATION).given());
+    }
+
+    @Test
+    void nothing_is_linked_that_the_model_does_not_think_of() {
+        List<Chosen> served = served(
+                "Find Chez Paul and put lunch in on Friday at 1 pm",
+                made -> made.words(0, 0, "Chez Paul").words(1, 0, "lunch").words(1, 1, "Friday at 1 pm"));
+        assertEquals(new Given.Nothing(), served.getLast().values().get(LOCATION).given());
+    }
+}
