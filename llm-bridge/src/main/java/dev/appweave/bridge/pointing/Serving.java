@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is looked up is looked up for something: a look-up that nobody reads, beside a call that could read it where it has
- * no value, is read there if the model thinks of it at all.
+ * What is looked up is looked up for something. A look-up that nobody reads, beside a call that could read it where it has
+ * no value, is read there if the model thinks of it at all; where two are looked up and one call must read one of them, the
+ * call is made for each ("tell Ana and Bob").
  */
 final class Serving {
     /** A link is thought of from this share on. */
@@ -29,9 +30,35 @@ final class Serving {
             boolean read = served.stream().anyMatch(call -> reads(call, lookUp.packed()));
             if (lookUp.capability().looksOnly() && alone && !read) {
                 serve(lookUp, served);
+            } else if (lookUp.capability().looksOnly() && lookUp.number() > 0) {
+                again(lookUp, served);
             }
         }
         return served;
+    }
+
+    /** Makes the one call that must read a tool once more for a further look-up by it. */
+    private static void again(Chosen lookUp, List<Chosen> served) {
+        List<Chosen> readers = served.stream().filter(call -> reads(call, lookUp.packed())).toList();
+        if (readers.size() != lookUp.number()
+                || readers.stream().anyMatch(reader -> reader.packed() != readers.getFirst().packed())) {
+            return;
+        }
+        Chosen reader = readers.getFirst();
+        List<Integer> links = reader.values().entrySet().stream()
+                .filter(value -> value.getValue().given() instanceof Given.Field(var source, var _)
+                        && source == lookUp.packed())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (links.size() == 1 && reader.slots().get(links.getFirst()).required()) {
+            served.add(new Chosen(
+                    reader.packed(),
+                    lookUp.number(),
+                    reader.capability(),
+                    reader.slots(),
+                    reader.values(),
+                    reader.use()));
+        }
     }
 
     private void serve(Chosen lookUp, List<Chosen> served) {

@@ -1,14 +1,15 @@
 package dev.appweave.bridge.pointing;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which of several calls of one tool a link reads. Calls that go together have the same number; and where one call takes
- * two things from two look-ups ("text Leila the address of Dr. Haddad's office"), the content is of the one that is said
- * to own it, the rest of the other.
+ * two things from two look-ups, each gives one: the content is of the one that is said to own it ("text Leila the address
+ * of Dr. Haddad's office"), else parameters are told by their names ("from Ana's office to Bogdan's"), else by order.
  */
 final class Sources {
     private static final Pattern OWNS_AFTER = Pattern.compile("(?iu)^['’]s?\\b.*");
@@ -31,14 +32,16 @@ final class Sources {
         List<Chosen> found = calls.stream()
                 .filter(call -> call.packed() == packed && call != reader)
                 .toList();
-        if (found.size() == 2 && links(reader, packed) > 1) {
+        List<Integer> linked = links(reader, packed);
+        if (found.size() == 2 && linked.size() == 2) {
             List<Chosen> owners = found.stream().filter(this::owns).toList();
-            if (owners.size() == 1) {
-                boolean content = Wording.isContent(reader.slots().get(slot));
-                return found.stream()
-                        .filter(call -> owners.contains(call) == content)
-                        .findFirst();
-            }
+            boolean content = linked.stream().anyMatch(one -> Wording.isContent(reader.slots().get(one)));
+            int first = content && owners.size() == 1
+                    ? found.indexOf(owners.getFirst()) == 0 == Wording.isContent(reader.slots().get(linked.getFirst()))
+                            ? 0
+                            : 1
+                    : named(reader, linked, found);
+            return Optional.of(found.get(slot == linked.getFirst() ? first : 1 - first));
         }
         return found.stream()
                 .filter(call -> call.number() == reader.number())
@@ -46,16 +49,39 @@ final class Sources {
                 .or(() -> found.isEmpty() ? Optional.empty() : Optional.of(found.getLast()));
     }
 
-    private static long links(Chosen reader, int packed) {
-        return reader.values().values().stream()
-                .filter(value -> value.given() instanceof Given.Field(var source, var _) && source == packed)
-                .count();
+    /** Which of two calls the first of two parameters reads: the one behind its name ("from A to B"), else the first. */
+    private int named(Chosen reader, List<Integer> linked, List<Chosen> found) {
+        for (int i = 0; i < 2; i++) {
+            String name = reader.slots().get(linked.get(i)).path().getLast();
+            Pattern before = Pattern.compile("(?iu).*\\b" + Pattern.quote(name) + "\\s+(?:\\p{L}{2,4}\\s+)?$");
+            for (int call = 0; call < 2; call++) {
+                boolean here = said(found.get(call))
+                        .anyMatch(span -> before.matcher(text.substring(0, span.chars().start()))
+                                .matches());
+                if (here) {
+                    return i == 0 ? call : 1 - call;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** The parameters of a call that read calls of a tool, in order. */
+    private static List<Integer> links(Chosen reader, int packed) {
+        return reader.values().entrySet().stream()
+                .filter(value -> value.getValue().given() instanceof Given.Field(var source, var _) && source == packed)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Spans.Candidate> said(Chosen call) {
+        return call.values().values().stream().flatMap(value -> value.given().said().stream());
     }
 
     /** Whether something is said to be a call's: "Yuki's birthday", "the birthday of Yuki". */
     private boolean owns(Chosen call) {
-        return call.values().values().stream()
-                .flatMap(value -> Objects.requireNonNull(value).given().said().stream())
+        return said(call)
                 .anyMatch(span -> OWNS_AFTER
                                 .matcher(text.substring(span.chars().end()))
                                 .matches()

@@ -3,6 +3,7 @@ package dev.appweave.bridge.training;
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.CaseCatalog;
 import dev.appweave.bridge.eval.PlanForm;
+import dev.appweave.bridge.eval.Reliability;
 import dev.appweave.bridge.eval.Scorer;
 import dev.appweave.bridge.pointing.Slot;
 import dev.appweave.bridge.training.RequestFile.Arg;
@@ -16,7 +17,6 @@ import dev.appweave.plan.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -37,6 +37,7 @@ public final class RequestEvaluation {
     private final List<CapabilityDescriptor> tools;
     private final CaseCatalog catalog;
     private final Scorer scorer = new Scorer();
+    private final Reliability reliability = new Reliability();
     private int actions;
 
     /** Over these capabilities. */
@@ -53,6 +54,7 @@ public final class RequestEvaluation {
             Case gold = gold(entry, row);
             List<JsonNode> said = steps(proposal, entry);
             boolean right = scorer.add(gold, said);
+            reliability.add(proposal, right);
             boolean acts = proposal instanceof Proposal.Proposed(Plan plan, var _, var _)
                     && plan.steps().stream().anyMatch(step -> tools.stream()
                             .anyMatch(tool -> tool.id().equals(step.capability()) && !tool.looksOnly()));
@@ -68,6 +70,11 @@ public final class RequestEvaluation {
     /** How many requests that must not act got a plan that does. */
     public int actions() {
         return actions;
+    }
+
+    /** How far the confidence of what was proposed could be believed. */
+    public Reliability reliability() {
+        return reliability;
     }
 
     private String shown(Proposal proposal) {
@@ -121,13 +128,15 @@ public final class RequestEvaluation {
                 List.of());
     }
 
-    /** What an earlier step was given, where a request refers to that: two people get the same text. */
-    private static Arg original(Arg arg, List<Step> steps) {
-        return arg instanceof Arg.From(var step, var field)
-                        && steps.get(step).args().containsKey(field)
-                        && !(steps.get(step).args().get(field) instanceof Arg.From)
-                ? Objects.requireNonNull(steps.get(step).args().get(field))
-                : arg;
+    /** What an earlier step was told to write, where a request refers to that: two people get the same text. */
+    private Arg original(Arg arg, List<Step> steps) {
+        if (!(arg instanceof Arg.From(var from, var field))) {
+            return arg;
+        }
+        Step source = steps.get(from);
+        Arg given = source.args().get(field);
+        boolean writes = tools.stream().anyMatch(tool -> tool.id().value().equals(source.tool()) && !tool.looksOnly());
+        return !writes || given == null || given instanceof Arg.From ? arg : given;
     }
 
     private static JsonNode value(Arg arg, JsonNode schema, Optional<Slot> slot, MarkedWords reader) {

@@ -2,6 +2,7 @@ package dev.appweave.example.cli;
 
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.Evaluation;
+import dev.appweave.bridge.eval.Reliability;
 import dev.appweave.bridge.eval.Scorer;
 import dev.appweave.bridge.training.RequestEvaluation;
 import dev.appweave.bridge.training.RequestFile;
@@ -89,19 +90,21 @@ final class EvalCommand implements Callable<Integer> {
         List<Path> own = files.stream()
                 .filter(file -> file.toString().endsWith(".requests"))
                 .toList();
+        Reliability believed = new Reliability();
         try {
             for (Path file : own) {
-                requests(file, measured);
+                believed.addAll(requests(file, measured));
             }
             if (own.size() < files.size()) {
                 List<Path> cases =
                         files.stream().filter(file -> !own.contains(file)).toList();
                 Evaluation.Outcome outcome = Evaluation.run(cases, measured, options);
                 console.out().print(json ? report(outcome) + "\n" : outcome.table());
-                if (reliability.isPresent()) {
-                    Files.writeString(reliability.get(), outcome.reliability().svg());
-                    console.out().print(outcome.reliability().table());
-                }
+                believed.addAll(outcome.reliability());
+            }
+            if (reliability.isPresent()) {
+                Files.writeString(reliability.get(), believed.svg());
+                console.out().print(believed.table());
             }
             return Exit.DONE.code();
         } catch (RequestFile.BadLine e) {
@@ -120,7 +123,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     /** Requests written by us, over the shipped plugins as they describe themselves. */
-    private void requests(Path file, Planner measured) throws IOException {
+    private Reliability requests(Path file, Planner measured) throws IOException {
         List<CapabilityDescriptor> tools;
         Path folder = Files.createTempDirectory("appweave-eval-");
         try (Host host = Surroundings.system()
@@ -137,6 +140,7 @@ final class EvalCommand implements Callable<Integer> {
                 line -> console.out().print(wrong ? line + "\n" : ""));
         console.out().print(scorer.table());
         console.out().println("plans that act where nothing is to be done: " + evaluation.actions());
+        return evaluation.reliability();
     }
 
     private static ObjectNode report(Evaluation.Outcome outcome) {

@@ -1,0 +1,93 @@
+package dev.appweave.bridge.grammar;
+
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.CapabilityId;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.plan.Candidate;
+import dev.appweave.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The plans a model may write for one request, in the notation of {@link dev.appweave.plan.PlanJson}: no steps (it
+ * declines), or up to some number of them, named {@code s1}, {@code s2}, …
+ *
+ * <pre>{@code
+ * {"steps":[{"id":"s1","capability":"contacts.find_person","args":{"name":"Ana"}},
+ *   {"id":"s2","capability":"messages.send_message","args":{"to":"$s1/phone","text":{"$ask":"What?"}}}]}
+ * }</pre>
+ *
+ * <p>A capability is one of the candidates. An argument is a literal its input schema allows, a reference to an output
+ * that may fit it of a step before ({@code "$s1/phone"}; whether that step's capability has such an output is left to the
+ * checker, since a grammar does not remember), or a question to the user ({@code {"$ask": "…"}}). Free texts are without
+ * dollar signs, so that no reference or template is read in them; a value with one stands under {@code $literal}.
+ *
+ * @param grammar what may be written
+ * @param tools the capabilities in it, in the order of the candidates
+ * @param leftOut why the other candidates are not: schemas that no grammar can be written for; a place begins with the
+ *     capability's name
+ */
+public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Problem> leftOut) {
+    /** Longer plans are not written. */
+    public static final int MOST_STEPS = 9;
+
+    public PlanGrammar {
+        tools = List.copyOf(tools);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * The grammar for one request.
+     *
+     * @param catalog what is installed now; a candidate it does not offer any more is passed over
+     * @param candidates what the model may use
+     * @param mostSteps from 1 to {@link #MOST_STEPS}
+     */
+    public static PlanGrammar of(Catalog catalog, Collection<Candidate> candidates, int mostSteps) {
+        if (mostSteps < 1 || mostSteps > MOST_STEPS) {
+            throw new IllegalArgumentException("a plan has 1 to " + MOST_STEPS + " steps, not " + mostSteps);
+        }
+        Rules rules = new Rules();
+        List<ToolRules> tools = new ArrayList<>();
+        List<Problem> leftOut = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Optional<CapabilityDescriptor> now =
+                    catalog.find(candidate.capability().id()).filter(capability -> !capability.hidden());
+            boolean there = now.isEmpty()
+                    || tools.stream().anyMatch(tool -> tool.id().equals(now.get().id()));
+            if (!there) {
+                ToolRules tool = new ToolRules(now.get(), rules);
+                tools.add(tool);
+            }
+        }
+        tools.removeIf(tool -> leftOut.addAll(tool.problems()));
+        OutputFields outputs =
+                new OutputFields(tools.stream().map(ToolRules::capability).toList());
+        Expression steps = Expressions.EMPTY;
+        for (int number = mostSteps; number >= 1 && !tools.isEmpty(); number--) {
+            Expression step = step(number, tools, outputs);
+            String comma = number > 1 ? "," : "";
+            steps = Expressions.optional(Expressions.sequence(Expressions.literal(comma), rules.name("step-" + number, step), steps));
+        }
+        Expression plan =
+                Expressions.sequence(Expressions.literal("{\"steps\":["), steps, Expressions.literal("]}"));
+        return new PlanGrammar(
+                rules.grammar(plan).orElseThrow(),
+                tools.stream().map(ToolRules::id).toList(),
+                leftOut);
+    }
+
+    private static Expression step(int number, List<ToolRules> tools, OutputFields outputs) {
+        List<Expression> calls = new ArrayList<>();
+        for (ToolRules tool : tools) {
+            calls.add(Expressions.sequence(
+                    Expressions.literal(tool.id() + "\",\"args\":"), tool.arguments(number, outputs)));
+        }
+        return Expressions.sequence(
+                Expressions.literal("{\"id\":\"s" + number + "\",\"capability\":\""),
+                Expressions.choice(calls),
+                Expressions.literal("}"));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.appweave.bridge.grammar;
+
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.CapabilityId;
+import dev.appweave.problem.Problem;
+import dev.appweave.schema.SchemaFit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Rules for the arguments of one capability. */
+final class ToolRules {
+    private static final int MOST_QUESTION_CHARS = 200;
+
+    private final CapabilityDescriptor capability;
+    private final Rules rules;
+    private final Problems problems = new Problems();
+    private final Map<String, Expression> literals = new HashMap<>();
+
+    ToolRules(CapabilityDescriptor capability, Rules rules) {
+        this.capability = capability;
+        this.rules = rules;
+        SchemaKeywords.check(capability.input(), problems);
+        if (problems.isEmpty()) {
+            if (!SchemaMerge.names(capability.input().path("type")).contains("object")) {
+                problems.add(GrammarProblemId.NO_OBJECT, "/type", "The input must be an object.");
+            } else {
+                check();
+            }
+        }
+    }
+
+    /** Writes the arguments once as they would be alone, to see what stands in the way. */
+    private void check() {
+        Rules alone = new Rules();
+        Expression all = schema(JsonText.ANY, alone).value(capability.input(), "");
+        if (problems.isEmpty() && alone.grammar(all).isEmpty()) {
+            problems.add(GrammarProblemId.ACCEPTS_NOTHING, "", "No value can satisfy all of it.");
+        }
+    }
+
+    private SchemaRules schema(JsonText text, Rules into) {
+        return new SchemaRules(capability.input(), text, into, problems);
+    }
+
+    CapabilityDescriptor capability() {
+        return capability;
+    }
+
+    CapabilityId id() {
+        return capability.id();
+    }
+
+    /** Why there are no rules; empty if there are. */
+    List<Problem> problems() {
+        return problems.all().stream()
+                .map(problem -> new Problem(
+                        problem.id(), capability.id() + problem.where(), problem.message(), problem.remedy()))
+                .toList();
+    }
+
+    /** The object of arguments of a step of that number. */
+    Expression arguments(int step, OutputFields outputs) {
+        SchemaRules plain = schema(JsonText.WITHOUT_DOLLAR, rules);
+        SchemaRules any = schema(JsonText.ANY, rules);
+        SchemaRules.Property argument = (schema, at) -> {
+            List<Expression> options = new ArrayList<>();
+            options.add(literals.computeIfAbsent(at, _ -> literal(plain, any, schema, at)));
+            if (step > 1) {
+                options.add(reference(step, schema, at, outputs));
+            }
+            options.add(question());
+            return schema.isBoolean() ? Expressions.NOTHING : rules.name(name(at) + "-" + step, Expressions.choice(options));
+        };
+        return rules.name(
+                capability.id().value() + "-" + step, plain.expression(capability.input(), "", argument));
+    }
+
+    private static String name(String at) {
+        return at.substring(at.lastIndexOf('/') + 1);
+    }
+
+    private Expression literal(SchemaRules plain, SchemaRules any, JsonNode schema, String at) {
+        Expression bare = plain.value(schema, at);
+        Expression whole = any.value(schema, at);
+        return bare.equals(whole)
+                ? bare
+                : Expressions.choice(
+                        bare,
+                        Expressions.sequence(Expressions.literal("{\"$literal\":"), whole, Expressions.literal("}")));
+    }
+
+    private Expression reference(int step, JsonNode schema, String at, OutputFields outputs) {
+        String name = JsonPointer.compile(at).last().getMatchingProperty();
+        JsonNode wanted = SchemaFit.at(capability.input(), JsonPointer.empty().appendProperty(name))
+                .orElse(schema);
+        Expression fields = rules.name("field", outputs.fitting(wanted));
+        return Expressions.sequence(
+                Expressions.literal("\"$s"), Expressions.range('1', '0' + step - 1), fields, Expressions.literal("\""));
+    }
+
+    private Expression question() {
+        return rules.name(
+                "ask",
+                Expressions.sequence(
+                        Expressions.literal("{\"$ask\":\""),
+                        Expressions.repeat(JsonText.WITHOUT_DOLLAR.anyChar(rules), 1, MOST_QUESTION_CHARS),
+                        Expressions.literal("\"}")));
+    }
+}
