@@ -42,8 +42,7 @@ record Alternative(int index, JsonNode schema) {
     /** Whether what is written for the one is no value of the other. */
     private static boolean lacks(JsonNode one, JsonNode other) {
         JsonNode written = one.path("properties");
-        boolean misses =
-                SchemaMerge.names(other.path("required")).stream().anyMatch(name -> never(written.path(name)));
+        boolean misses = SchemaMerge.names(other.path("required")).stream().anyMatch(name -> never(written.path(name)));
         JsonNode more = other.path("additionalProperties");
         boolean closed = more.isBoolean() && !more.asBoolean();
         boolean surplus = closed
@@ -85,14 +84,19 @@ record Alternative(int index, JsonNode schema) {
         if (types.remove("integer")) {
             types.add("number");
         }
-        return types.isEmpty() ? new HashSet<>(Set.of("null", "boolean", "number", "string", "array", "object")) : types;
+        return types.isEmpty()
+                ? new HashSet<>(Set.of("null", "boolean", "number", "string", "array", "object"))
+                : types;
     }
 
-    private static String type(JsonNode value) {
+    /** The type of a value, {@code number} for every number. */
+    static String type(JsonNode value) {
         return value.isString()
                 ? "string"
                 : value.isNumber()
                         ? "number"
-                        : value.isBoolean() ? "boolean" : value.isArray() ? "array" : value.isObject() ? "object" : "null";
+                        : value.isBoolean()
+                                ? "boolean"
+                                : value.isArray() ? "array" : value.isObject() ? "object" : "null";
     }
 }

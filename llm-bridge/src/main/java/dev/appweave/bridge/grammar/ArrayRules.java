@@ -57,7 +57,9 @@ final class ArrayRules {
         if (index >= prefix.size()) {
             int least = Math.max(0, min - index);
             int most = max == Expression.UNBOUNDED ? max : max - index;
-            return index > 0 ? Expressions.repeat(Expressions.sequence(COMMA, rest), least, most) : list(rest, least, most);
+            return index > 0
+                    ? Expressions.repeat(Expressions.sequence(COMMA, rest), least, most)
+                    : list(rest, least, most);
         }
         Expression item = schemas.value(prefix.get(index), at + "/prefixItems/" + index);
         Expression all = Expressions.sequence(
@@ -87,7 +89,8 @@ final class ArrayRules {
 
     /** Without repeats: a rule for each set of values already there. */
     private Expression unique(JsonNode schema, String at, int min, int max) {
-        List<JsonNode> values = schema.has("prefixItems") ? List.of() : schemas.values(schema.path("items"), at + "/items");
+        List<JsonNode> values =
+                schema.has("prefixItems") ? List.of() : schemas.values(schema.path("items"), at + "/items");
         Set<JsonNode> once = new LinkedHashSet<>(values);
         boolean words = once.stream().allMatch(value -> !value.isNumber() && !value.isContainer());
         if (once.isEmpty() || once.size() > MOST_UNIQUE || !words) {

@@ -108,8 +108,7 @@ final class BoundedRepetitions {
     }
 
     private Expression blockOf(String name, Expression one, int block) {
-        return rule(
-                name, Expressions.repeat(block == BLOCK ? one : blockOf(name, one, block / BLOCK), BLOCK, BLOCK));
+        return rule(name, Expressions.repeat(block == BLOCK ? one : blockOf(name, one, block / BLOCK), BLOCK, BLOCK));
     }
 
     private Expression rule(String near, Expression body) {

@@ -31,7 +31,12 @@ record CodePoints(List<Range> ranges) {
     }
 
     boolean has(int point) {
-        return ranges.stream().anyMatch(range -> range.first() <= point && point <= range.last());
+        for (Range range : ranges) {
+            if (range.first() <= point && point <= range.last()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     CodePoints plus(CodePoints other) {

@@ -73,7 +73,8 @@ final class Decimals {
         List<Expression> options = new ArrayList<>();
         boolean whole = from.isEmpty() && !low.open();
         if (!whole) {
-            options.add(Expressions.sequence(Expressions.literal(first.toString()), dotted(atLeast(from, low.open(), 0))));
+            options.add(
+                    Expressions.sequence(Expressions.literal(first.toString()), dotted(atLeast(from, low.open(), 0))));
         }
         options.add(Expressions.sequence(
                 Digits.range(whole ? first : first.add(BigInteger.ONE), last.subtract(BigInteger.ONE)),
@@ -93,8 +94,8 @@ final class Decimals {
             return Expressions.sequence(Expressions.literal("."), digits);
         }
         Expression some = Expressions.repeat(digits, 0, 1);
-        return some instanceof Expression.Repetition(var part, _, _)
-                ? Expressions.optional(Expressions.sequence(Expressions.literal("."), part))
+        return some instanceof Expression.Repetition fraction
+                ? Expressions.optional(Expressions.sequence(Expressions.literal("."), fraction.part()))
                 : some;
     }
 

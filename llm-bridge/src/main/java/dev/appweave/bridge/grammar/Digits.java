@@ -21,8 +21,7 @@ final class Digits {
         List<Expression> options = new ArrayList<>();
         if (from.signum() < 0 && from.compareTo(to) <= 0) {
             options.add(Expressions.sequence(
-                    Expressions.literal("-"),
-                    positive(to.negate().max(BigInteger.ONE), from.negate())));
+                    Expressions.literal("-"), positive(to.negate().max(BigInteger.ONE), from.negate())));
         }
         if (to.signum() >= 0) {
             options.add(positive(from.max(BigInteger.ZERO), to));
@@ -43,9 +42,9 @@ final class Digits {
             options.add(positive(BigInteger.ONE, high));
             return Expressions.choice(options);
         }
-        if (low.equals(BigInteger.TEN.pow(least - 1)) && high.equals(BigInteger.TEN.pow(most).subtract(BigInteger.ONE))) {
-            return Expressions.sequence(
-                    Expressions.range('1', '9'), Expressions.repeat(DIGIT, least - 1, most - 1));
+        if (low.equals(BigInteger.TEN.pow(least - 1))
+                && high.equals(BigInteger.TEN.pow(most).subtract(BigInteger.ONE))) {
+            return Expressions.sequence(Expressions.range('1', '9'), Expressions.repeat(DIGIT, least - 1, most - 1));
         }
         if (least == most) {
             return sameLength(low.toString(), high.toString());
@@ -54,7 +53,8 @@ final class Digits {
         BigInteger first = BigInteger.TEN.pow(least);
         boolean whole = low.equals(BigInteger.TEN.pow(least - 1));
         if (!whole) {
-            options.add(sameLength(low.toString(), first.subtract(BigInteger.ONE).toString()));
+            options.add(
+                    sameLength(low.toString(), first.subtract(BigInteger.ONE).toString()));
         }
         options.add(positive(whole ? low : first, full));
         options.add(sameLength(full.add(BigInteger.ONE).toString(), high.toString()));

@@ -27,9 +27,7 @@ final class Expressions {
     static Expression range(int first, int last) {
         return first > last
                 ? NOTHING
-                : first == last
-                        ? literal(Character.toString(first))
-                        : new CharClass(List.of(new Range(first, last)));
+                : first == last ? literal(Character.toString(first)) : new CharClass(List.of(new Range(first, last)));
     }
 
     static Expression sequence(Expression... parts) {
@@ -105,7 +103,7 @@ final class Expressions {
     }
 
     /** Its texts but the empty one. */
-    private static Expression notEmpty(Expression one) {
+    static Expression notEmpty(Expression one) {
         if (!mayBeEmpty(one)) {
             return one;
         }
@@ -121,7 +119,7 @@ final class Expressions {
             }
             case Choice(var options) ->
                 choice(options.stream().map(Expressions::notEmpty).toList());
-            case Repetition(var part, _, int max) -> repeat(notEmpty(part), 1, max);
+            case Repetition repetition -> repeat(notEmpty(repetition.part()), 1, repetition.max());
         };
     }
 }

@@ -10,9 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Schemas without {@code $ref} and {@code allOf} at their top: what they point at and are made of is merged in. */
 final class FlatSchemas {
+    private static final int MOST_MERGED = 50_000;
+
     private final JsonNode root;
     private final Problems problems;
     private final SchemaMerge merge;
+    private int merged;
 
     FlatSchemas(JsonNode root, Problems problems) {
         this.root = root;
@@ -23,7 +26,10 @@ final class FlatSchemas {
     /** Whether a schema is a reference and nothing else. */
     boolean onlyRefers(JsonNode schema) {
         return schema.has("$ref")
-                && schema.propertyNames().stream().filter(SchemaKeywords::asserts).count() == 1;
+                && schema.propertyNames().stream()
+                                .filter(SchemaKeywords::asserts)
+                                .count()
+                        == 1;
     }
 
     /** What a reference points at; empty, with a problem, if that is nothing. */
@@ -61,6 +67,10 @@ final class FlatSchemas {
     }
 
     private Optional<ObjectNode> flat(JsonNode schema, String at, Set<String> followed) {
+        if (++merged > MOST_MERGED) {
+            problems.add(GrammarProblemId.TOO_LARGE, "", "The schema is made of too many parts.");
+            return Optional.empty();
+        }
         if (!(schema instanceof ObjectNode object)) {
             return schema.asBoolean(false) ? Optional.of(JsonNodeFactory.instance.objectNode()) : Optional.empty();
         }

@@ -102,7 +102,8 @@ final class GbnfWriter {
         if (point >= ' ' && point <= '~' && marks.indexOf(point) < 0) {
             return Character.toString(point);
         }
-        return point <= 0xFF ? "\\x%02X".formatted(point)
+        return point <= 0xFF
+                ? "\\x%02X".formatted(point)
                 : point <= 0xFFFF ? "\\u%04X".formatted(point) : "\\U%08X".formatted(point);
     }
 }

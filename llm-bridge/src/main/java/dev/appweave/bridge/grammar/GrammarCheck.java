@@ -52,8 +52,8 @@ final class GrammarCheck {
     }
 
     private void loops(Expression one) {
-        if (one instanceof Repetition(var part, _, _) && mayBeEmpty(part)) {
-            throw new IllegalArgumentException("repeated, and may be empty: " + part);
+        if (one instanceof Repetition repetition && mayBeEmpty(repetition.part())) {
+            throw new IllegalArgumentException("repeated, and may be empty: " + repetition.part());
         }
         parts(one).forEach(this::loops);
     }
@@ -64,7 +64,7 @@ final class GrammarCheck {
             case Reference(var rule) -> empty.contains(rule);
             case Sequence(var parts) -> parts.stream().allMatch(this::mayBeEmpty);
             case Choice(var options) -> options.stream().anyMatch(this::mayBeEmpty);
-            case Repetition(var part, int min, _) -> min == 0 || mayBeEmpty(part);
+            case Repetition repetition -> repetition.min() == 0 || mayBeEmpty(repetition.part());
         };
     }
 
@@ -86,7 +86,7 @@ final class GrammarCheck {
             case Literal _, CharClass _ -> {}
             case Reference(var rule) -> visit(rule);
             case Choice(var options) -> options.forEach(this::begins);
-            case Repetition(var part, _, _) -> begins(part);
+            case Repetition repetition -> begins(repetition.part());
             case Sequence(var parts) -> {
                 for (Expression part : parts) {
                     begins(part);
@@ -104,7 +104,7 @@ final class GrammarCheck {
             case Literal _, CharClass _, Reference _ -> List.of();
             case Sequence(var parts) -> parts;
             case Choice(var options) -> options;
-            case Repetition(var part, _, _) -> List.of(part);
+            case Repetition repetition -> List.of(repetition.part());
         };
     }
 }

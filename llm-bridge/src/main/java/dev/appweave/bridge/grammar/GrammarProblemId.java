@@ -13,7 +13,8 @@ public enum GrammarProblemId {
     /** A format whose texts are not known here. */
     UNSUPPORTED_FORMAT("Use one of " + Formats.names() + ", or a pattern."),
     /** A pattern that is no regular expression, or one that looks around. */
-    UNSUPPORTED_PATTERN("Use characters, classes, groups, alternatives, repetitions, ^ at the beginning and $ at the end."),
+    UNSUPPORTED_PATTERN(
+            "Use characters, classes, groups, alternatives, repetitions, ^ at the beginning and $ at the end."),
     /** A multiple that cannot be told by the last digits. */
     UNSUPPORTED_MULTIPLE("Use a divisor of 10, 100 or 1000, a power of ten, or bounds that leave few values."),
     /** Nothing is said about what a value is. */

@@ -31,11 +31,20 @@ enum JsonText {
 
     /** Any one character, as a rule. */
     Expression anyChar(Rules rules) {
-        return rules.name(rule, oneOf(CodePoints.ALL));
+        return rules.name(rule, this == ANY ? Chars.ANY : Chars.PLAIN);
+    }
+
+    /** Made once: they stand in every grammar. */
+    private static final class Chars {
+        static final Expression ANY = JsonText.ANY.oneOf(CodePoints.ALL);
+        static final Expression PLAIN = JsonText.WITHOUT_DOLLAR.oneOf(CodePoints.ALL);
     }
 
     /** One character of a set; nothing if none can be written. */
     Expression oneOf(CodePoints all) {
+        if (isPlain(all)) {
+            return charClass(all);
+        }
         CodePoints points = all.minus(forbidden);
         List<Expression> options = new ArrayList<>();
         options.add(charClass(points.and(AS_IT_IS)));
@@ -62,6 +71,16 @@ enum JsonText {
         return Expressions.choice(options);
     }
 
+    /** Whether all are printable ASCII and stand for themselves: the common case, told fast. */
+    private static boolean isPlain(CodePoints points) {
+        return !points.isEmpty()
+                && points.ranges().getFirst().first() >= ' '
+                && points.ranges().getLast().last() <= '~'
+                && !points.has('"')
+                && !points.has('\\')
+                && !points.has('$');
+    }
+
     /** One text without its quotes; nothing if it may not be written. */
     Expression text(String text) {
         return text.codePoints().anyMatch(forbidden::has) ? Expressions.NOTHING : Expressions.literal(escaped(text));
@@ -77,8 +96,8 @@ enum JsonText {
                 ? value.asString().codePoints().anyMatch(forbidden::has)
                 : value.valueStream().anyMatch(this::forbids)
                         || (value.isObject()
-                                && value.propertyNames().stream().anyMatch(name -> name.codePoints()
-                                        .anyMatch(forbidden::has)));
+                                && value.propertyNames().stream()
+                                        .anyMatch(name -> name.codePoints().anyMatch(forbidden::has)));
     }
 
     private static Expression charClass(CodePoints points) {
@@ -104,11 +123,10 @@ enum JsonText {
             return "[" + out + "]";
         }
         if (value.isObject()) {
-            value.properties()
-                    .forEach(member -> out.append(out.isEmpty() ? "" : ",")
-                            .append(quoted(member.getKey()))
-                            .append(':')
-                            .append(canonical(member.getValue())));
+            value.properties().forEach(member -> out.append(out.isEmpty() ? "" : ",")
+                    .append(quoted(member.getKey()))
+                    .append(':')
+                    .append(canonical(member.getValue())));
             return "{" + out + "}";
         }
         return value.toString();

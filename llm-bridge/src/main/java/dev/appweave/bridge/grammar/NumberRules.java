@@ -28,12 +28,8 @@ final class NumberRules {
     Expression integers(JsonNode schema, String at) {
         Bound low = low(schema);
         Bound high = high(schema);
-        BigInteger from = low.open()
-                ? Decimals.floor(low.at()).add(BigInteger.ONE)
-                : Decimals.ceiling(low.at());
-        BigInteger to = high.open()
-                ? Decimals.ceiling(high.at()).subtract(BigInteger.ONE)
-                : Decimals.floor(high.at());
+        BigInteger from = low.open() ? Decimals.floor(low.at()).add(BigInteger.ONE) : Decimals.ceiling(low.at());
+        BigInteger to = high.open() ? Decimals.ceiling(high.at()).subtract(BigInteger.ONE) : Decimals.floor(high.at());
         if (!schema.has("multipleOf")) {
             return Digits.range(from, to);
         }
@@ -138,14 +134,15 @@ final class NumberRules {
             problems.add(
                     GrammarProblemId.UNSUPPORTED_MULTIPLE,
                     at + "/multipleOf",
-                    "Whether a number is a multiple of " + step.toPlainString() + " cannot be told by its last digits.");
+                    "Whether a number is a multiple of " + step.toPlainString()
+                            + " cannot be told by its last digits.");
             return Expressions.NOTHING;
         }
         List<Expression> values = new ArrayList<>();
         for (BigDecimal n = first; n.compareTo(last) <= 0; n = n.add(BigDecimal.ONE)) {
             BigDecimal value = n.multiply(step);
-            boolean within = (!low.open() || value.compareTo(low.at()) > 0)
-                    && (!high.open() || value.compareTo(high.at()) < 0);
+            boolean within =
+                    (!low.open() || value.compareTo(low.at()) > 0) && (!high.open() || value.compareTo(high.at()) < 0);
             if (within) {
                 values.add(Expressions.literal(plain(value)));
             }

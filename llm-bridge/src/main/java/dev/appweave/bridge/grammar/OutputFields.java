@@ -35,8 +35,8 @@ final class OutputFields {
             }
             here.path("properties").propertyNames().forEach(name -> {
                 JsonPointer inner = pointer.appendProperty(name);
-                Expression last =
-                        JsonText.ANY.text(JsonPointer.empty().appendProperty(name).toString());
+                Expression last = JsonText.ANY.text(
+                        JsonPointer.empty().appendProperty(name).toString());
                 fields(output, inner, Expressions.sequence(written, last), depth + 1);
             });
             if (here.has("items")) { // The first ten.

@@ -7,8 +7,9 @@ import dev.appweave.plan.Candidate;
 import dev.appweave.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * The plans a model may write for one request, in the notation of {@link dev.appweave.plan.PlanJson}: no steps (it
@@ -50,18 +51,15 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
             throw new IllegalArgumentException("a plan has 1 to " + MOST_STEPS + " steps, not " + mostSteps);
         }
         Rules rules = new Rules();
-        List<ToolRules> tools = new ArrayList<>();
-        List<Problem> leftOut = new ArrayList<>();
+        Map<CapabilityId, CapabilityDescriptor> offered = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
-            Optional<CapabilityDescriptor> now =
-                    catalog.find(candidate.capability().id()).filter(capability -> !capability.hidden());
-            boolean there = now.isEmpty()
-                    || tools.stream().anyMatch(tool -> tool.id().equals(now.get().id()));
-            if (!there) {
-                ToolRules tool = new ToolRules(now.get(), rules);
-                tools.add(tool);
-            }
+            catalog.find(candidate.capability().id())
+                    .filter(capability -> !capability.hidden())
+                    .ifPresent(capability -> offered.putIfAbsent(capability.id(), capability));
         }
+        List<ToolRules> tools = new ArrayList<>();
+        offered.values().forEach(capability -> tools.add(new ToolRules(capability, rules)));
+        List<Problem> leftOut = new ArrayList<>();
         tools.removeIf(tool -> leftOut.addAll(tool.problems()));
         OutputFields outputs =
                 new OutputFields(tools.stream().map(ToolRules::capability).toList());
@@ -69,10 +67,10 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
         for (int number = mostSteps; number >= 1 && !tools.isEmpty(); number--) {
             Expression step = step(number, tools, outputs);
             String comma = number > 1 ? "," : "";
-            steps = Expressions.optional(Expressions.sequence(Expressions.literal(comma), rules.name("step-" + number, step), steps));
+            steps = Expressions.optional(
+                    Expressions.sequence(Expressions.literal(comma), rules.name("step-" + number, step), steps));
         }
-        Expression plan =
-                Expressions.sequence(Expressions.literal("{\"steps\":["), steps, Expressions.literal("]}"));
+        Expression plan = Expressions.sequence(Expressions.literal("{\"steps\":["), steps, Expressions.literal("]}"));
         return new PlanGrammar(
                 rules.grammar(plan).orElseThrow(),
                 tools.stream().map(ToolRules::id).toList(),

@@ -39,7 +39,7 @@ sealed interface Regex {
             case Row(var parts) -> parts.stream().mapToLong(Regex::shortest).reduce(0, Regex::plus);
             case Either(var options) ->
                 options.stream().mapToLong(Regex::shortest).min().orElse(0);
-            case Times(var part, int min, _) -> times(part.shortest(), min);
+            case Times several -> times(several.part.shortest(), several.min);
         };
     }
 
@@ -50,8 +50,10 @@ sealed interface Regex {
             case Row(var parts) -> parts.stream().mapToLong(Regex::longest).reduce(0, Regex::plus);
             case Either(var options) ->
                 options.stream().mapToLong(Regex::longest).max().orElse(0);
-            case Times(var part, _, int max) ->
-                max == Expression.UNBOUNDED && part.longest() > 0 ? Long.MAX_VALUE : times(part.longest(), max);
+            case Times several ->
+                several.max == Expression.UNBOUNDED && several.part.longest() > 0
+                        ? Long.MAX_VALUE
+                        : times(several.part.longest(), several.max);
         };
     }
 
@@ -79,7 +81,8 @@ sealed interface Regex {
                 List<Optional<Regex>> kept =
                         options.stream().map(option -> option.within(min, max)).toList();
                 yield kept.stream().allMatch(Optional::isPresent)
-                        ? Optional.of(new Either(kept.stream().flatMap(Optional::stream).toList()))
+                        ? Optional.of(new Either(
+                                kept.stream().flatMap(Optional::stream).toList()))
                         : Optional.empty();
             }
             case One _, Times _ ->
@@ -132,7 +135,13 @@ sealed interface Regex {
                 Expressions.choice(options.stream()
                         .map(option -> option.expression(text, rules))
                         .toList());
-            case Times(var part, int min, int max) -> Expressions.repeat(part.expression(text, rules), min, max);
+            case Times(var part, int min, int max) -> {
+                Expression one = part.expression(text, rules);
+                // As a rule, or what repetitions inside repetitions may leave out would be written again and again.
+                yield Expressions.mayBeEmpty(one)
+                        ? Expressions.repeat(rules.name("part", Expressions.notEmpty(one)), 0, max)
+                        : Expressions.repeat(one, min, max);
+            }
         };
     }
 }

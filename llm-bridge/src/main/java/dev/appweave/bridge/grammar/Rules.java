@@ -58,9 +58,8 @@ final class Rules {
 
     /** The name in letters, digits and dashes, with a number if it is taken. */
     private String free(String wish) {
-        String plain = wish.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        String plain =
+                wish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String name = plain.isEmpty() ? "rule" : plain.substring(0, Math.min(plain.length(), MOST_NAME_CHARS));
         String free = name;
         for (int n = 2; rules.containsKey(free) || free.equals(ROOT); n++) {
@@ -119,17 +118,23 @@ final class Rules {
         return productive;
     }
 
-    private static Expression pruned(Expression one, Set<String> productive) {
+    private Expression pruned(Expression one, Set<String> productive) {
         return switch (one) {
             case Literal _, CharClass _ -> one;
-            case Reference(var rule) -> productive.contains(rule) ? one : Expressions.NOTHING;
+            case Reference(var rule) -> productive.contains(rule) ? target(rule) : Expressions.NOTHING;
             case Sequence(var parts) ->
                 Expressions.sequence(
                         parts.stream().map(part -> pruned(part, productive)).toList());
             case Choice(var options) ->
-                Expressions.choice(
-                        options.stream().map(option -> pruned(option, productive)).toList());
+                Expressions.choice(options.stream()
+                        .map(option -> pruned(option, productive))
+                        .toList());
             case Repetition(var part, int min, int max) -> Expressions.repeat(pruned(part, productive), min, max);
         };
+    }
+
+    /** A rule that is but another name leads to that one; a circle of names has no text and does not come here. */
+    private Reference target(String rule) {
+        return rules.get(rule) instanceof Reference(var other) ? target(other) : new Reference(rule);
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchemaKeywords {
     private static final int MOST_DEPTH = 64;
-    private static final int MOST_NODES = 20_000;
+    private static final int MOST_NODES = 5_000;
     private static final int MOST_DIGITS = 30;
 
     private static final Set<String> TYPES =
@@ -51,7 +51,6 @@ final class SchemaKeywords {
             "unevaluatedItems",
             "unevaluatedProperties",
             "additionalItems",
-            "definitions",
             "$id",
             "$anchor",
             "$dynamicRef",
@@ -95,7 +94,7 @@ final class SchemaKeywords {
         put(Form.FLAG, "uniqueItems", "additionalProperties");
         put(Form.SCHEMA, "items");
         put(Form.SCHEMAS, "prefixItems", "oneOf", "anyOf", "allOf");
-        put(Form.MAP, "properties", "$defs");
+        put(Form.MAP, "properties", "$defs", "definitions");
         put(Form.NAMES, "required");
     }
 
@@ -151,8 +150,7 @@ final class SchemaKeywords {
                 }
                 case MAP ->
                     value.properties()
-                            .forEach(member ->
-                                    schema(member.getValue(), place(place, member.getKey()), depth + 1));
+                            .forEach(member -> schema(member.getValue(), place(place, member.getKey()), depth + 1));
                 case TEXT, COUNT, NUMBER, STEP, FLAG, VALUES, NAMES, TYPE, ANY -> {}
             }
         }
@@ -215,7 +213,7 @@ final class SchemaKeywords {
 
     /** Whether a keyword says something about values. */
     static boolean asserts(String name) {
-        return FORMS.containsKey(name) && !name.equals("$defs");
+        return FORMS.containsKey(name) && !name.equals("$defs") && !name.equals("definitions");
     }
 
     /** The keywords that stand for a list of schemas for the same value. */

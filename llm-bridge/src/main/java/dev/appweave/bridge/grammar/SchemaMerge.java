@@ -72,7 +72,10 @@ final class SchemaMerge {
                 shared.add(type);
             }
         }
-        if (left.contains("number") && !left.contains("integer") && right.contains("integer") && !right.contains("number")) {
+        if (left.contains("number")
+                && !left.contains("integer")
+                && right.contains("integer")
+                && !right.contains("number")) {
             shared.add("integer");
         }
         return shared;
@@ -155,6 +158,8 @@ final class SchemaMerge {
 
     private static boolean forbids(ObjectNode schema, String name) {
         JsonNode more = schema.path("additionalProperties");
-        return more.isBoolean() && !more.asBoolean() && !schema.path("properties").has(name);
+        return more.isBoolean()
+                && !more.asBoolean()
+                && !schema.path("properties").has(name);
     }
 }

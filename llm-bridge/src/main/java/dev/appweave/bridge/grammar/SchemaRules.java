@@ -20,6 +20,11 @@ final class SchemaRules {
     private static final List<String> TYPES =
             List.of("null", "boolean", "integer", "number", "string", "array", "object");
 
+    /** Made when the first is needed: most schemas need none. */
+    private static final class Validator {
+        static final JsonSchemas SCHEMAS = new JsonSchemas();
+    }
+
     private final JsonNode root;
     private final JsonText text;
     private final Rules rules;
@@ -81,9 +86,7 @@ final class SchemaRules {
         if (flat.onlyRefers(schema)) {
             return referred(schema.get("$ref").asString(), at, property);
         }
-        return flat.flat(schema, at)
-                .map(whole -> branches(whole, at, property))
-                .orElse(Expressions.NOTHING);
+        return flat.flat(schema, at).map(whole -> branches(whole, at, property)).orElse(Expressions.NOTHING);
     }
 
     private Expression referred(String ref, String at, Property property) {
@@ -142,10 +145,7 @@ final class SchemaRules {
             if (word.equals("oneOf")) {
                 apart(seen, alternative, at);
             }
-            options.add(
-                    alone
-                            ? expression(list.get(i), place, property)
-                            : branches(option.get(), place, property));
+            options.add(alone ? expression(list.get(i), place, property) : branches(option.get(), place, property));
         }
         return Expressions.choice(options);
     }
@@ -195,7 +195,10 @@ final class SchemaRules {
             case "number" -> rules.name("number", numbers.numbers(schema, at));
             case "string" -> strings.strings(schema, at);
             case "array" -> rules.name(wish(at, "list"), arrays.arrays(schema, at));
-            default -> rules.name(wish(at, "object"), objects.objects(schema, at, property));
+            default -> {
+                Expression object = objects.objects(schema, at, property);
+                yield property == below ? rules.name(wish(at, "object"), object) : object;
+            }
         };
     }
 
@@ -217,11 +220,19 @@ final class SchemaRules {
         } else {
             one.path("enum").forEach(values::add);
         }
+        Set<String> types = SchemaMerge.names(one.path("type"));
+        values.removeIf(value -> !types.isEmpty() && !isOf(types, value));
         boolean more = one.propertyNames().stream()
                 .filter(SchemaKeywords::asserts)
-                .anyMatch(name -> !name.equals("enum") && !name.equals("const"));
+                .anyMatch(name -> !List.of("enum", "const", "type").contains(name));
         boolean both = one.has("enum") && one.has("const");
         return values.isEmpty() || !(more || both) ? values : valid(one, values, at);
+    }
+
+    private static boolean isOf(Set<String> types, JsonNode value) {
+        boolean whole =
+                value.isNumber() && (value.isIntegralNumber() || value.doubleValue() == Math.rint(value.doubleValue()));
+        return types.contains(Alternative.type(value)) || (whole && types.contains("integer"));
     }
 
     /** Lets the validator say which values are meant. */
@@ -231,7 +242,7 @@ final class SchemaRules {
             whole.set("$defs", root.get("$defs"));
         }
         try {
-            CompiledSchema compiled = new JsonSchemas().compile(whole);
+            CompiledSchema compiled = Validator.SCHEMAS.compile(whole);
             return values.stream()
                     .filter(value -> compiled.validate(value).isEmpty())
                     .toList();

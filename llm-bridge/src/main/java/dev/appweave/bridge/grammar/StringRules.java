@@ -39,9 +39,7 @@ final class StringRules {
         }
         Expression body = fitting.get().expression(text, rules);
         String wish = schema.has("format") ? schema.get("format").asString() : "string";
-        return body.equals(Expressions.NOTHING)
-                ? body
-                : rules.name(wish, Expressions.sequence(QUOTE, body, QUOTE));
+        return body.equals(Expressions.NOTHING) ? body : rules.name(wish, Expressions.sequence(QUOTE, body, QUOTE));
     }
 
     /** What the texts look like; empty, with a problem, if that is not known. */

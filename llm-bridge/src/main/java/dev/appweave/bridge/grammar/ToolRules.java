@@ -19,6 +19,7 @@ final class ToolRules {
     private final Rules rules;
     private final Problems problems = new Problems();
     private final Map<String, Expression> literals = new HashMap<>();
+    private final Map<String, Expression> fields = new HashMap<>();
 
     ToolRules(CapabilityDescriptor capability, Rules rules) {
         this.capability = capability;
@@ -73,10 +74,11 @@ final class ToolRules {
                 options.add(reference(step, schema, at, outputs));
             }
             options.add(question());
-            return schema.isBoolean() ? Expressions.NOTHING : rules.name(name(at) + "-" + step, Expressions.choice(options));
+            return schema.isBoolean()
+                    ? Expressions.NOTHING
+                    : rules.name(name(at) + "-" + step, Expressions.choice(options));
         };
-        return rules.name(
-                capability.id().value() + "-" + step, plain.expression(capability.input(), "", argument));
+        return rules.name(capability.id().value() + "-" + step, plain.expression(capability.input(), "", argument));
     }
 
     private static String name(String at) {
@@ -94,12 +96,17 @@ final class ToolRules {
     }
 
     private Expression reference(int step, JsonNode schema, String at, OutputFields outputs) {
-        String name = JsonPointer.compile(at).last().getMatchingProperty();
-        JsonNode wanted = SchemaFit.at(capability.input(), JsonPointer.empty().appendProperty(name))
-                .orElse(schema);
-        Expression fields = rules.name("field", outputs.fitting(wanted));
+        Expression fitting = fields.computeIfAbsent(at, _ -> {
+            String name = JsonPointer.compile(at).last().getMatchingProperty();
+            JsonPointer pointer = JsonPointer.empty().appendProperty(name);
+            JsonNode wanted = SchemaFit.at(capability.input(), pointer).orElse(schema);
+            return rules.name("field", outputs.fitting(wanted));
+        });
         return Expressions.sequence(
-                Expressions.literal("\"$s"), Expressions.range('1', '0' + step - 1), fields, Expressions.literal("\""));
+                Expressions.literal("\"$s"),
+                Expressions.range('1', '0' + step - 1),
+                fitting,
+                Expressions.literal("\""));
     }
 
     private Expression question() {

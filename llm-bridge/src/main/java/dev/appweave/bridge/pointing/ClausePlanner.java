@@ -51,15 +51,12 @@ final class ClausePlanner {
         List<Span> read = new ArrayList<>();
         List<Proposal.Proposed> plans = new ArrayList<>();
         for (Span next : clauses) {
-            Span clause = next;
+            boolean leadIn = plans.isEmpty() && !read.isEmpty();
+            Span clause = leadIn ? new Span(read.removeLast().start(), next.end()) : next;
             Proposal proposal = plan(clause, plans);
-            boolean lacking = !(proposal instanceof Proposal.Proposed);
-            if (lacking && !plans.isEmpty()) {
+            if (!(proposal instanceof Proposal.Proposed) && !plans.isEmpty()) {
                 clause = new Span(read.removeLast().start(), next.end());
                 plans.removeLast();
-                proposal = plan(clause, plans);
-            } else if (lacking && !read.isEmpty()) {
-                clause = new Span(read.removeLast().start(), next.end());
                 proposal = plan(clause, plans);
             }
             read.add(clause);
@@ -92,11 +89,17 @@ final class ClausePlanner {
     }
 
     private Proposal plan(Span clause, List<Proposal.Proposed> before) {
-        int first = 1 + before.stream().mapToInt(plan -> plan.plan().steps().size()).sum();
+        int first =
+                1 + before.stream().mapToInt(plan -> plan.plan().steps().size()).sum();
         Utterance said = new Utterance(only(clause), request.said().foreign());
         return one.plan(
                 new PlanRequest(
-                        request.planId(), said, request.candidates(), request.clock(), request.locale(), request.repair()),
+                        request.planId(),
+                        said,
+                        request.candidates(),
+                        request.clock(),
+                        request.locale(),
+                        request.repair()),
                 first);
     }
 
@@ -107,7 +110,8 @@ final class ClausePlanner {
     }
 
     private Proposal.Proposed together(List<Proposal.Proposed> plans) {
-        List<Step> steps = plans.stream().flatMap(one -> one.plan().steps().stream()).toList();
+        List<Step> steps =
+                plans.stream().flatMap(one -> one.plan().steps().stream()).toList();
         double all = plans.stream().mapToDouble(Proposal.Proposed::confidence).reduce(1, (a, b) -> a * b);
         return new Proposal.Proposed(
                 new Plan(request.planId(), Optional.of(request.said()), steps),
@@ -115,7 +119,9 @@ final class ClausePlanner {
                 new Proposal.Explanation(
                         plans.getFirst().why().planner(),
                         choices(plans),
-                        plans.stream().flatMap(one -> one.why().values().stream()).toList()));
+                        plans.stream()
+                                .flatMap(one -> one.why().values().stream())
+                                .toList()));
     }
 
     /** Each capability once, with the best it got in any clause. */

@@ -15,23 +15,25 @@ final class Clauses {
     private static final String NEXT =
             "(?:then|also|after that|afterwards|after this|additionally|furthermore|finally|lastly|secondly|thirdly|besides)";
 
-    private static final Pattern CONNECTOR = Pattern.compile("(?iu)(?<end>[.!?]+[\"'”’)]*\\s+)(?:" + NEXT + "\\b,?\\s+)?(?:and\\s+)?"
-            + "|;\\s*(?:and\\s+)?(?:" + NEXT + "\\b,?\\s+)?"
-            + "|\\s*,?\\s+(?:and|but)\\s+" + NEXT + "\\b,?\\s+"
-            + "|\\s*,\\s*" + NEXT + "\\b,?\\s+"
-            + "|\\s+(?:and then|then also|also)\\s+"
-            + "|(?<=[\\p{L}.'\"”])\\s*,?\\s+plus\\s+(?=\\p{L})"
-            + "|\\s*,?\\s+and\\s+(?=(?:tell|show|give|let)\\s+me\\b|(?:what|when|where|how|who|which)\\b)"
-            + "|[；。！？]\\s*|，?然后|，?再|،?\\s+ثم\\s+");
+    private static final Pattern CONNECTOR =
+            Pattern.compile("(?iu)(?<end>[.!?]+[\"'”’)]*\\s+)(?:" + NEXT + "\\b,?\\s+)?(?:and\\s+)?"
+                    + "|;\\s*(?:and\\s+)?(?:" + NEXT + "\\b,?\\s+)?"
+                    + "|\\s*,?\\s+(?:and|but)\\s+" + NEXT + "\\b,?\\s+"
+                    + "|\\s*,\\s*" + NEXT + "\\b,?\\s+"
+                    + "|\\s+(?:and then|then also|also)\\s+"
+                    + "|(?<=[\\p{L}.'\"”])\\s*,?\\s+plus\\s+(?=\\p{L})"
+                    + "|\\s*,?\\s+and\\s+(?=(?:tell|show|give|let)\\s+me\\b|(?:what|when|where|how|who|which)\\b)"
+                    + "|[；。！？]\\s*|，?然后|，?再|،?\\s+ثم\\s+");
 
     /** What ends with a full stop and no sentence. */
     private static final Pattern SHORTENED = Pattern.compile(
             "(?iu)(?:^|[\\s(.])(?:dr|mr|mrs|ms|st|prof|no|nr|vs|jr|sr|inc|ltd|co|corp|llc|approx|dept|ave|rd|[a-z])\\.$");
 
-    private static final Pattern POINTS_BACK = Pattern.compile("(?iu)\\b(?:it|its|there|them|they|their|theirs|him|her|his|"
-            + "she|he|both|same|ones?|the results?|those|these|"
-            + "(?:this|that)(?!\\s+(?:morning|afternoon|evening|week|weekend|month|year|mon|tue|wed|thu|fri|sat|sun)))\\b"
-            + "|它|他|她|那里|这个");
+    private static final Pattern POINTS_BACK =
+            Pattern.compile("(?iu)\\b(?:it|its|there|them|they|their|theirs|him|her|his|"
+                    + "she|he|both|same|ones?|the results?|those|these|"
+                    + "(?:this|that)(?!\\s+(?:morning|afternoon|evening|week|weekend|month|year|mon|tue|wed|thu|fri|sat|sun)))\\b"
+                    + "|它|他|她|那里|这个");
 
     private static final int LETTERS = 4;
 
@@ -47,7 +49,10 @@ final class Clauses {
         int start = 0;
         while (connector.find()) {
             boolean ends = connector.end("end") > 0;
-            boolean parts = !ends || !SHORTENED.matcher(text.substring(start, connector.start() + 1)).find();
+            boolean parts = !ends
+                    || !SHORTENED
+                            .matcher(text.substring(start, connector.start() + 1))
+                            .find();
             if (parts && connector.start() > start) {
                 add(clauses, text, start, ends ? connector.start() + 1 : connector.start());
                 start = connector.end();
@@ -65,7 +70,8 @@ final class Clauses {
         if (letters == 0 && clauses.isEmpty()) {
             return;
         }
-        boolean joins = letters < (ideographs ? 1 : LETTERS) || POINTS_BACK.matcher(clause).find();
+        boolean joins = letters < (ideographs ? 1 : LETTERS)
+                || POINTS_BACK.matcher(clause).find();
         if (joins && !clauses.isEmpty()) {
             clauses.add(new Span(clauses.removeLast().start(), end));
         } else {

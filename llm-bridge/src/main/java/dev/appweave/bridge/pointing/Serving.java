@@ -26,7 +26,10 @@ final class Serving {
     List<Chosen> served() {
         List<Chosen> served = new ArrayList<>(calls);
         for (Chosen lookUp : calls) {
-            boolean alone = served.stream().filter(call -> call.packed() == lookUp.packed()).count() == 1;
+            boolean alone = served.stream()
+                            .filter(call -> call.packed() == lookUp.packed())
+                            .count()
+                    == 1;
             boolean read = served.stream().anyMatch(call -> reads(call, lookUp.packed()));
             if (lookUp.capability().looksOnly() && alone && !read) {
                 serve(lookUp, served);
@@ -39,15 +42,18 @@ final class Serving {
 
     /** Makes the one call that must read a tool once more for a further look-up by it. */
     private static void again(Chosen lookUp, List<Chosen> served) {
-        List<Chosen> readers = served.stream().filter(call -> reads(call, lookUp.packed())).toList();
+        List<Chosen> readers =
+                served.stream().filter(call -> reads(call, lookUp.packed())).toList();
         if (readers.size() != lookUp.number()
-                || readers.stream().anyMatch(reader -> reader.packed() != readers.getFirst().packed())) {
+                || readers.stream()
+                        .anyMatch(
+                                reader -> reader.packed() != readers.getFirst().packed())) {
             return;
         }
         Chosen reader = readers.getFirst();
         List<Integer> links = reader.values().entrySet().stream()
-                .filter(value -> value.getValue().given() instanceof Given.Field(var source, var _)
-                        && source == lookUp.packed())
+                .filter(value ->
+                        value.getValue().given() instanceof Given.Field(var source, var _) && source == lookUp.packed())
                 .map(Map.Entry::getKey)
                 .toList();
         if (links.size() == 1 && reader.slots().get(links.getFirst()).required()) {

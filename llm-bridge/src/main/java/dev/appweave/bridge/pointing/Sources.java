@@ -35,9 +35,12 @@ final class Sources {
         List<Integer> linked = links(reader, packed);
         if (found.size() == 2 && linked.size() == 2) {
             List<Chosen> owners = found.stream().filter(this::owns).toList();
-            boolean content = linked.stream().anyMatch(one -> Wording.isContent(reader.slots().get(one)));
+            boolean content = linked.stream()
+                    .anyMatch(one -> Wording.isContent(reader.slots().get(one)));
             int first = content && owners.size() == 1
-                    ? found.indexOf(owners.getFirst()) == 0 == Wording.isContent(reader.slots().get(linked.getFirst()))
+                    ? found.indexOf(owners.getFirst())
+                                    == 0
+                                    == Wording.isContent(reader.slots().get(linked.getFirst()))
                             ? 0
                             : 1
                     : named(reader, linked, found);
@@ -55,9 +58,9 @@ final class Sources {
             String name = reader.slots().get(linked.get(i)).path().getLast();
             Pattern before = Pattern.compile("(?iu).*\\b" + Pattern.quote(name) + "\\s+(?:\\p{L}{2,4}\\s+)?$");
             for (int call = 0; call < 2; call++) {
-                boolean here = said(found.get(call))
-                        .anyMatch(span -> before.matcher(text.substring(0, span.chars().start()))
-                                .matches());
+                boolean here = said(found.get(call)).anyMatch(span -> before.matcher(
+                                text.substring(0, span.chars().start()))
+                        .matches());
                 if (here) {
                     return i == 0 ? call : 1 - call;
                 }
@@ -82,11 +85,10 @@ final class Sources {
     /** Whether something is said to be a call's: "Yuki's birthday", "the birthday of Yuki". */
     private boolean owns(Chosen call) {
         return said(call)
-                .anyMatch(span -> OWNS_AFTER
-                                .matcher(text.substring(span.chars().end()))
-                                .matches()
-                        || OWNS_BEFORE
-                                .matcher(text.substring(0, span.chars().start()))
-                                .matches());
+                .anyMatch(span ->
+                        OWNS_AFTER.matcher(text.substring(span.chars().end())).matches()
+                                || OWNS_BEFORE
+                                        .matcher(text.substring(0, span.chars().start()))
+                                        .matches());
     }
 }

@@ -59,7 +59,7 @@ final class Wording {
         return source(call)
                 .flatMap(source -> kind(source).equals("look")
                         ? found(source)
-                        : Optional.of(kind(source).equals("make") ? made(source) : done(source)));
+                        : kind(source).equals("make") ? made(source) : Optional.of(done(source)));
     }
 
     /** The last call before that does or finds something the user asked for; one that is only looked up is the last resort. */
@@ -134,7 +134,7 @@ final class Wording {
     }
 
     /** "Lunch on Friday at 1 pm at ${s2/name}". */
-    private Arg made(Chosen source) {
+    private Optional<Arg> made(Chosen source) {
         List<Arg.Part> parts = new ArrayList<>();
         for (int s = 0; s < source.slots().size(); s++) {
             Slot slot = source.slots().get(s);
@@ -152,7 +152,7 @@ final class Wording {
                 part(source, s, value.given(), first ? "" : when ? " " + lead(value.given()) : " at ", where, parts);
             }
         }
-        return parts.isEmpty() ? literal("Done", new Span(0, 0)) : joined(parts);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(joined(parts));
     }
 
     /** The little word before a moment, as the user said it: "on Friday", "at 3". */

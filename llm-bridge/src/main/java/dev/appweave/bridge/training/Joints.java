@@ -14,7 +14,19 @@ import java.util.regex.Pattern;
 /** Two requests in one sentence: the steps of one after those of the other. */
 final class Joints {
     private static final String[] JOINTS = {
-        " and ", " and ", " and ", ", and ", ", ", "; ", ", then ", " and then ", ". ", ". Also, ", " and also ", " plus ", " & "
+        " and ",
+        " and ",
+        " and ",
+        ", and ",
+        ", ",
+        "; ",
+        ", then ",
+        " and then ",
+        ". ",
+        ". Also, ",
+        " and also ",
+        " plus ",
+        " & "
     };
     private static final Pattern CLOSED = Pattern.compile("(?iu)(?:[,.!?…]|\\b(?:please|pls|thanks|thx|ok))\\s*$");
 
@@ -33,17 +45,20 @@ final class Joints {
         String joint = closed ? " " : JOINTS[random.nextInt(JOINTS.length)];
         int before = head.length() + joint.length();
         boolean name = second.text().length() > 1
-                && (Character.isUpperCase(second.text().charAt(1)) || second.text().startsWith("I"));
+                && (Character.isUpperCase(second.text().charAt(1))
+                        || second.text().startsWith("I"));
         boolean marked = second.steps().stream()
                 .flatMap(step -> step.args().values().stream())
                 .anyMatch(arg -> arg instanceof Arg.Said(var spans, var _)
                         && spans.stream().anyMatch(span -> span.start() == 0));
-        boolean lower = !name && !marked && !joint.startsWith(".") && !second.text().isEmpty();
+        boolean lower =
+                !name && !marked && !joint.startsWith(".") && !second.text().isEmpty();
         String tail = lower
                 ? Character.toLowerCase(second.text().charAt(0)) + second.text().substring(1)
                 : second.text();
         List<Step> steps = new ArrayList<>(first.steps());
-        second.steps().forEach(step -> steps.add(moved(step, before, first.steps().size())));
+        second.steps()
+                .forEach(step -> steps.add(moved(step, before, first.steps().size())));
         return new Entry(first.line(), '>', head + joint + tail, steps);
     }
 

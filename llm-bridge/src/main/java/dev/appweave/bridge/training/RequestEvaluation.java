@@ -157,8 +157,9 @@ public final class RequestEvaluation {
                             .orElseGet(() -> typed(span.in(reader.text()), item)));
                 }
                 boolean apart = !list && spans.size() == 2 && values.stream().allMatch(Optional::isEmpty);
-                Optional<JsonNode> both =
-                        apart ? slot.flatMap(one -> reader.joined(spans.getFirst(), spans.getLast(), one)) : Optional.empty();
+                Optional<JsonNode> both = apart
+                        ? slot.flatMap(one -> reader.joined(spans.getFirst(), spans.getLast(), one))
+                        : Optional.empty();
                 yield list ? items : both.orElse(items.get(0));
             }
         };

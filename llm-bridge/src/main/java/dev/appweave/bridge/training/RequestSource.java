@@ -21,8 +21,7 @@ final class RequestSource {
     private int at;
 
     /** @param joined how many of the requests are two in one sentence */
-    RequestSource(
-            String name, List<Entry> entries, List<CapabilityDescriptor> tools, double joined, Random random) {
+    RequestSource(String name, List<Entry> entries, List<CapabilityDescriptor> tools, double joined, Random random) {
         this.name = name;
         this.joined = joined;
         this.tools = List.copyOf(tools);
@@ -37,7 +36,8 @@ final class RequestSource {
         Entry entry = varied();
         if (entry.kind() == '>' && random.nextDouble() < joined) {
             Entry other = varied();
-            boolean may = other.kind() == '>' && entry.steps().size() + other.steps().size() <= MOST_STEPS;
+            boolean may =
+                    other.kind() == '>' && entry.steps().size() + other.steps().size() <= MOST_STEPS;
             entry = may ? Joints.joined(entry, other, random) : entry;
         }
         entry = random.nextDouble() < 0.12 ? Variation.hurried(entry) : entry;

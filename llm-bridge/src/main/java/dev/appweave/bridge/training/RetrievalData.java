@@ -71,7 +71,8 @@ public final class RetrievalData {
             if (sets.isPresent()) {
                 for (Path file : files(sets.get(), ".jsonl")) {
                     for (String line : some(file, each)) {
-                        Optional<TrainingRow> row = SetReader.row(Case.of(JsonMapper.shared().readTree(line)));
+                        Optional<TrainingRow> row =
+                                SetReader.row(Case.of(JsonMapper.shared().readTree(line)));
                         if (row.isPresent()) {
                             data.pair(row.get(), bytes, pairs);
                         }
@@ -85,7 +86,9 @@ public final class RetrievalData {
 
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -107,7 +110,8 @@ public final class RetrievalData {
         for (int i = 0; i < row.tools().size(); i++) {
             boolean wanted = used.contains(i);
             if (wanted || others.size() < OTHERS) {
-                (wanted ? right : others).add(index(LuceneRetriever.words(row.tools().get(i)), vectors));
+                (wanted ? right : others)
+                        .add(index(LuceneRetriever.words(row.tools().get(i)), vectors));
             }
         }
         int said = index(row.request().said().text(), vectors);

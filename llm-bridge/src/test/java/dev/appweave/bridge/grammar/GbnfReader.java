@@ -36,7 +36,8 @@ final class GbnfReader {
 
     private void expect(String next) {
         if (!text.startsWith(next, at)) {
-            throw new IllegalStateException("expected " + next + " at " + text.substring(at, Math.min(text.length(), at + 30)));
+            throw new IllegalStateException(
+                    "expected " + next + " at " + text.substring(at, Math.min(text.length(), at + 30)));
         }
         at += next.length();
     }

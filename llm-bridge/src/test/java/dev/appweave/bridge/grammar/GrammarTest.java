@@ -60,10 +60,12 @@ final class GrammarTest {
                 "root",
                 Expressions.sequence(
                         Expressions.literal("\"\\\n\0é😀]^-"),
-                        new Expression.CharClass(
-                                CodePoints.of("]\\^-\"[ az\t").plus(CodePoints.of(0x1F600, 0x1F64F)).ranges()))));
+                        new Expression.CharClass(CodePoints.of("]\\^-\"[ az\t")
+                                .plus(CodePoints.of(0x1F600, 0x1F64F))
+                                .ranges()))));
         assertEquals(
-                "root ::= \"\\\"\\\\\\x0A\\x00\\xE9\\U0001F600]^-\" [\\x09 \\x22\\x2D\\x5B-\\x5Eaz\\U0001F600-\\U0001F64F]\n",
+                "root ::= \"\\\"\\\\\\x0A\\x00\\xE9\\U0001F600]^-\" [\\x09"
+                        + " \\x22\\x2D\\x5B-\\x5Eaz\\U0001F600-\\U0001F64F]\n",
                 grammar.text());
         assertEquals(grammar, GbnfReader.read(grammar.text()));
     }
@@ -89,7 +91,9 @@ final class GrammarTest {
             for (int times : new int[] {0, 1, min - 1, min, min + 1, (min + max) / 2, max - 1, max, max + 1}) {
                 if (times >= 0) {
                     assertEquals(
-                            times >= min && times <= max, read.accepts("a".repeat(times)), min + " to " + max + ": " + times);
+                            times >= min && times <= max,
+                            read.accepts("a".repeat(times)),
+                            min + " to " + max + ": " + times);
                 }
             }
         }

@@ -46,7 +46,8 @@ final class PlanGrammarPropertyTest {
     void whatever_a_model_writes_is_a_plan_over_the_candidates_and_their_schemas() {
         Catalog catalog = Plugins.catalog(1, Plugins.ALL);
         Map<String, CapabilityDescriptor> tools = Plugins.byName(catalog);
-        Grammar grammar = PlanGrammar.of(catalog, Plugins.candidates(catalog), 5).grammar();
+        Grammar grammar =
+                PlanGrammar.of(catalog, Plugins.candidates(catalog), 5).grammar();
         Grammar read = GbnfReader.read(grammar.text());
         Random random = new Random(42);
         List<Walker> walkers = List.of(new Walker(grammar, random, 7), new Walker(read, random, 12));
@@ -62,7 +63,8 @@ final class PlanGrammarPropertyTest {
             }
         }
         assertEquals(Map.of(), faults);
-        String counts = steps + " steps, " + literals + " literals, " + references + " references, " + questions + " questions";
+        String counts =
+                steps + " steps, " + literals + " literals, " + references + " references, " + questions + " questions";
         assertTrue(steps > PLANS && literals > PLANS && references > 1_000 && questions > 1_000, counts);
         System.getLogger("grammar").log(System.Logger.Level.DEBUG, counts);
     }
@@ -109,14 +111,18 @@ final class PlanGrammarPropertyTest {
         schemas.get(tool.input()).validate(values).stream()
                 // Without all values only what is said of one argument is known.
                 .filter(wrong -> whole || !wrong.pointer().isEmpty())
-                .filter(wrong -> whole || tool.input().at("/properties" + wrong.pointer().replaceAll("^(/[^/]*).*", "$1")).isObject())
+                .filter(wrong -> whole
+                        || tool.input()
+                                .at("/properties" + wrong.pointer().replaceAll("^(/[^/]*).*", "$1"))
+                                .isObject())
                 .forEach(wrong -> faults.put(Fault.BAD_LITERAL, wrong + " in " + text));
         JsonNode input = tool.input();
-        input.path("required").forEach(name ->
-                fault(!step.args().containsKey(name.asString()), Fault.MISSING_ARGUMENT, text));
+        input.path("required")
+                .forEach(name -> fault(!step.args().containsKey(name.asString()), Fault.MISSING_ARGUMENT, text));
         if (!input.has("oneOf")) {
-            step.args().keySet().forEach(name ->
-                    fault(!input.path("properties").has(name), Fault.UNKNOWN_ARGUMENT, text));
+            step.args()
+                    .keySet()
+                    .forEach(name -> fault(!input.path("properties").has(name), Fault.UNKNOWN_ARGUMENT, text));
         }
     }
 

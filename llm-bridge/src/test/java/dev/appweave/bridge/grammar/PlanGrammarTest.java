@@ -65,8 +65,7 @@ final class PlanGrammarTest {
                         2)
                 .grammar();
         assertFalse(new Recogniser(notes).accepts(steps("none.do_it {}")));
-        assertTrue(new Recogniser(notes).accepts(steps("notes.create_note {'text':'x'}"))
-                || notes.text().contains("notes.create_note"));
+        assertTrue(notes.text().contains("notes.create_note"));
     }
 
     @Test
@@ -104,7 +103,8 @@ final class PlanGrammarTest {
         written(find, "lights.set_lamp {'room':'kitchen','level':'$s1/count'}");
         notWritten(find, "lights.set_lamp {'room':'kitchen','level':'$s1/ok'}");
         written(find, "shop.order_items {'items':[{'sku':'ABC-0001','n':1}],'pay':{'kind':'cash'},'when':'$s1/start'}");
-        notWritten(find, "shop.order_items {'items':[{'sku':'ABC-0001','n':1}],'pay':{'kind':'cash'},'when':'$s1/day'}");
+        notWritten(
+                find, "shop.order_items {'items':[{'sku':'ABC-0001','n':1}],'pay':{'kind':'cash'},'when':'$s1/day'}");
         written(find, "contacts.find_person {'name':'$s1/lines/3/sku'}");
         written(find, "contacts.find_person {'name':'$s1/free'}");
     }
@@ -133,7 +133,11 @@ final class PlanGrammarTest {
                 Plugins.ALL.stream()
                         .filter(one -> List.of("lights", "none").contains(one.id()))
                         .toList());
-        Golden.assertMatches("plan.gbnf", PlanGrammar.of(catalog, Plugins.candidates(catalog), 2).grammar().text());
+        Golden.assertMatches(
+                "plan.gbnf",
+                PlanGrammar.of(catalog, Plugins.candidates(catalog), 2)
+                        .grammar()
+                        .text());
     }
 
     @Test
@@ -150,13 +154,19 @@ final class PlanGrammarTest {
     @Test
     void a_candidate_that_cannot_be_written_is_left_out_with_its_reasons() {
         List<PluginDescriptor> plugins = new ArrayList<>(Plugins.SHIPPED);
-        String map = "{'type':'object','additionalProperties':{'type':'string'},'properties':{'a':{'not':{'type':'null'}}}}";
+        String map =
+                "{'type':'object','additionalProperties':{'type':'string'},'properties':{'a':{'not':{'type':'null'}}}}";
         plugins.add(Plugins.plugin("bad", "use_map", map, "{'type':'object'}"));
-        plugins.add(Plugins.plugin("worse", "use_all", "{'type':'object','properties':{'a':{'$ref':'#'}},'required':['a']}", "{'type':'object'}"));
+        plugins.add(Plugins.plugin(
+                "worse",
+                "use_all",
+                "{'type':'object','properties':{'a':{'$ref':'#'}},'required':['a']}",
+                "{'type':'object'}"));
         Catalog catalog = Plugins.catalog(1, plugins);
         PlanGrammar grammar = PlanGrammar.of(catalog, Plugins.candidates(catalog), 2);
         Golden.assertMatches(
-                "left_out.txt", grammar.leftOut().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+                "left_out.txt",
+                grammar.leftOut().stream().map(Problem::toString).collect(Collectors.joining("\n")));
         assertFalse(grammar.tools().stream().anyMatch(id -> id.plugin().equals("bad")));
         assertTrue(new Recogniser(grammar.grammar()).accepts(steps("contacts.find_person {'name':'Ana'}")));
     }
@@ -164,6 +174,7 @@ final class PlanGrammarTest {
     @Test
     void without_candidates_only_the_empty_plan_is_written() {
         assertEquals(
-                "root ::= \"{\\\"steps\\\":[]}\"\n", PlanGrammar.of(CATALOG, List.of(), 5).grammar().text());
+                "root ::= \"{\\\"steps\\\":[]}\"\n",
+                PlanGrammar.of(CATALOG, List.of(), 5).grammar().text());
     }
 }

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Random schemas of the subset, each with a maker of random values that knows nothing of grammars. */
 final class RandomSchemas {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final List<String> NAMES =
-            List.of("name", "to", "a\"b", "größe", "x y", "back\\slash", "日本", "😀", "tab\t", "", "$ref2", "it's", "a/b~c");
+    private static final List<String> NAMES = List.of(
+            "name", "to", "a\"b", "größe", "x y", "back\\slash", "日本", "😀", "tab\t", "", "$ref2", "it's", "a/b~c");
 
     private final Random random;
 
@@ -36,7 +36,11 @@ final class RandomSchemas {
         if (random.nextInt(5) > 0) {
             Made made = any(3);
             if (random.nextInt(4) == 0) {
-                made.schema().put("title", "t").put("x-note", 1).put("default", 3).put("$comment", "c");
+                made.schema()
+                        .put("title", "t")
+                        .put("x-note", 1)
+                        .put("default", 3)
+                        .put("$comment", "c");
             }
             return made;
         }
@@ -186,15 +190,17 @@ final class RandomSchemas {
             BigDecimal value = low.add(high.subtract(low).multiply(at));
             BigDecimal shown = value.setScale(Math.min(value.scale(), 9), java.math.RoundingMode.DOWN);
             boolean within = shown.compareTo(low) > 0 && shown.compareTo(high) < 0;
-            return NODES.numberNode(new BigDecimal((within ? shown : value.setScale(9, java.math.RoundingMode.DOWN))
-                    .toPlainString()));
+            return NODES.numberNode(
+                    new BigDecimal((within ? shown : value.setScale(9, java.math.RoundingMode.DOWN)).toPlainString()));
         });
     }
 
     private Made texts() {
         ObjectNode schema = type("string");
         int min = random.nextInt(3) == 0 ? random.nextInt(5) : 0;
-        int max = random.nextInt(2) == 0 ? min + List.of(0, 3, 20, 300, 8_000, 2_000_000).get(random.nextInt(6)) : -1;
+        int max = random.nextInt(2) == 0
+                ? min + List.of(0, 3, 20, 300, 8_000, 2_000_000).get(random.nextInt(6))
+                : -1;
         if (min > 0) {
             schema.put("minLength", min);
         }
@@ -234,7 +240,8 @@ final class RandomSchemas {
             case "date-time" -> date + "T" + time + fraction + offset;
             case "local-time" -> random.nextBoolean() ? time.substring(0, 5) : time + fraction;
             case "duration" ->
-                List.of("PT1H", "PT90M", "P1D", "P2W", "P1Y2M3DT4H5M6S", "PT30S", "P3DT1H").get(random.nextInt(7));
+                List.of("PT1H", "PT90M", "P1D", "P2W", "P1Y2M3DT4H5M6S", "PT30S", "P3DT1H")
+                        .get(random.nextInt(7));
             case "email" ->
                 List.of("ana@example.com", "a.b+c@mail.example.org", "o'neil@x.io", "x@a-b.example.de")
                         .get(random.nextInt(4));
@@ -271,7 +278,10 @@ final class RandomSchemas {
     private Made several() {
         Made one = integers();
         one.schema().putArray("type").add("integer").add("null").add("boolean");
-        return new Made(one.schema(), depth -> random.nextInt(3) == 0 ? NODES.nullNode() : one.values().value(depth));
+        return new Made(
+                one.schema(),
+                depth ->
+                        random.nextInt(3) == 0 ? NODES.nullNode() : one.values().value(depth));
     }
 
     private Made objects(int depth) {
@@ -320,7 +330,12 @@ final class RandomSchemas {
     private Made lists(int depth) {
         if (random.nextInt(4) == 0) {
             ObjectNode schema = type("array").put("uniqueItems", true).put("minItems", 1);
-            schema.putObject("items").putArray("enum").add("mon").add("tue").add("\"wed\"").add("thu");
+            schema.putObject("items")
+                    .putArray("enum")
+                    .add("mon")
+                    .add("tue")
+                    .add("\"wed\"")
+                    .add("thu");
             return new Made(schema, _ -> {
                 List<String> days = new ArrayList<>(List.of("mon", "tue", "\"wed\"", "thu"));
                 Collections.shuffle(days, random);
@@ -388,9 +403,9 @@ final class RandomSchemas {
         if (random.nextInt(3) == 0) {
             schema.set("anyOf", schema.remove("oneOf"));
         }
-        return new Made(schema, below -> options.get(random.nextInt(options.size()))
-                .values()
-                .value(below));
+        return new Made(
+                schema,
+                below -> options.get(random.nextInt(options.size())).values().value(below));
     }
 
     private static Made tagged(Made one, String name, String tag) {

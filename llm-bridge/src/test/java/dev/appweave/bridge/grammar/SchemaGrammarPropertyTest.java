@@ -35,7 +35,9 @@ final class SchemaGrammarPropertyTest {
                 assertEquals(List.of(), compiled.validate(value), () -> schema + "\n" + written);
                 String valid = JsonText.canonical(made.values().value(3));
                 assertEquals(
-                        List.of(), compiled.validate(JsonMapper.shared().readTree(valid)), () -> "not valid: " + schema + "\n" + valid);
+                        List.of(),
+                        compiled.validate(JsonMapper.shared().readTree(valid)),
+                        () -> "not valid: " + schema + "\n" + valid);
                 assertTrue(recogniser.accepts(valid), () -> schema + "\n" + valid);
                 if (n == 0 && valid.length() < 500 && written.length() < 500) {
                     assertTrue(recogniser.accepts(written), () -> schema + "\n" + written);

@@ -26,8 +26,8 @@ final class SchemaGrammarTest {
 
     private static void check(String schema, List<String> accepted, List<String> refused) {
         Recogniser grammar = of(schema);
-        Recogniser read = new Recogniser(
-                GbnfReader.read(SchemaGrammar.of(json(schema)).text()));
+        Recogniser read =
+                new Recogniser(GbnfReader.read(SchemaGrammar.of(json(schema)).text()));
         for (String text : accepted) {
             assertTrue(grammar.accepts(text.replace('\'', '"')), text);
             assertTrue(read.accepts(text.replace('\'', '"')), "read again: " + text);
@@ -41,14 +41,17 @@ final class SchemaGrammarTest {
     @Test
     void a_grammar_reads_as_its_golden_file() {
         JsonNode schema = json("""
-                {'type':'object','properties':{'to':{'type':'string','maxLength':50,'format':'phone'},
-                'limit':{'type':'integer','minimum':1,'maximum':100},'day':{'type':'string','format':'date'},
-                'kind':{'enum':['home','work']},'near':{'$ref':'#/$defs/place'},'note':{'type':'string','maxLength':8000}},
-                'required':['kind'],'additionalProperties':false,
-                '$defs':{'place':{'type':'object','properties':{'name':{'type':'string','maxLength':50},
-                'inside':{'$ref':'#/$defs/place'}},'required':['name']}}}""");
+            {'type':'object','properties':{'to':{'type':'string','maxLength':50,'format':'phone'},
+            'limit':{'type':'integer','minimum':1,'maximum':100},'day':{'type':'string','format':'date'},
+            'kind':{'enum':['home','work']},'near':{'$ref':'#/$defs/place'},'note':{'type':'string','maxLength':8000}},
+            'required':['kind'],'additionalProperties':false,
+            '$defs':{'place':{'type':'object','properties':{'name':{'type':'string','maxLength':50},
+            'inside':{'$ref':'#/$defs/place'}},'required':['name']}}}\
+            """);
         Golden.assertMatches("example.gbnf", SchemaGrammar.of(schema).text());
-        assertEquals(SchemaGrammar.of(schema).text(), SchemaGrammar.of(schema.deepCopy()).text());
+        assertEquals(
+                SchemaGrammar.of(schema).text(),
+                SchemaGrammar.of(schema.deepCopy()).text());
     }
 
     @Test
@@ -69,14 +72,19 @@ final class SchemaGrammarTest {
         for (int i = 0; i < 60; i++) {
             int low = random.nextInt(-1_200, 1_200);
             int high = low + random.nextInt(random.nextBoolean() ? 20 : 1_500);
-            int step = random.nextBoolean() ? 1 : List.of(2, 3, 5, 7, 20, 25, 250).get(random.nextInt(7));
+            int step =
+                    random.nextBoolean() ? 1 : List.of(2, 3, 5, 7, 20, 25, 250).get(random.nextInt(7));
             long values = Math.floorDiv(high, step) + Math.floorDiv(-low, step) + 1L;
             if (values <= 0 || (values > 256 && 1_000 % step != 0)) {
                 continue;
             }
-            Recogniser grammar = of("{'type':'integer','minimum':" + low + ",'maximum':" + high + ",'multipleOf':" + step + "}");
+            Recogniser grammar =
+                    of("{'type':'integer','minimum':" + low + ",'maximum':" + high + ",'multipleOf':" + step + "}");
             for (int n = low - 30; n <= high + 30; n++) {
-                assertEquals(n >= low && n <= high && n % step == 0, grammar.accepts("" + n), low + " " + high + " " + step + ": " + n);
+                assertEquals(
+                        n >= low && n <= high && n % step == 0,
+                        grammar.accepts("" + n),
+                        low + " " + high + " " + step + ": " + n);
             }
             assertFalse(grammar.accepts("-0"));
             assertFalse(grammar.accepts("007"));
@@ -86,16 +94,18 @@ final class SchemaGrammarTest {
     @ParameterizedTest
     @CsvSource({
         "0.5,0.75,false,false", "0.5,0.75,true,true", "-1.25,3,false,true", "-3,-1,true,false", "-90,90,false,false",
-        "0,1,true,true", "12.345,12.35,false,false", "99,1000.001,true,false", "-0.001,0.001,true,true", "2,2,false,false"
+        "0,1,true,true", "12.345,12.35,false,false", "99,1000.001,true,false", "-0.001,0.001,true,true",
+                "2,2,false,false"
     })
-    void numbers_are_exactly_those_between_the_bounds(BigDecimal low, BigDecimal high, boolean openLow, boolean openHigh) {
+    void numbers_are_exactly_those_between_the_bounds(
+            BigDecimal low, BigDecimal high, boolean openLow, boolean openHigh) {
         Recogniser grammar = of("{'type':'number','" + (openLow ? "exclusiveMinimum" : "minimum") + "':" + low + ",'"
                 + (openHigh ? "exclusiveMaximum" : "maximum") + "':" + high + "}");
         Random random = new Random(3);
         BigDecimal[] near = {low, high, BigDecimal.ZERO, BigDecimal.ONE, low.add(high)};
         for (int i = 0; i < 1_500; i++) {
-            BigDecimal value = near[random.nextInt(near.length)]
-                    .add(new BigDecimal(random.nextInt(-30, 31)).movePointLeft(random.nextInt(6)));
+            BigDecimal value = near[random.nextInt(near.length)].add(
+                    new BigDecimal(random.nextInt(-30, 31)).movePointLeft(random.nextInt(6)));
             boolean within = value.compareTo(low) >= (openLow ? 1 : 0) && value.compareTo(high) <= (openHigh ? -1 : 0);
             if (value.signum() != 0 || !value.toPlainString().startsWith("-")) {
                 assertEquals(within, grammar.accepts(value.toPlainString()), value.toPlainString());
@@ -109,7 +119,10 @@ final class SchemaGrammarTest {
                 "{'type':'number','minimum':0,'maximum':20,'multipleOf':0.01}",
                 List.of("0", "19.99", "20", "20.0", "3.1"),
                 List.of("0.001", "20.01", "-1", "1.", ".5", "01"));
-        check("{'type':'number','minimum':-1,'maximum':1,'multipleOf':0.25}", List.of("-0.75", "0", "1"), List.of("0.3", "1.25"));
+        check(
+                "{'type':'number','minimum':-1,'maximum':1,'multipleOf':0.25}",
+                List.of("-0.75", "0", "1"),
+                List.of("0.3", "1.25"));
         check("{'type':'number','multipleOf':5}", List.of("-15", "0"), List.of("3", "5.5"));
     }
 
@@ -193,7 +206,10 @@ final class SchemaGrammarTest {
                 text.appendCodePoint(schemas.point());
             }
             var schema = JsonMapper.shared().createObjectNode().put("type", "object");
-            schema.putObject("properties").putObject(text.toString()).putArray("enum").add(text.toString());
+            schema.putObject("properties")
+                    .putObject(text.toString())
+                    .putArray("enum")
+                    .add(text.toString());
             schema.putArray("required").add(text.toString());
             var value = JsonMapper.shared().createObjectNode().put(text.toString(), text.toString());
             Grammar grammar = SchemaGrammar.of(schema);
@@ -211,7 +227,29 @@ final class SchemaGrammarTest {
         check("{'type':'string','pattern':'b+'}", List.of("'b'", "'abbc'", "'b\\\\'"), List.of("'a'", "''"));
         check("{'type':'string','pattern':'^b'}", List.of("'b'", "'bc'"), List.of("'ab'"));
         check("{'type':'string','pattern':'^(a*)*$'}", List.of("''", "'aaa'"), List.of("'b'"));
-        check("{'type':'string','pattern':'^[a-c]{2,}$','maxLength':4,'minLength':3}", List.of("'abc'", "'abca'"), List.of("'ab'", "'abcab'"));
-        check("{'type':'string','pattern':'^[^a]$'}", List.of("'b'", "'\\n'", "'\\u0000'", "'\\''".replace("\\'", "\\\"")), List.of("'a'"));
+        check(
+                "{'type':'string','pattern':'^[a-c]{2,}$','maxLength':4,'minLength':3}",
+                List.of("'abc'", "'abca'"),
+                List.of("'ab'", "'abcab'"));
+        check(
+                "{'type':'string','pattern':'^[^a]$'}",
+                List.of("'b'", "'\\n'", "'\\u0000'", "'\\''".replace("\\'", "\\\"")),
+                List.of("'a'"));
+    }
+
+    @Test
+    void repetitions_of_what_may_be_empty_stay_small() {
+        String pattern = "a";
+        for (int i = 0; i < 40; i++) {
+            pattern = "(?:b?c?d?(?:" + pattern + ")*)*";
+            if (i == 20) {
+                check("{'type':'string','pattern':'^" + pattern + "$'}", List.of("''", "'abcd'"), List.of("'e'"));
+            }
+        }
+    }
+
+    @Test
+    void definitions_of_older_schemas_are_referred_to_like_defs() {
+        check("{'$ref':'#/definitions/a','definitions':{'a':{'type':'null'}}}", List.of("null"), List.of("1"));
     }
 }

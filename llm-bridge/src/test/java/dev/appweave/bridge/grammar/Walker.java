@@ -47,7 +47,7 @@ final class Walker {
                 parts.stream().mapToInt(this::height).max().orElse(0);
             case Expression.Choice(var options) ->
                 options.stream().mapToInt(this::height).min().orElse(FAR);
-            case Expression.Repetition(var part, int min, _) -> min == 0 ? 0 : height(part);
+            case Expression.Repetition repetition -> repetition.min() == 0 ? 0 : height(repetition.part());
         };
     }
 
@@ -66,8 +66,12 @@ final class Walker {
             case Expression.Choice(var options) -> walk(chosen(options, depth), depth, out);
             case Expression.Repetition(var part, int min, int max) -> {
                 int more = depth > mostDepth ? 0 : random.nextInt(MOST_MORE);
-                boolean most = random.nextInt(40) == 0 && max < 400 && GrammarCheck.parts(part).isEmpty();
-                int times = most ? max : Math.min(max - min, more) + min;
+                boolean most = random.nextInt(40) == 0
+                        && max < 400
+                        && GrammarCheck.parts(part).isEmpty();
+                long affordable = MOST_FORCED / Math.max(1, length(part));
+                int times =
+                        (int) Math.max(min, Math.min(most ? max : Math.min((long) max, (long) min + more), affordable));
                 for (int i = 0; i < times; i++) {
                     walk(part, depth, out);
                 }
@@ -85,7 +89,7 @@ final class Walker {
                 Math.min(FAR, parts.stream().mapToLong(this::length).sum());
             case Expression.Choice(var options) ->
                 options.stream().mapToLong(this::length).min().orElse(FAR);
-            case Expression.Repetition(var part, int min, _) -> Math.min(FAR, min * length(part));
+            case Expression.Repetition repetition -> Math.min(FAR, repetition.min() * length(repetition.part()));
         };
     }
 

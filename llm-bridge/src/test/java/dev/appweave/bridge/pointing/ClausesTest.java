@@ -51,13 +51,18 @@ class ClausesTest {
 
     @Test
     void this_and_that_before_a_time_point_at_nothing_said() {
-        assertEquals(2, clauses("Cancel yoga this evening. Also, add a run this weekend").size());
+        assertEquals(
+                2,
+                clauses("Cancel yoga this evening. Also, add a run this weekend")
+                        .size());
     }
 
     @Test
     void clauses_stand_in_order_and_apart_in_any_text() {
         Random random = new Random(5);
-        String[] pieces = {"play", " ", ". ", "; ", ", then ", " and then ", " plus ", "it", "然后", "Dr.", "?", "é", "\n", "🎷"};
+        String[] pieces = {
+            "play", " ", ". ", "; ", ", then ", " and then ", " plus ", "it", "然后", "Dr.", "?", "é", "\n", "🎷"
+        };
         for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder();
             int count = random.nextInt(12);

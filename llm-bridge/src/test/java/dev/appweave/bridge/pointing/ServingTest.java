@@ -29,24 +29,24 @@ class ServingTest {
 
     @Test
     void a_look_up_that_is_read_stays_as_it_is() {
-        List<Chosen> served = served(
-                "Find Chez Paul, put lunch there on Friday at 1 pm",
-                made -> made.words(0, 0, "Chez Paul")
+        List<Chosen> served =
+                served("Find Chez Paul, put lunch there on Friday at 1 pm", made -> made.words(0, 0, "Chez Paul")
                         .words(1, 0, "lunch")
                         .words(1, 1, "Friday at 1 pm")
                         .link(1, LOCATION, 0, 2));
-        assertInstanceOf(Given.Field.class, served.getLast().values().get(LOCATION).given());
+        assertInstanceOf(
+                Given.Field.class, served.getLast().values().get(LOCATION).given());
     }
 
     @Test
     void a_look_up_that_nobody_reads_is_read_where_the_model_thinks_of_it() {
-        List<Chosen> served = served(
-                "Find Chez Paul and put lunch in on Friday at 1 pm",
-                made -> made.words(0, 0, "Chez Paul")
+        List<Chosen> served =
+                served("Find Chez Paul and put lunch in on Friday at 1 pm", made -> made.words(0, 0, "Chez Paul")
                         .words(1, 0, "lunch")
                         .words(1, 1, "Friday at 1 pm")
                         .link(1, LOCATION, 0, 2, -2));
-        assertEquals(new Given.Field(0, 2), served.getLast().values().get(LOCATION).given());
+        assertEquals(
+                new Given.Field(0, 2), served.getLast().values().get(LOCATION).given());
     }
 
     @Test
@@ -54,6 +54,7 @@ class ServingTest {
         List<Chosen> served = served(
                 "Find Chez Paul and put lunch in on Friday at 1 pm",
                 made -> made.words(0, 0, "Chez Paul").words(1, 0, "lunch").words(1, 1, "Friday at 1 pm"));
-        assertEquals(new Given.Nothing(), served.getLast().values().get(LOCATION).given());
+        assertEquals(
+                new Given.Nothing(), served.getLast().values().get(LOCATION).given());
     }
 }

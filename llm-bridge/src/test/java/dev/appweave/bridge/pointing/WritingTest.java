@@ -36,7 +36,15 @@ final class WritingTest {
                     new Filling(draft, scores).calls(i, 1, used, Set.of()).getFirst();
             calls.add(new Chosen(i, 0, tools[i], draft.slots(i), values, 0.9));
         }
-        return new Writing(Tools.request(said, tools), draft, scores, List.of(tools), Order.of(calls, said), 1, new Calibration(0, 1)).proposal();
+        return new Writing(
+                        Tools.request(said, tools),
+                        draft,
+                        scores,
+                        List.of(tools),
+                        Order.of(calls, said),
+                        1,
+                        new Calibration(0, 1))
+                .proposal();
     }
 
     private static Plan plan(Proposal proposal) {
@@ -62,7 +70,9 @@ final class WritingTest {
     void without_calls_it_declines() {
         Packer.Draft draft = Tools.draft("Sing", Tools.PLACE);
         Scores scores = new HandMade(draft).scores();
-        Proposal none = new Writing(Tools.request("Sing"), draft, scores, List.of(Tools.PLACE), List.of(), 1, new Calibration(0, 1)).proposal();
+        Proposal none = new Writing(
+                        Tools.request("Sing"), draft, scores, List.of(Tools.PLACE), List.of(), 1, new Calibration(0, 1))
+                .proposal();
         Proposal.Decline decline = assertInstanceOf(Proposal.Decline.class, none);
         assertEquals("None of the installed apps can do this.", decline.reason());
         assertEquals(Tools.PLACE.id(), decline.why().choices().getFirst().capability());

@@ -38,7 +38,8 @@ class ProjectionTest {
         float[] said = projection.sentences(new TwoWords()).embed("left");
         float half = (float) Math.sqrt(0.5);
         assertArrayEquals(new float[] {half, half}, said, 1e-6f);
-        assertArrayEquals(new float[] {1, 0}, projection.capabilities(new TwoWords()).embed("left"));
+        assertArrayEquals(
+                new float[] {1, 0}, projection.capabilities(new TwoWords()).embed("left"));
     }
 
     @Test

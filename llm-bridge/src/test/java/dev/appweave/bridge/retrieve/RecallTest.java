@@ -46,7 +46,8 @@ final class RecallTest {
         }
         String kept = System.getProperty("vectors", folder.toString());
         try (Encoder encoder = new CachedEncoder(new OnnxEncoder(2), Path.of(kept), "minilm-q")) {
-            for (String setting : System.getProperty("tunings", "0.15,0.95,0.05").split(" ")) {
+            for (String setting :
+                    System.getProperty("tunings", "0.15,0.95,0.05").split(" ")) {
                 double[] t = List.of(setting.split(",")).stream()
                         .mapToDouble(Double::parseDouble)
                         .toArray();

@@ -26,7 +26,9 @@ class JointsTest {
             LOOK,
             List.of(
                     new Step("contacts.find_person", Map.of("name", said(LOOK, "Ana"))),
-                    new Step("messages.send_message", Map.of("to", new Arg.From(0, "phone"), "text", said(LOOK, "hi")))));
+                    new Step(
+                            "messages.send_message",
+                            Map.of("to", new Arg.From(0, "phone"), "text", said(LOOK, "hi")))));
     private static final String CANCEL = "Cancel yoga";
     private static final Entry SECOND = new Entry(
             2,
@@ -53,7 +55,8 @@ class JointsTest {
     @Test
     void a_mark_at_the_very_end_is_not_cut() {
         String shout = "Note Hurray!";
-        Entry entry = new Entry(3, '>', shout, List.of(new Step("notes.create_note", Map.of("text", said(shout, "Hurray!")))));
+        Entry entry = new Entry(
+                3, '>', shout, List.of(new Step("notes.create_note", Map.of("text", said(shout, "Hurray!")))));
         assertEquals(entry, Joints.joined(entry, SECOND, new Random(1)));
     }
 }

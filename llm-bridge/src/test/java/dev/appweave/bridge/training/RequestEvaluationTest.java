@@ -46,7 +46,7 @@ final class RequestEvaluationTest {
     @Test
     void references_are_compared_by_step_and_field() {
         String steps = """
-                {"id": "s1", "capability": "hotel.reserve_room", "args": {"city": "Rome", "check_in": "tonight"}},
+                {"id": "s1", "capability": "hotel.reserve_room", "args": {"city": "Rome", "check_in": "2026-11-25"}},
                 {"id": "s2", "capability": "mail.send", "args": {"to": "jo@site.org", "body": "$s1/%s"}}""";
         String said = "Reserve a room in Rome for tonight and mail the price to jo@site.org";
         assertEquals("1.00", run(Map.of(said, plan(steps.formatted("total_price"))), "Reserve"));
