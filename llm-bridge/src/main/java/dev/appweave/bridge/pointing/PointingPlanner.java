@@ -50,7 +50,7 @@ public final class PointingPlanner implements Planner {
     }
 
     /** A tool may be called again from this share of the likelier single call on, if its words stand in a row. */
-    private static final double AGAIN = 0.04;
+    private static final double AGAIN = 0.01;
 
     /**
      * Between the fits for public suites (-0.62, 0.60) and for requests over the shipped plugins (0.69, 0.46), which

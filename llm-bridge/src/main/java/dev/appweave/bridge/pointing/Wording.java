@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -23,6 +25,7 @@ final class Wording {
     private static final int HEADING_WORDS = 6;
     private static final Set<String> CONTENT =
             Set.of("text", "body", "message", "content", "note", "description", "details");
+    private static final Pattern WORD = Pattern.compile("\\S+");
     private static final Set<String> OPENERS =
             Set.of("who", "what", "when", "where", "which", "whose", "how", "the", "a", "an", "your", "whether");
 
@@ -250,13 +253,15 @@ final class Wording {
                 .map(this::headed);
     }
 
+    /** The first words of a stretch. */
     private Arg headed(Span span) {
-        String[] words = span.in(text).split("\\s+");
-        StringBuilder heading = new StringBuilder();
-        for (int i = 0; i < Math.min(HEADING_WORDS, words.length); i++) {
-            heading.append(i == 0 ? "" : " ").append(words[i]);
+        Matcher words = WORD.matcher(span.in(text));
+        int end = span.start();
+        for (int i = 0; i < HEADING_WORDS && words.find(); i++) {
+            end = span.start() + words.end();
         }
-        return new Arg.Literal(StringNode.valueOf(capital(heading.toString())), Optional.of(new Said(span, "heading")));
+        Span first = new Span(span.start(), end);
+        return new Arg.Literal(StringNode.valueOf(capital(first.in(text))), Optional.of(new Said(first, "heading")));
     }
 
     /** The name of something new begins with a capital. */

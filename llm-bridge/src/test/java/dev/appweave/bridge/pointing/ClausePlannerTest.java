@@ -23,7 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ClausePlannerTest {
     private final List<String> asked = new ArrayList<>();
 
-    /** Plans one step with the clause as its value; "hm" is declined, "which" asked about. */
+    /** Plans one step with the clause as its value; "hm" alone is declined, "which" asked about. */
     private Proposal echo(PlanRequest request, int first) {
         String text = request.said().text();
         String clause = text.strip();
@@ -37,7 +37,7 @@ class ClausePlannerTest {
                 request.planId(),
                 Optional.of(request.said()),
                 List.of(Step.of("s" + first, new CapabilityId("apps.echo"), args)));
-        return clause.startsWith("hm")
+        return clause.startsWith("hm") && !clause.contains("play")
                 ? new Proposal.Decline("Nothing.", Proposal.Explanation.NONE)
                 : clause.startsWith("which")
                         ? new Proposal.Question(plan, 0.9, Proposal.Explanation.NONE)
