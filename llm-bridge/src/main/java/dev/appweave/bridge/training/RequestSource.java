@@ -36,8 +36,9 @@ final class RequestSource {
         Entry entry = varied();
         if (entry.kind() == '>' && random.nextDouble() < joined) {
             Entry other = varied();
-            boolean may =
-                    other.kind() == '>' && entry.steps().size() + other.steps().size() <= MOST_STEPS;
+            boolean may = other.line() != entry.line()
+                    && other.kind() == '>'
+                    && entry.steps().size() + other.steps().size() <= MOST_STEPS;
             entry = may ? Joints.joined(entry, other, random) : entry;
         }
         entry = random.nextDouble() < 0.12 ? Variation.hurried(entry) : entry;

@@ -90,7 +90,7 @@ final class TrainingDataTest {
         assertEquals(
                 List.of("own", "snips", "synthetic", "tools", "xsid"),
                 counts.keySet().stream().sorted().toList());
-        // 20 own, 19 tools, 5 snips, 1.5 xsid, a fifth made up.
+        // 46 own, 26 tools, 5 snips, 1.5 xsid, a fifth made up.
         assertTrue(counts.get("own") > 100 && counts.get("tools") > 100, counts.toString());
         assertTrue(counts.get("snips") > 15 && counts.get("snips") < 65, counts.toString());
         assertTrue(counts.get("xsid") < counts.get("snips"), counts.toString());
