@@ -85,6 +85,7 @@ class PointingPlannerTest {
                 "Book a flight to Paris",
                 "Play some jazz",
                 "Turn off the lights in the kitchen",
+                "What is the capital of France?",
                 "Thanks, you are great",
                 "",
                 "?!",

@@ -82,6 +82,16 @@ class SentencesTest {
                         assertTrue(note.lines().count() > 1, note);
                     }),
             sentence(
+                    "What did Marco write about the invoice? Save it in a note",
+                    "messages.search_messages notes.create_note",
+                    files -> assertTrue(
+                            files.onlyNew("notes", ".md").contains("October invoice"), files.onlyNew("notes", ".md"))),
+            sentence(
+                    "How far is it from Ana's office to the museum? Save it in a note called Way",
+                    "contacts.find_person places.measure_distance notes.create_note",
+                    files -> assertTrue(
+                            files.onlyNew("notes", ".md").matches("(?s)# Way.*\\d+.*"), files.onlyNew("notes", ".md"))),
+            sentence(
                     "When is my dentist appointment? Text Ana the time",
                     "calendar.find_events contacts.find_person messages.send_message",
                     files -> assertTrue(files.sentTo(ANA).contains("10:30"), files.sentTo(ANA))),
