@@ -50,7 +50,6 @@ final class GgufFuzzTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Set<String> seen = new TreeSet<>();
         int read = 0;
-        // Of the processor and not of the clock: a busy machine is no failure.
         for (int i = 0; i < FILES; i++) {
             byte[] file = damaged(models.get(i % models.size()), random);
             long before = threads.getCurrentThreadAllocatedBytes();
