@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Words to a checked proposal: retrieve, propose, check, and let the planner repair, a bounded number of times. */
 final class Proposals {
     // What the compact planner takes in its 50 ms; every tool of a few plugins, the best of many.
-    private static final int CANDIDATES = 24;
+    private static final int CANDIDATES = 14;
     private static final int REPAIRS = 2;
 
     private final Retriever retriever;
