@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The parts of a request that ask for something of their own: "play some jazz, then dim the lights". Only strong
  * connectors part clauses (sentence ends, semicolons, "then", "also", "plus", "after that"), and a clause that points back
- * ("put it in my calendar") stays with the one before it.
+ * ("put it in my calendar") stays with the one before it. Where parting could change what is done, nothing is parted.
  */
 final class Clauses {
     private static final String NEXT =
@@ -35,16 +35,28 @@ final class Clauses {
                     + "(?:this|that)(?!\\s+(?:morning|afternoon|evening|week|weekend|month|year|mon|tue|wed|thu|fri|sat|sun)))\\b"
                     + "|它|他|她|那里|这个");
 
+    /** What comes after depends on what stands before: parted, a condition would be lost, and the deed done anyway. */
+    private static final Pattern CONDITION =
+            Pattern.compile("(?iu)\\b(?:if|unless|whether|in case|provided|otherwise|or else)\\b|如果|إذا");
+
+    /** From here on words may be somebody's text and no request: a colon with words behind it, an opening quote. */
+    private static final Pattern DICTATED = Pattern.compile("(?u):\\s|(?:^|\\s)[\"“„«'‘](?=\\p{L})");
+
     private static final int LETTERS = 4;
 
     private Clauses() {}
 
-    /** The clauses in order; one if nothing parts the text. Several lines are a conversation or a text, not parted. */
+    /**
+     * The clauses in order; one if nothing parts the text. Not parted are several lines (a conversation, a text), what
+     * holds a condition, and what is dictated.
+     */
     static List<Span> of(String text) {
         List<Span> clauses = new ArrayList<>();
-        if (text.strip().indexOf('\n') >= 0) {
+        if (text.strip().indexOf('\n') >= 0 || CONDITION.matcher(text).find()) {
             return List.of(new Span(0, text.length()));
         }
+        Matcher dictated = DICTATED.matcher(text);
+        int last = dictated.find() ? dictated.start() : text.length();
         Matcher connector = CONNECTOR.matcher(text);
         int start = 0;
         while (connector.find()) {
@@ -53,7 +65,7 @@ final class Clauses {
                     || !SHORTENED
                             .matcher(text.substring(start, connector.start() + 1))
                             .find();
-            if (parts && connector.start() > start) {
+            if (parts && connector.start() > start && connector.start() <= last) {
                 add(clauses, text, start, ends ? connector.start() + 1 : connector.start());
                 start = connector.end();
             }

@@ -43,6 +43,11 @@ class ClausesTest {
                 "Look for a bakery, then send the address to them",
                 "Tell Ana I agree. Thx",
                 "lunch with Bo",
+                "If I'm free on Friday, then put lunch in at 1",
+                "Unless there is something on, book the room. Then text Ana",
+                "Text Ana: I'm late. Then start without me",
+                "Text Ana \"I'm late. Start without me\"",
+                "Note 'buy milk; then call Bo'",
                 "?!"
             })
     void what_belongs_together_stays_together(String text) {
