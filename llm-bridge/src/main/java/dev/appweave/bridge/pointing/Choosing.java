@@ -49,7 +49,7 @@ final class Choosing {
                     .filter(other -> other.packed() != call.packed())
                     .forEach(other -> said.addAll(words(other)));
             boolean repeats = !fresh(call, said) && !reads(call);
-            boolean serves = others.stream().anyMatch(other -> reads(other, call));
+            boolean serves = others.stream().anyMatch(other -> other.reads(call.packed()));
             boolean weak = call.use() < sure && (repeats || missing(call) > 0);
             if (!others.isEmpty() && (!serves && (weak || idle(call)) || told(call, others))) {
                 kept.remove(call);
@@ -64,7 +64,7 @@ final class Choosing {
     }
 
     private static boolean read(Chosen call, List<Chosen> all) {
-        return all.stream().anyMatch(other -> other != call && other.use() >= call.use() * 0.5 && reads(other, call));
+        return all.stream().anyMatch(other -> other != call && other.use() >= call.use() * 0.5 && other.reads(call.packed()));
     }
 
     /** Whether most of a call's words are its own. */
@@ -91,7 +91,7 @@ final class Choosing {
         }
         if (call.capability().looksOnly()) {
             boolean handed = others.stream().anyMatch(other -> handle(other, call));
-            boolean read = others.stream().anyMatch(other -> !near.contains(other) && reads(other, call));
+            boolean read = others.stream().anyMatch(other -> !near.contains(other) && other.reads(call.packed()));
             return !handed
                     && !read
                     && near.stream()
@@ -137,12 +137,6 @@ final class Choosing {
             missing += needed && (value == null || !PointingPlanner.given(value)) ? 1 : 0;
         }
         return missing;
-    }
-
-    private static boolean reads(Chosen reader, Chosen source) {
-        return reader.values().values().stream()
-                .anyMatch(
-                        value -> value.given() instanceof Given.Field(var packed, var _) && packed == source.packed());
     }
 
     private static boolean reads(Chosen reader) {

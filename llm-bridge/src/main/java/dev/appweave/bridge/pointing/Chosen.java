@@ -1,6 +1,7 @@
 package dev.appweave.bridge.pointing;
 
 import dev.appweave.catalog.CapabilityDescriptor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,5 +30,31 @@ record Chosen(
                 .mapToInt(span -> span.chars().start())
                 .min()
                 .orElse(Integer.MAX_VALUE);
+    }
+
+    /** The parameters, in order, that take a field of a tool. */
+    List<Integer> links(int source) {
+        return values.entrySet().stream()
+                .filter(value -> value.getValue().given() instanceof Given.Field(var from, var _) && from == source)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether a parameter takes a field of a tool. */
+    boolean reads(int source) {
+        return !links(source).isEmpty();
+    }
+
+    /** The same with another value of one parameter. */
+    Chosen with(int slot, Weighed value) {
+        Map<Integer, Weighed> changed = new HashMap<>(values);
+        changed.put(slot, value);
+        return new Chosen(packed, number, capability, slots, changed, use);
+    }
+
+    /** The same as another call of its tool. */
+    Chosen again(int further) {
+        return new Chosen(packed, further, capability, slots, values, use);
     }
 }

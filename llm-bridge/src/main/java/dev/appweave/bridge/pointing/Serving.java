@@ -1,9 +1,7 @@
 package dev.appweave.bridge.pointing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is looked up is looked up for something. A look-up that nobody reads, beside a call that could read it where it has
@@ -30,7 +28,7 @@ final class Serving {
                             .filter(call -> call.packed() == lookUp.packed())
                             .count()
                     == 1;
-            boolean read = served.stream().anyMatch(call -> reads(call, lookUp.packed()));
+            boolean read = served.stream().anyMatch(call -> call.reads(lookUp.packed()));
             if (lookUp.capability().looksOnly() && alone && !read) {
                 serve(lookUp, served);
             } else if (lookUp.capability().looksOnly() && lookUp.number() > 0) {
@@ -43,7 +41,7 @@ final class Serving {
     /** Makes the one call that must read a tool once more for a further look-up by it. */
     private static void again(Chosen lookUp, List<Chosen> served) {
         List<Chosen> readers =
-                served.stream().filter(call -> reads(call, lookUp.packed())).toList();
+                served.stream().filter(call -> call.reads(lookUp.packed())).toList();
         if (readers.size() != lookUp.number()
                 || readers.stream()
                         .anyMatch(
@@ -51,19 +49,9 @@ final class Serving {
             return;
         }
         Chosen reader = readers.getFirst();
-        List<Integer> links = reader.values().entrySet().stream()
-                .filter(value ->
-                        value.getValue().given() instanceof Given.Field(var source, var _) && source == lookUp.packed())
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Integer> links = reader.links(lookUp.packed());
         if (links.size() == 1 && reader.slots().get(links.getFirst()).required()) {
-            served.add(new Chosen(
-                    reader.packed(),
-                    lookUp.number(),
-                    reader.capability(),
-                    reader.slots(),
-                    reader.values(),
-                    reader.use()));
+            served.add(reader.again(lookUp.number()));
         }
     }
 
@@ -73,7 +61,7 @@ final class Serving {
         Weighed best = new Weighed(new Given.Nothing(), THOUGHT_OF);
         for (int c = 0; c < served.size(); c++) {
             Chosen call = served.get(c);
-            boolean may = call.packed() != lookUp.packed() && !reads(lookUp, call.packed());
+            boolean may = call.packed() != lookUp.packed() && !lookUp.reads(call.packed());
             for (int s = 0; may && s < call.slots().size(); s++) {
                 Weighed now = call.values().get(s);
                 boolean free = now != null && now.given() instanceof Given.Nothing;
@@ -86,17 +74,7 @@ final class Serving {
             }
         }
         if (reader >= 0) {
-            Chosen call = served.get(reader);
-            Map<Integer, Weighed> values = new HashMap<>(call.values());
-            values.put(place, best);
-            served.set(
-                    reader,
-                    new Chosen(call.packed(), call.number(), call.capability(), call.slots(), values, call.use()));
+            served.set(reader, served.get(reader).with(place, best));
         }
-    }
-
-    private static boolean reads(Chosen reader, int packed) {
-        return reader.values().values().stream()
-                .anyMatch(value -> value.given() instanceof Given.Field(var source, var _) && source == packed);
     }
 }

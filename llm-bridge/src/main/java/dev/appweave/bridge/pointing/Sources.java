@@ -1,7 +1,6 @@
 package dev.appweave.bridge.pointing;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ final class Sources {
         List<Chosen> found = calls.stream()
                 .filter(call -> call.packed() == packed && call != reader)
                 .toList();
-        List<Integer> linked = links(reader, packed);
+        List<Integer> linked = reader.links(packed);
         if (found.size() == 2 && linked.size() == 2) {
             List<Chosen> owners = found.stream().filter(this::owns).toList();
             boolean content = linked.stream()
@@ -67,15 +66,6 @@ final class Sources {
             }
         }
         return 0;
-    }
-
-    /** The parameters of a call that read calls of a tool, in order. */
-    private static List<Integer> links(Chosen reader, int packed) {
-        return reader.values().entrySet().stream()
-                .filter(value -> value.getValue().given() instanceof Given.Field(var source, var _) && source == packed)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 
     private static Stream<Spans.Candidate> said(Chosen call) {

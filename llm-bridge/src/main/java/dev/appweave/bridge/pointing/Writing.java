@@ -9,7 +9,6 @@ import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Said;
 import dev.appweave.plan.Span;
 import dev.appweave.plan.Step;
-import dev.appweave.plan.When;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +33,7 @@ final class Writing {
     private final List<Proposal.ValueChoice> reasons = new ArrayList<>();
     private final Sources sources;
     private final Wording wording;
-    private final Map<Chosen, When> conditions;
+    private final Conditions conditions;
     private final Calibration calibration;
 
     Writing(
@@ -63,6 +62,13 @@ final class Writing {
                     ? "No installed app has to do with this."
                     : "None of the installed apps can do this.";
             return new Proposal.Decline(reason, why());
+        }
+        Optional<String> untested = conditions.untested();
+        if (untested.isPresent()) {
+            return new Proposal.Decline(
+                    "It depends on something I cannot test: \"" + untested.get()
+                            + "\". Please ask about that first, or say it without.",
+                    why());
         }
         List<Step> steps = calls.stream().map(this::step).toList();
         Plan plan = new Plan(request.planId(), Optional.of(request.said()), steps);
@@ -115,7 +121,7 @@ final class Writing {
             });
         }
         return new Step(
-                id(call), call.capability().id(), args, Optional.ofNullable(conditions.get(call)), Optional.empty());
+                id(call), call.capability().id(), args, conditions.of(call), Optional.empty());
     }
 
     private String id(Chosen call) {
