@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,6 +60,7 @@ public final class LuceneRetriever implements Retriever {
             Catalog catalog,
             List<CapabilityDescriptor> capabilities,
             Map<CapabilityId, Integer> places,
+            Closure closure,
             WordIndex words,
             Optional<MeaningIndex> meaning) {
         /** Where an offered capability stands in the lists of scores. */
@@ -124,6 +126,7 @@ public final class LuceneRetriever implements Retriever {
                 IntStream.range(0, offered.size())
                         .boxed()
                         .collect(Collectors.toMap(i -> offered.get(i).id(), i -> i)),
+                new Closure(offered),
                 new WordIndex(offered),
                 encoders.map(e -> new MeaningIndex(e.descriptors(), offered, earlier)));
         index = fresh;
@@ -146,7 +149,7 @@ public final class LuceneRetriever implements Retriever {
         searches.forEach(scores -> Arrays.setAll(best, i -> Math.max(best[i], scores[i])));
         Map<CapabilityDescriptor, Double> chosen = new LinkedHashMap<>();
         for (int i : turns(searches, limit)) {
-            choose(here.capabilities().get(i), one -> best[here.place(one)], catalog, chosen, limit);
+            choose(here.capabilities().get(i), one -> best[here.place(one)], here.closure(), chosen, limit);
         }
         return chosen.entrySet().stream()
                 .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
@@ -158,13 +161,13 @@ public final class LuceneRetriever implements Retriever {
     private static void choose(
             CapabilityDescriptor capability,
             ToDoubleFunction<CapabilityDescriptor> scores,
-            Catalog catalog,
+            Closure closure,
             Map<CapabilityDescriptor, Double> chosen,
             int limit) {
         if (chosen.size() < limit) {
             double score = scores.applyAsDouble(capability);
             chosen.putIfAbsent(capability, score);
-            for (CapabilityDescriptor need : Closure.needs(capability, catalog, scores)) {
+            for (CapabilityDescriptor need : closure.needs(capability, scores)) {
                 if (chosen.size() < limit) {
                     chosen.putIfAbsent(need, score * NEEDED);
                 }
@@ -190,24 +193,32 @@ public final class LuceneRetriever implements Retriever {
 
     /** The searches take turns naming their best that is not named yet. */
     private static List<Integer> turns(List<double[]> searches, int limit) {
-        List<int[]> ranked = searches.stream()
-                .map(scores -> IntStream.range(0, scores.length)
-                        .filter(i -> scores[i] > 0)
-                        .boxed()
-                        .sorted(Comparator.comparingDouble((Integer i) -> scores[i])
-                                .reversed())
-                        .limit(limit)
-                        .mapToInt(Integer::intValue)
-                        .toArray())
-                .toList();
+        List<List<Integer>> ranked =
+                searches.stream().map(scores -> best(scores, limit)).toList();
         List<Integer> named = new ArrayList<>();
         for (int round = 0; round < limit && named.size() < limit; round++) {
-            for (int[] ranks : round < PART_TURNS ? ranked : ranked.subList(0, 1)) {
-                if (round < ranks.length && !named.contains(ranks[round])) {
-                    named.add(ranks[round]);
+            for (List<Integer> ranks : round < PART_TURNS ? ranked : ranked.subList(0, 1)) {
+                if (round < ranks.size() && !named.contains(ranks.get(round))) {
+                    named.add(ranks.get(round));
                 }
             }
         }
         return named;
+    }
+
+    /** The best few of many, best first; of equals the one that was offered first. */
+    private static List<Integer> best(double[] scores, int limit) {
+        Comparator<Integer> better = Comparator.comparingDouble((Integer i) -> scores[i])
+                .thenComparing(Comparator.reverseOrder());
+        PriorityQueue<Integer> kept = new PriorityQueue<>(better);
+        for (int i = 0; i < scores.length; i++) {
+            if (scores[i] > 0 && (kept.size() < limit || better.compare(i, Objects.requireNonNull(kept.peek())) > 0)) {
+                kept.add(i);
+                if (kept.size() > limit) {
+                    kept.poll();
+                }
+            }
+        }
+        return kept.stream().sorted(better.reversed()).toList();
     }
 }
