@@ -17,6 +17,8 @@ import curves
 import encoder as enc
 import export
 import fake_shards
+import shipped
+import train_retriever
 from model import Pointer, figures, losses
 from shards import Example, Stream, collate
 from train import FlatAdamW, bfloat16_supported
@@ -27,6 +29,16 @@ HERE = Path(__file__).parent
 def small_model() -> Pointer:
     torch.manual_seed(1)
     return Pointer(enc.Encoder(1, vocabulary=8000))
+
+
+class FakePublished:
+    """Stands in for the published int8 file: every zero point as export.py expects it."""
+
+    def weights_of(self, place: str) -> str:
+        return f'{place}_quantized'
+
+    def array(self, name: str) -> np.ndarray:
+        return np.array(128 if 'embeddings' in name else 0)
 
 
 class TrainTest(unittest.TestCase):
@@ -180,6 +192,36 @@ class TrainTest(unittest.TestCase):
         self.assertLess(float((weight - four).abs().max() / weight.abs().max()), 0.5 / 7 + 1e-6)
         self.assertLessEqual(len(four[0, :32].unique()), 15)
         self.assertTrue(torch.allclose(eight, export.rounded_int8(eight), atol=1e-6))
+
+    def test_shipped_files_come_back_as_they_were_rounded(self) -> None:
+        model, again = small_model(), Pointer(enc.Encoder(1, vocabulary=8000))
+        published = FakePublished()
+        export.write_container(self.folder / 'encoder.delta', export.int8_tensors(model.encoder, published))
+        export.write_container(self.folder / 'heads.bin', {n: export.numpy(p.detach().half()) for n, p in model.head_parameters()})
+        shipped.load_shipped(again, self.folder, published)
+        for name, before in model.state_dict().items():
+            if name != 'encoder.words.weight':
+                after = again.state_dict()[name]
+                step = float(before.abs().max()) / enc.LEVELS
+                self.assertLessEqual(float((before - after).abs().max()), 0.51 * step + 1e-6, name)
+
+    def test_the_projection_learns_which_sentence_takes_which_capability(self) -> None:
+        torch.manual_seed(2)
+        tools = torch.nn.functional.normalize(torch.randn(40, train_retriever.WIDTH), dim=-1)
+        shift = torch.randn(train_retriever.WIDTH, train_retriever.WIDTH) / 20
+        said = torch.nn.functional.normalize(tools.repeat(5, 1) @ shift + 0.02 * torch.randn(200, train_retriever.WIDTH), dim=-1)
+        vectors = torch.cat([tools, said])
+        pairs = [{'said': 40 + i, 'tools': [i % 40], 'others': [(i + 1) % 40]} for i in range(200)]
+        maps = train_retriever.Maps()
+        before = train_retriever.recall(maps, vectors, pairs, list(range(40)), 1)
+        optimizer = torch.optim.AdamW(maps.parameters(), 3e-3)
+        for _ in range(60):
+            optimizer.zero_grad()
+            train_retriever.loss_of(maps, vectors, pairs).backward()
+            optimizer.step()
+        after = train_retriever.recall(maps, vectors, pairs, list(range(40)), 1)
+        self.assertLess(before, 0.3)
+        self.assertGreater(after, 0.9)
 
     def test_curves_are_drawn(self) -> None:
         line = {'elapsed': 30.0, 'loss': 2.0, 'param': 0.2, 'tool_called': 0.5, 'exact': 0.1, 'tokens': 10, 'examples': 1, 'quantized': False}

@@ -64,7 +64,8 @@ final class Choosing {
     }
 
     private static boolean read(Chosen call, List<Chosen> all) {
-        return all.stream().anyMatch(other -> other != call && other.use() >= call.use() * 0.5 && other.reads(call.packed()));
+        return all.stream()
+                .anyMatch(other -> other != call && other.use() >= call.use() * 0.5 && other.reads(call.packed()));
     }
 
     /** Whether most of a call's words are its own. */

@@ -46,7 +46,10 @@ final class Conditions {
                 conditions.said = Optional.of(clause);
                 Matcher so = SO.matcher(clause);
                 int end = so.lookingAt() ? clauses.start(1) + so.end() : clauses.end();
-                conditions.read(new Span(clauses.start(), end), so.lookingAt(), NEGATION.matcher(clause).find());
+                conditions.read(
+                        new Span(clauses.start(), end),
+                        so.lookingAt(),
+                        NEGATION.matcher(clause).find());
             }
         }
         return conditions;

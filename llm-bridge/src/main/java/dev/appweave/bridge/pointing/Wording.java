@@ -26,8 +26,6 @@ final class Wording {
     private static final Set<String> CONTENT =
             Set.of("text", "body", "message", "content", "note", "description", "details");
     private static final Pattern WORD = Pattern.compile("\\S+");
-    private static final Set<String> OPENERS =
-            Set.of("who", "what", "when", "where", "which", "whose", "how", "the", "a", "an", "your", "whether");
 
     private final String text;
     private final List<Chosen> calls;
@@ -279,29 +277,5 @@ final class Wording {
 
     private static Arg literal(String words, Span span) {
         return new Arg.Literal(StringNode.valueOf(words), Optional.of(new Said(span, "reworded")));
-    }
-
-    // ----- questions
-
-    Optional<Arg> ask(Chosen call, Slot slot) {
-        return Optional.of(new Arg.AskUser(slot.reference() ? which(call) : about(slot)));
-    }
-
-    private static String about(Slot slot) {
-        String description = slot.schema().path("description").asString("").strip();
-        String phrase = description.replaceAll("[:;,.(].*", "").strip();
-        if (phrase.isEmpty()) {
-            return "Can you tell me the " + ToolText.words(slot.name()) + "?";
-        }
-        String lower = phrase.substring(0, 1).toLowerCase(Locale.ROOT) + phrase.substring(1);
-        String first = lower.replaceAll(" .*", "");
-        return "Can you tell me " + (OPENERS.contains(first) ? "" : "the ") + lower + "?";
-    }
-
-    private static String which(Chosen call) {
-        String action = call.capability().id().action();
-        String noun =
-                action.contains("_") ? action.substring(action.indexOf('_') + 1).replace('_', ' ') : "one";
-        return "Which " + noun + " do you mean?";
     }
 }

@@ -120,8 +120,7 @@ final class Writing {
                         id(call), "/" + String.join("/", slot.path()), weighed.weight(), evidence(weighed.given())));
             });
         }
-        return new Step(
-                id(call), call.capability().id(), args, conditions.of(call), Optional.empty());
+        return new Step(id(call), call.capability().id(), args, conditions.of(call), Optional.empty());
     }
 
     private String id(Chosen call) {
@@ -145,10 +144,10 @@ final class Writing {
     private Optional<Arg> arg(Chosen call, Slot slot, Given given) {
         boolean needed = slot.required() && !slot.schema().has("default");
         return switch (given) {
-            case Given.Nothing _ -> needed ? wording.ask(call, slot) : Optional.empty();
+            case Given.Nothing _ -> needed ? Optional.of(Asking.about(call, slot)) : Optional.empty();
             case Given.Open _ -> {
                 Optional<Arg> composed = wording.composed(call, slot);
-                yield composed.isPresent() || !needed ? composed : wording.ask(call, slot);
+                yield composed.isPresent() || !needed ? composed : Optional.of(Asking.about(call, slot));
             }
             case Given.Words(var spans, var value) -> Optional.of(literal(slot, spans, value));
             case Given.Named(var json) -> Optional.of(named(slot, json));
@@ -164,7 +163,7 @@ final class Writing {
                         ? Optional.of(wording.reference(
                                 source.get(),
                                 draft.text(packed).fields().get(field).key()))
-                        : needed ? wording.ask(call, slot) : Optional.empty();
+                        : needed ? Optional.of(Asking.about(call, slot)) : Optional.empty();
             }
         };
     }

@@ -52,8 +52,10 @@ final class Closure {
         }
         // One look-up for each required parameter whose format people name somebody or something for: "text Ana".
         for (JsonNode name : capability.input().path("required")) {
-            String format =
-                    capability.input().at("/properties/" + name.asString("") + "/format").asString("");
+            String format = capability
+                    .input()
+                    .at("/properties/" + name.asString("") + "/format")
+                    .asString("");
             lookUpsByFormat.getOrDefault(format, List.of()).stream()
                     .filter(other -> !other.id().equals(capability.id()))
                     .max(Comparator.comparingDouble(score))
@@ -64,7 +66,8 @@ final class Closure {
 
     private static Set<String> formats(JsonNode output) {
         Set<String> formats = new LinkedHashSet<>();
-        output.path("properties").forEach(field -> formats.add(field.path("format").asString("")));
+        output.path("properties")
+                .forEach(field -> formats.add(field.path("format").asString("")));
         formats.retainAll(LOOKED_UP);
         return formats;
     }

@@ -208,8 +208,8 @@ public final class LuceneRetriever implements Retriever {
 
     /** The best few of many, best first; of equals the one that was offered first. */
     private static List<Integer> best(double[] scores, int limit) {
-        Comparator<Integer> better = Comparator.comparingDouble((Integer i) -> scores[i])
-                .thenComparing(Comparator.reverseOrder());
+        Comparator<Integer> better =
+                Comparator.comparingDouble((Integer i) -> scores[i]).thenComparing(Comparator.reverseOrder());
         PriorityQueue<Integer> kept = new PriorityQueue<>(better);
         for (int i = 0; i < scores.length; i++) {
             if (scores[i] > 0 && (kept.size() < limit || better.compare(i, Objects.requireNonNull(kept.peek())) > 0)) {

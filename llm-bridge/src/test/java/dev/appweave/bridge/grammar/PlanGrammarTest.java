@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.bridge.Golden;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.PluginDescriptor;
 import dev.appweave.plan.Candidate;
@@ -134,7 +135,7 @@ final class PlanGrammarTest {
                         .filter(one -> List.of("lights", "none").contains(one.id()))
                         .toList());
         Golden.assertMatches(
-                "plan.gbnf",
+                "grammar/plan.gbnf",
                 PlanGrammar.of(catalog, Plugins.candidates(catalog), 2)
                         .grammar()
                         .text());
@@ -165,7 +166,7 @@ final class PlanGrammarTest {
         Catalog catalog = Plugins.catalog(1, plugins);
         PlanGrammar grammar = PlanGrammar.of(catalog, Plugins.candidates(catalog), 2);
         Golden.assertMatches(
-                "left_out.txt",
+                "grammar/left_out.txt",
                 grammar.leftOut().stream().map(Problem::toString).collect(Collectors.joining("\n")));
         assertFalse(grammar.tools().stream().anyMatch(id -> id.plugin().equals("bad")));
         assertTrue(new Recogniser(grammar.grammar()).accepts(steps("contacts.find_person {'name':'Ana'}")));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.bridge.Golden;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SchemaGrammarTest {
             '$defs':{'place':{'type':'object','properties':{'name':{'type':'string','maxLength':50},
             'inside':{'$ref':'#/$defs/place'}},'required':['name']}}}\
             """);
-        Golden.assertMatches("example.gbnf", SchemaGrammar.of(schema).text());
+        Golden.assertMatches("grammar/example.gbnf", SchemaGrammar.of(schema).text());
         assertEquals(
                 SchemaGrammar.of(schema).text(),
                 SchemaGrammar.of(schema.deepCopy()).text());
@@ -199,11 +200,11 @@ final class SchemaGrammarTest {
     @Test
     void every_character_may_stand_in_names_and_values() {
         Random random = new Random(11);
-        RandomSchemas schemas = new RandomSchemas(random);
+        RandomScalars scalars = new RandomScalars(random);
         for (int i = 0; i < 2_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(1, 6); n > 0; n--) {
-                text.appendCodePoint(schemas.point());
+                text.appendCodePoint(scalars.point());
             }
             var schema = JsonMapper.shared().createObjectNode().put("type", "object");
             schema.putObject("properties")

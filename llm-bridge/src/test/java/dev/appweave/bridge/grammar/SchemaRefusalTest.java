@@ -2,6 +2,7 @@ package dev.appweave.bridge.grammar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.appweave.bridge.Golden;
 import dev.appweave.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ final class SchemaRefusalTest {
     private static void refused(String golden, GrammarProblemId id, String schema) {
         List<Problem> problems = problems(schema);
         Golden.assertMatches(
-                "refused_" + golden + ".txt",
+                "grammar/refused_" + golden + ".txt",
                 problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         assertEquals(
                 List.of(id.word()),

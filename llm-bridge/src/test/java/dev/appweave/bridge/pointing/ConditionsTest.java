@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With the shipped model over the shipped apps: nothing is done as if a condition held that nobody tested. */
 class ConditionsTest {
     private static Step last(String sentence) {
-        return assertInstanceOf(Proposal.Proposed.class, Apps.ask(sentence)).plan().steps().getLast();
+        return assertInstanceOf(Proposal.Proposed.class, Apps.ask(sentence))
+                .plan()
+                .steps()
+                .getLast();
     }
 
     @Test
@@ -26,8 +29,8 @@ class ConditionsTest {
 
     @Test
     void a_condition_that_nothing_tests_is_not_taken_for_true() {
-        Proposal.Decline decline = assertInstanceOf(
-                Proposal.Decline.class, Apps.ask("If Bob is in a good mood, text Ana that I'm late"));
+        Proposal.Decline decline =
+                assertInstanceOf(Proposal.Decline.class, Apps.ask("If Bob is in a good mood, text Ana that I'm late"));
         assertTrue(decline.reason().contains("\"If Bob is in a good mood\""), decline.reason());
     }
 
