@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * Plans a request of several clauses clause by clause: what is said for one thing is not taken for another, and each
@@ -126,13 +127,12 @@ final class ClausePlanner {
 
     /** Each capability once, with the best it got in any clause. */
     private static List<Proposal.Choice> choices(List<Proposal.Proposed> plans) {
+        Comparator<Proposal.Choice> better =
+                Comparator.comparing(Proposal.Choice::chosen).thenComparingDouble(Proposal.Choice::score);
         Map<CapabilityId, Proposal.Choice> best = new LinkedHashMap<>();
         plans.stream()
                 .flatMap(one -> one.why().choices().stream())
-                .forEach(choice -> best.merge(
-                        choice.capability(),
-                        choice,
-                        (a, b) -> a.chosen() == b.chosen() ? a.score() >= b.score() ? a : b : a.chosen() ? a : b));
+                .forEach(choice -> best.merge(choice.capability(), choice, BinaryOperator.maxBy(better)));
         return best.values().stream()
                 .sorted(Comparator.comparingDouble(Proposal.Choice::score).reversed())
                 .toList();

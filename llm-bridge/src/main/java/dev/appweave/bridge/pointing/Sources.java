@@ -34,15 +34,15 @@ final class Sources {
         List<Integer> linked = reader.links(packed);
         if (found.size() == 2 && linked.size() == 2) {
             List<Chosen> owners = found.stream().filter(this::owns).toList();
-            boolean content = linked.stream()
-                    .anyMatch(one -> Wording.isContent(reader.slots().get(one)));
-            int first = content && owners.size() == 1
-                    ? found.indexOf(owners.getFirst())
-                                    == 0
-                                    == Wording.isContent(reader.slots().get(linked.getFirst()))
-                            ? 0
-                            : 1
-                    : named(reader, linked, found);
+            boolean firstIsContent = Wording.isContent(reader.slots().get(linked.getFirst()));
+            boolean content = firstIsContent || Wording.isContent(reader.slots().get(linked.getLast()));
+            int first;
+            if (content && owners.size() == 1) {
+                boolean firstOwns = found.getFirst() == owners.getFirst();
+                first = firstOwns == firstIsContent ? 0 : 1;
+            } else {
+                first = named(reader, linked, found);
+            }
             return Optional.of(found.get(slot == linked.getFirst() ? first : 1 - first));
         }
         return found.stream()
