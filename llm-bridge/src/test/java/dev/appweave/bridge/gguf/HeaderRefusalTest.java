@@ -1,8 +1,10 @@
 package dev.appweave.bridge.gguf;
 
 import static dev.appweave.bridge.gguf.Refusals.bytes;
+import static dev.appweave.bridge.gguf.Refusals.dataBytes;
 import static dev.appweave.bridge.gguf.Refusals.problems;
 import static dev.appweave.bridge.gguf.Refusals.refused;
+import static dev.appweave.bridge.gguf.Refusals.withSpace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The file and the outermost of its header. One rule a test, with the id of its refusal and its message in a golden file of that name. */
+/** The file and the outermost of its header. One rule a test, with the id and the golden file of its refusal. */
 final class HeaderRefusalTest {
     @TempDir
     Path folder;

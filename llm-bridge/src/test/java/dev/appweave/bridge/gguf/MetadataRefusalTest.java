@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys, values, and what they must say of a model. One rule a test, with the id of its refusal and its message in a golden file of that name. */
+/** Keys, values, and what they must say of a model. One rule a test, with the id and the golden file of its refusal. */
 final class MetadataRefusalTest {
     @Test
     void an_empty_name_is_refused() {

@@ -47,4 +47,17 @@ final class Refusals {
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    static GgufWriter withSpace() {
+        GgufWriter writer = Models.qwen2();
+        writer.spareBytes = 256;
+        return writer;
+    }
+
+    /** Where the data of all tensors of that model ends. */
+    static long dataBytes() {
+        long end =
+                MemoryChannel.read(Models.qwen2().bytes()).tensors().getLast().end();
+        return (end + 31) / 32 * 32;
+    }
 }

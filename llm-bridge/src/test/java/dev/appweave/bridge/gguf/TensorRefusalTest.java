@@ -1,8 +1,10 @@
 package dev.appweave.bridge.gguf;
 
 import static dev.appweave.bridge.gguf.Refusals.bytes;
+import static dev.appweave.bridge.gguf.Refusals.dataBytes;
 import static dev.appweave.bridge.gguf.Refusals.problems;
 import static dev.appweave.bridge.gguf.Refusals.refused;
+import static dev.appweave.bridge.gguf.Refusals.withSpace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Tensors, and how problems of all kinds are told. One rule a test, with the id of its refusal and its message in a golden file of that name. */
+/** Tensors, and how problems of all kinds are told. One rule a test, with the id and the golden file of its refusal. */
 final class TensorRefusalTest {
     @Test
     void a_tensor_that_is_there_twice_is_refused() {
@@ -70,19 +72,6 @@ final class TensorRefusalTest {
                 GgufProblemId.UNALIGNED_TENSOR,
                 "unaligned_tensor",
                 writer.extraTensor(bytes("x"), 0, dataBytes() + 16, 8));
-    }
-
-    private static GgufWriter withSpace() {
-        GgufWriter writer = Models.qwen2();
-        writer.spareBytes = 256;
-        return writer;
-    }
-
-    /** Where the data of all tensors of that model ends. */
-    private static long dataBytes() {
-        long end =
-                MemoryChannel.read(Models.qwen2().bytes()).tensors().getLast().end();
-        return (end + 31) / 32 * 32;
     }
 
     @Test
