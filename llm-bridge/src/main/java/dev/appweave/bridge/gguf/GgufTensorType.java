@@ -84,7 +84,7 @@ public enum GgufTensorType {
     }
 
     /** As it stands in a file. */
-    int code() {
+    public int code() {
         return code;
     }
 

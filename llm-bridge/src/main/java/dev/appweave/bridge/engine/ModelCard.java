@@ -1,0 +1,21 @@
+package dev.appweave.bridge.engine;
+
+import java.util.Optional;
+
+/**
+ * What a model file says of itself.
+ *
+ * @param name its own name, or its file's
+ * @param architecture llama.cpp's word: {@code qwen3}, {@code llama}
+ * @param contextTokens the longest prompt and text together, as it was opened
+ * @param chatTemplate a Jinja template that makes a prompt of a conversation; empty: it has none
+ * @param bosText the token that begins every prompt; empty: there is none, or the engine adds it
+ * @param eosText the token that ends what it writes
+ */
+public record ModelCard(
+        String name,
+        String architecture,
+        int contextTokens,
+        Optional<String> chatTemplate,
+        String bosText,
+        String eosText) {}

@@ -1,0 +1,116 @@
+package dev.appweave.bridge.worker;
+
+import dev.appweave.bridge.engine.EngineException;
+import dev.appweave.bridge.engine.EngineProblemId;
+import dev.appweave.bridge.engine.Prompt;
+import dev.appweave.bridge.engine.TextModel;
+import dev.appweave.bridge.generate.LlamaSettings;
+import dev.appweave.bridge.generate.LlamaTextModel;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The program of the engine's process. Reads frames from its standard input and answers on its standard output; ends when
+ * the input ends, so that it never outlives its host.
+ */
+public final class EngineWorker {
+    private final Frames frames;
+    private final BlockingQueue<Message> asked = new LinkedBlockingQueue<>();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+
+    private EngineWorker(Frames frames) {
+        this.frames = frames;
+    }
+
+    /** Runs until the host has gone. */
+    public static void main(String[] args) throws Exception {
+        Frames frames = new Frames(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+        System.setOut(System.err); // Whoever prints must not print into a frame.
+        EngineWorker worker = new EngineWorker(frames);
+        Thread.ofPlatform().daemon().name("frames").start(worker::listen);
+        worker.serve();
+    }
+
+    private void listen() {
+        try {
+            for (var message = frames.read(); message.isPresent(); message = frames.read()) {
+                switch (message.get()) {
+                    case Message.Cancel() -> cancelled.set(true);
+                    case Message other -> asked.add(other);
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("the host says something that is no message: " + e.getMessage());
+        }
+        Runtime.getRuntime().halt(0); // Native code may be in the middle of something, and nobody waits for it.
+    }
+
+    private void serve() throws InterruptedException, IOException {
+        if (!(asked.take() instanceof Message.Open open)) {
+            throw new IOException("the first message opens a model");
+        }
+        try (TextModel model = open(open)) {
+            frames.write(new Message.Opened(model.card()));
+            while (true) {
+                answer(model, asked.take());
+            }
+        } catch (EngineException e) {
+            frames.write(new Message.Failed(e.problem()));
+        }
+    }
+
+    private static TextModel open(Message.Open open) throws EngineException {
+        return LlamaTextModel.open(new LlamaSettings(
+                Path.of(open.libraries()),
+                Path.of(open.file()),
+                open.context(),
+                open.states().map(Path::of),
+                open.threads(),
+                open.drafting()));
+    }
+
+    private void answer(TextModel model, Message message) throws IOException {
+        try {
+            switch (message) {
+                case Message.Count(String text) -> frames.write(new Message.Counted(model.count(text)));
+                case Message.Generate generate -> {
+                    cancelled.set(false);
+                    frames.write(new Message.Done(model.generate(prompt(generate), this::piece)));
+                }
+                case Message other ->
+                    throw new EngineException(
+                            EngineProblemId.NOT_COMPUTED,
+                            "",
+                            "The engine was asked for " + other.getClass().getSimpleName() + ".");
+            }
+        } catch (EngineException e) {
+            frames.write(new Message.Failed(e.problem()));
+        }
+    }
+
+    private Prompt prompt(Message.Generate generate) {
+        return new Prompt(
+                generate.stable(),
+                generate.fresh(),
+                generate.grammar(),
+                generate.stops(),
+                generate.maxTokens(),
+                generate.cacheKey(),
+                cancelled::get);
+    }
+
+    private void piece(String text) {
+        try {
+            frames.write(new Message.Piece(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
