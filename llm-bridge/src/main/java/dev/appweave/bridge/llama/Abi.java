@@ -58,6 +58,30 @@ record Abi(
                     new Field("n_threads", 28, 4),
                     new Field("flash_attn_type", 52, -1)));
 
+    /**
+     * {@code include/llama.h} of b4916 of March 2025, which is in {@code de.kherud:llama:4.2.0}. It has no function that
+     * tells its release.
+     */
+    static final Abi B4916 = new Abi(
+            "b4916",
+            struct(64),
+            struct(120),
+            struct(48),
+            new Field("use_mmap", 56, 0),
+            8,
+            16,
+            List.of(
+                    new Field("n_gpu_layers", 8, 0),
+                    new Field("split_mode", 12, 1),
+                    new Field("vocab_only … check_tensors", 56, 0x00000100)),
+            List.of(
+                    new Field("n_ctx", 0, 512),
+                    new Field("n_batch", 4, 2048),
+                    new Field("n_ubatch", 8, 512),
+                    new Field("n_seq_max", 12, 1),
+                    new Field("n_threads", 16, 4),
+                    new Field("logits_all … flash_attn", 96, 0x00010000)));
+
     /** The same in every release so far: {@code llama_context_params}, {@code llama_batch}, the quantizer's. */
     static final int CONTEXT = 0;
 

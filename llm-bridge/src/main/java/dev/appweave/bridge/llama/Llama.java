@@ -87,7 +87,7 @@ public final class Llama {
     }
 
     private static Abi fitting(Functions functions, Path folder) throws Throwable {
-        Abi abi = Abi.V0_5_0;
+        Abi abi = functions.has("llama_version") ? Abi.V0_5_0 : Abi.B4916;
         try (Arena arena = Arena.ofConfined()) {
             List<String> differences = abi.differences(
                     defaults(functions, "llama_model_default_params", arena),

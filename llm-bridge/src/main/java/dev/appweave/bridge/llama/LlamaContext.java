@@ -49,15 +49,23 @@ public final class LlamaContext implements AutoCloseable {
         this.vocabulary = model.vocabulary().size();
         decode = functions.find("llama_decode", INT, POINTER, Abi.BATCH);
         logits = functions.find("llama_get_logits_ith", POINTER, POINTER, INT);
-        remove = functions.find("llama_memory_seq_rm", BOOL, POINTER, INT, INT, INT);
+        remove = functions.find(
+                memoryApart() ? "llama_memory_seq_rm" : "llama_kv_self_seq_rm", BOOL, POINTER, INT, INT, INT);
         try {
-            memory = (MemorySegment)
-                    functions.find("llama_get_memory", POINTER, POINTER).invokeExact(pointer);
+            memory = memoryApart()
+                    ? (MemorySegment)
+                            functions.find("llama_get_memory", POINTER, POINTER).invokeExact(pointer)
+                    : pointer;
             room = (int) functions.find("llama_n_ctx", INT, POINTER).invokeExact(pointer);
         } catch (Throwable e) {
             throw Functions.broken(e);
         }
         prepareBatch();
+    }
+
+    /** Older releases have no memory of its own kind: the context is asked. */
+    private boolean memoryApart() {
+        return functions.has("llama_get_memory");
     }
 
     private void prepareBatch() {
@@ -190,7 +198,11 @@ public final class LlamaContext implements AutoCloseable {
             if ((boolean) remove.invokeExact(memory, SEQUENCE, from, -1)) {
                 return true;
             }
-            functions.findVoid("llama_memory_clear", POINTER, BOOL).invokeExact(memory, true);
+            if (memoryApart()) {
+                functions.findVoid("llama_memory_clear", POINTER, BOOL).invokeExact(memory, true);
+            } else {
+                functions.findVoid("llama_kv_self_clear", POINTER).invokeExact(pointer);
+            }
             return false;
         } catch (Throwable e) {
             throw Functions.broken(e);

@@ -23,6 +23,12 @@ public final class Quantizer {
      */
     public static void quantize(Llama llama, Path from, Path to, QuantizedType type, int threads)
             throws EngineException {
+        if (!llama.functions.has("llama_model_quantize")) {
+            throw new EngineException(
+                    EngineProblemId.NOT_QUANTIZED,
+                    from.getFileName().toString(),
+                    "llama.cpp " + llama.abi.release() + " was built without its quantizer.");
+        }
         llama.log.clear();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment parameters =
