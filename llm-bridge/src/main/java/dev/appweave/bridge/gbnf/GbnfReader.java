@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -89,31 +90,31 @@ final class GbnfReader {
 
     private List<Symbol> sequence(String rule, boolean nested) throws GbnfText.Unreadable {
         List<Symbol> sequence = new ArrayList<>();
-        for (List<Symbol> part = part(rule); !part.isEmpty(); part = part(rule)) {
+        for (Optional<List<Symbol>> part = part(rule); part.isPresent(); part = part(rule)) {
             in.skip(nested);
-            sequence.addAll(repeated(rule, part, nested));
+            sequence.addAll(repeated(rule, part.get(), nested));
         }
         return sequence;
     }
 
-    /** The next text, class, rule or group; empty if none begins here. A text is several symbols. */
-    private List<Symbol> part(String rule) throws GbnfText.Unreadable {
+    /** The next text, class, rule or group; empty if none begins here. A text is several symbols, or none. */
+    private Optional<List<Symbol>> part(String rule) throws GbnfText.Unreadable {
         if (in.take('"')) {
-            return GbnfBuilder.text(in.quoted());
+            return Optional.of(GbnfBuilder.text(in.quoted()));
         }
         if (in.take('[')) {
-            return List.of(out.characters(rule, in.characters()));
+            return Optional.of(List.of(out.characters(rule, in.characters())));
         }
         if (in.take('.')) {
-            return List.of(out.characters(rule, List.of(new GbnfText.Range(0, Character.MAX_CODE_POINT))));
+            return Optional.of(List.of(out.characters(rule, List.of(new GbnfText.Range(0, Character.MAX_CODE_POINT)))));
         }
         if (in.take('(')) {
             in.skip(true);
             Symbol group = out.inner(rule, alternatives(rule, true));
             in.expect(")");
-            return List.of(group);
+            return Optional.of(List.of(group));
         }
-        return in.atName() ? List.of(new Symbol.Rule(number(in.name()))) : List.of();
+        return in.atName() ? Optional.of(List.of(new Symbol.Rule(number(in.name())))) : Optional.empty();
     }
 
     private List<Symbol> repeated(String rule, List<Symbol> part, boolean nested) throws GbnfText.Unreadable {

@@ -3,6 +3,9 @@ package dev.appweave.bridge.grammar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.bridge.engine.EngineException;
+import dev.appweave.bridge.gbnf.Automaton;
+import dev.appweave.bridge.gbnf.RandomWriter;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.plan.Arg;
@@ -67,6 +70,24 @@ final class PlanGrammarPropertyTest {
                 steps + " steps, " + literals + " literals, " + references + " references, " + questions + " questions";
         assertTrue(steps > PLANS && literals > PLANS && references > 1_000 && questions > 1_000, counts);
         System.getLogger("grammar").log(System.Logger.Level.DEBUG, counts);
+    }
+
+    @Test
+    void whatever_random_scores_make_of_its_masks_is_such_a_plan_too() throws EngineException {
+        Catalog catalog = Plugins.catalog(1, Plugins.ALL);
+        Map<String, CapabilityDescriptor> tools = Plugins.byName(catalog);
+        Random random = new Random(43);
+        RandomWriter writer = new RandomWriter(random);
+        Automaton.State start = Automaton.of(PlanGrammar.of(catalog, Plugins.candidates(catalog), 3)
+                        .grammar()
+                        .text())
+                .start();
+        for (int i = 0; i < PLANS; i++) {
+            String text = writer.text(start);
+            check(PlanJson.read(text), tools, text);
+        }
+        assertEquals(Map.of(), faults);
+        assertTrue(steps > PLANS && literals > PLANS, steps + " steps, " + literals + " literals");
     }
 
     private void check(Plan plan, Map<String, CapabilityDescriptor> tools, String text) {
