@@ -5,6 +5,7 @@
  *   <li>{@link dev.appweave.bridge.made.ModelShape}: measures of real models;
  *   <li>{@link dev.appweave.bridge.made.RandomModel}: a file of such a shape with random weights, which writes nonsense at
  *       the speed of a real one;
+ *   <li>{@link dev.appweave.bridge.made.CopyModel}: one that writes what its prompt says, so that output can be checked;
  *   <li>{@link dev.appweave.bridge.made.MadeVocabulary}: tokens learned from a text of ours;
  *   <li>{@link dev.appweave.bridge.made.ModelWriter}: the file format, written in one go.
  * </ul>

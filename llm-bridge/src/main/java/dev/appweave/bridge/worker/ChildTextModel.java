@@ -79,7 +79,7 @@ public final class ChildTextModel implements TextModel {
     }
 
     /** The number of its process; empty while there is none. */
-    Optional<Long> process() {
+    public Optional<Long> process() {
         return child.filter(ChildProcess::isAlive).map(ChildProcess::number);
     }
 

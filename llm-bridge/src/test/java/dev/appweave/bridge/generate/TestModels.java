@@ -1,6 +1,7 @@
 package dev.appweave.bridge.generate;
 
 import dev.appweave.bridge.gguf.GgufTensorType;
+import dev.appweave.bridge.made.CopyModel;
 import dev.appweave.bridge.made.MadeVocabulary;
 import dev.appweave.bridge.made.ModelShape;
 import dev.appweave.bridge.made.RandomModel;
@@ -30,6 +31,7 @@ public final class TestModels {
     public static Path copy(Path file) throws IOException {
         CopyModel.write(
                 file,
+                CopyModel.SMALLEST,
                 VOCABULARY,
                 "{% for m in messages %}{{ '" + MadeVocabulary.BEGIN + "' + m['content'] + '" + MadeVocabulary.END
                         + "' }}{% endfor %}{% if add_generation_prompt %}{{ '" + MadeVocabulary.BEGIN

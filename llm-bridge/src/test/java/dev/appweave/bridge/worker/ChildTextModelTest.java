@@ -71,9 +71,7 @@ final class ChildTextModelTest extends TextModelContract {
     void a_process_that_is_killed_in_the_middle_fails_one_request_and_serves_the_next() throws EngineException {
         Prompt prompt = new Prompt(
                 "", TestModels.toCopy("Call Ana now."), Optional.empty(), List.of(), 60, Optional.empty(), () -> false);
-        EngineException refusal = assertThrows(
-                EngineException.class,
-                () -> model.generate(prompt, _ -> kill()));
+        EngineException refusal = assertThrows(EngineException.class, () -> model.generate(prompt, _ -> kill()));
         assertEquals("engine_died", refusal.problem().id());
         assertTrue(
                 refusal.problem().message().contains("killed"),

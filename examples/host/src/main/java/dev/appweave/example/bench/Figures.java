@@ -25,6 +25,11 @@ public record Figures(SequencedMap<String, Double> values) {
         return percentile(values, 0.5);
     }
 
+    /** The middle of some values. */
+    public static double median(double[] values) {
+        return percentile(values, 0.5);
+    }
+
     /** The value that the given share of all values does not exceed. */
     static double percentile(double[] values, double share) {
         double[] sorted = values.clone();

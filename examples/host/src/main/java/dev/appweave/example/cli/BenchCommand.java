@@ -1,10 +1,12 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
 import dev.appweave.example.bench.PlanBench;
 import dev.appweave.example.bench.RetrieveBench;
 import dev.appweave.example.bench.StartBench;
+import dev.appweave.example.bench.llm.LlmBench;
 import dev.appweave.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure on this machine: call (a capability beside a Java method), start (the host beside bare "
-                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000).",
+                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000), "
+                + "llm (GGUF models beside node-llama-cpp).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -31,12 +34,13 @@ final class BenchCommand implements Callable<Integer> {
         CALL,
         START,
         PLAN,
-        RETRIEVE
+        RETRIEVE,
+        LLM
     }
 
     private final Console console;
 
-    @Parameters(paramLabel = "NAME", description = "call, start, plan or retrieve.")
+    @Parameters(paramLabel = "NAME", description = "call, start, plan, retrieve or llm.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -51,6 +55,14 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             description = "For start: with so many plugins (default: 0,100,1000).")
     List<Integer> plugins = new ArrayList<>();
+
+    @Option(
+            names = "--models",
+            paramLabel = "SIZE",
+            description =
+                    "For llm: medium (100 million weights), large (1.5 billion, too), huge (10 billion, too; 6 GB of "
+                            + "disk and of memory). Default: large.")
+    String models = "large";
 
     @Option(names = "--json", description = "Print the figures as JSON.")
     boolean json;
@@ -76,6 +88,7 @@ final class BenchCommand implements Callable<Integer> {
                                     .run(plugins.isEmpty() ? List.of(0, 100, 1000) : plugins);
                         case PLAN -> plan(surroundings, folder);
                         case RETRIEVE -> retrieve(surroundings, folder);
+                        case LLM -> llm(surroundings, folder);
                     };
             print(figures);
             return Exit.DONE.code();
@@ -101,6 +114,31 @@ final class BenchCommand implements Callable<Integer> {
         try (Host host = surroundings.open(empty, Planners.NONE)) {
             return new RetrieveBench(host.plugins().catalog().offered(), requests, folder.resolve("vectors"))
                     .run(plugins.isEmpty() ? List.of(1_000, 10_000) : plugins);
+        }
+    }
+
+    private Figures llm(Surroundings surroundings, Path folder) throws IOException {
+        if (!List.of("medium", "large", "huge").contains(models)) {
+            throw CommandFailure.usage(
+                    "bad_models", "--models", "There is no \"" + models + "\".", "Give medium, large or huge.");
+        }
+        Profile empty = new Profile(folder.resolve("home"), console.clock(), false);
+        try (Host host = surroundings.open(empty, Planners.NONE)) {
+            Path peer = ProfileOptions.base(console).resolve("bench").resolve("peer");
+            return new LlmBench(
+                            host.plugins().catalog(),
+                            ModelEngineCommand.home(console).folder(),
+                            folder,
+                            peer)
+                    .run(!models.equals("medium"), models.equals("huge"));
+        } catch (EngineException e) {
+            throw CommandFailure.engine(e);
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "not_measured", "bench llm", "It could not be measured: " + e.getMessage() + ".", "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("it was interrupted", e);
         }
     }
 

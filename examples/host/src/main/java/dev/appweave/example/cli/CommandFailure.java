@@ -1,5 +1,6 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
 import java.util.List;
@@ -36,6 +37,10 @@ final class CommandFailure extends RuntimeException {
                                 one.message(),
                                 one.remedy()))
                         .toList());
+    }
+
+    static CommandFailure engine(EngineException problem) {
+        return new CommandFailure(Exit.BAD_INPUT, List.of(problem.problem()));
     }
 
     Exit exit() {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Look into model files.",
+        description = "Model files of your own: look into them, run them, make them smaller.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  appweave model info qwen2.5-3b-instruct-q4_k_m.gguf"})
 final class ModelCommand implements Runnable {
@@ -24,11 +24,15 @@ final class ModelCommand implements Runnable {
 
     /** With its own subcommands. */
     CommandLine line() {
-        return new CommandLine(this).addSubcommand(new ModelInfoCommand(console));
+        return new CommandLine(this)
+                .addSubcommand(new ModelInfoCommand(console))
+                .addSubcommand(new ModelEngineCommand(console))
+                .addSubcommand(new ModelQuantizeCommand(console))
+                .addSubcommand(new ModelWriteCommand(console));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: info");
+        throw new ParameterException(spec.commandLine(), "Missing command: info, engine, quantize or write");
     }
 }

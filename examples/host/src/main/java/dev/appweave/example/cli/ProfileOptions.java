@@ -81,7 +81,7 @@ final class ProfileOptions {
     }
 
     /** {@code $APPWEAVE_HOME}, or {@code ~/.appweave}, or a folder beside the application where there is no home. */
-    private static Path base(Console console) {
+    static Path base(Console console) {
         String own = console.variable("APPWEAVE_HOME");
         if (!own.isBlank()) {
             return folder(Path.of(own));
