@@ -7,14 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What a grammar forces, as the tokens the model would have used for it. The last token is left to the model if a longer
- * one could stand in its place: a text cut at a place where the model never cuts is written on badly (the "token healing"
- * of Guidance).
+ * What a grammar forces, and how a text that has grown by it is cut into tokens: the whole text anew, as the model's
+ * training texts were, since a seam in a place where there never was one is written on badly. The last token is left to the
+ * model if a longer one could stand in its place (the "token healing" of Guidance).
  */
 final class ForcedText {
     private static final int LONGEST = 4096;
@@ -22,7 +24,7 @@ final class ForcedText {
 
     private final Vocabulary vocabulary;
     private final Tokens tokens;
-    private final Map<Automaton.State, int[]> known = new HashMap<>();
+    private final Map<Automaton.State, byte[]> known = new HashMap<>();
     private final Map<Integer, byte[]> marks = new HashMap<>();
 
     ForcedText(Vocabulary vocabulary, Tokens tokens) {
@@ -36,43 +38,58 @@ final class ForcedText {
         return bytes.length > 0 ? bytes : marks.computeIfAbsent(token, mark -> vocabulary.bytes(mark, true));
     }
 
-    /** The tokens that must come after a state; empty if there is a choice. */
-    int[] after(Automaton.State state) {
+    /** What must come after a state; empty if there is a choice. */
+    byte[] after(Automaton.State state) {
         if (known.size() > MOST_KEPT) {
             known.clear();
         }
-        return known.computeIfAbsent(state, this::find);
+        return known.computeIfAbsent(state, at -> at.forcedBytes(LONGEST));
     }
 
-    private int[] find(Automaton.State state) {
-        byte[] forced = state.forcedBytes(LONGEST);
-        int[] found = forced.length == 0 ? new int[0] : split(forced);
-        if (found.length == 0) {
-            return found;
-        }
-        Automaton.State end = state.after(forced);
-        int last = found[found.length - 1];
-        boolean open = !end.isFinished() && tokens.bytes(last).length > 0 && tokens.goesOn(last, end);
-        return open ? Arrays.copyOf(found, found.length - 1) : found;
+    /**
+     * The tokens of a text that goes on with what is forced.
+     *
+     * @param written the tokens so far
+     * @param forced what comes behind them
+     * @param end the state behind that
+     * @return the same text or, if the last token is left to the model, nearly so; never shorter than what was written
+     */
+    List<Integer> grown(List<Integer> written, byte[] forced, Automaton.State end) {
+        List<Integer> grown = joined(written, forced);
+        int last = grown.getLast();
+        boolean open = grown.size() > 1
+                && bytes(last).length < forced.length
+                && !end.isFinished()
+                && tokens.bytes(last).length > 0
+                && tokens.goesOn(last, end);
+        return open ? grown.subList(0, grown.size() - 1) : grown;
     }
 
-    private int[] split(byte[] text) {
+    private List<Integer> joined(List<Integer> written, byte[] forced) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        written.forEach(token -> whole.writeBytes(bytes(token)));
+        whole.writeBytes(forced);
+        byte[] text = whole.toByteArray();
         try {
             String characters = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(text))
                     .toString();
             int[] split = vocabulary.tokens(characters, true);
-            ByteArrayOutputStream joined = new ByteArrayOutputStream();
+            ByteArrayOutputStream back = new ByteArrayOutputStream();
             for (int token : split) {
-                joined.writeBytes(bytes(token));
+                back.writeBytes(bytes(token));
             }
-            if (Arrays.equals(joined.toByteArray(), text)) { // Some tokenizers put a blank in front.
-                return split;
+            if (Arrays.equals(back.toByteArray(), text)) { // Some tokenizers put a blank in front.
+                return Arrays.stream(split).boxed().toList();
             }
         } catch (CharacterCodingException _) {
             // A choice in the middle of a character: its bytes are split as they are.
         }
-        return tokens.longest(text);
+        List<Integer> grown = new ArrayList<>(written);
+        for (int token : tokens.longest(forced)) {
+            grown.add(token);
+        }
+        return grown;
     }
 }

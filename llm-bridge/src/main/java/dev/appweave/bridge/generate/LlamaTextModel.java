@@ -18,14 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** A text model over llama.cpp in this process. What would end the process is refused before; what cannot be, is not. */
 public final class LlamaTextModel implements TextModel {
     private static final int GRAMMARS = 4;
+    private static final long MOST_CONTEXT = 1L << 27;
 
     private final LlamaModel model;
     private final LlamaContext context;
@@ -74,6 +77,7 @@ public final class LlamaTextModel implements TextModel {
         } catch (GgufException e) { // The reader's own ids say more than that the engine refused.
             throw new EngineException(e.problems().getFirst());
         }
+        checkMemory(settings, file);
         Llama llama = Llama.load(settings.libraries());
         LlamaModel model = LlamaModel.load(llama, settings.file(), LlamaModel.NO_GPU_LAYERS);
         try {
@@ -86,6 +90,25 @@ public final class LlamaTextModel implements TextModel {
         } catch (EngineException | RuntimeException e) {
             model.close();
             throw e;
+        }
+    }
+
+    /** What does not fit is refused here: the system lends memory freely, and ends the process when it is used. */
+    private static void checkMemory(LlamaSettings settings, GgufFile file) throws EngineException {
+        long most = file.dimensions().contextTokens();
+        long context = settings.context() > 0 ? settings.context() : Math.min(most, LlamaSettings.USUAL_CONTEXT);
+        long needed = file.memory(Math.min(context, MOST_CONTEXT)).bytes();
+        OptionalLong free = FreeMemory.bytes();
+        if (free.isPresent() && needed > free.getAsLong()) {
+            throw new EngineException(
+                    EngineProblemId.OUT_OF_MEMORY,
+                    settings.file().getFileName().toString(),
+                    String.format(
+                            Locale.ROOT,
+                            "The model needs %.1f GB with a context of %,d tokens; %.1f GB are free.",
+                            needed / 1e9,
+                            context,
+                            free.getAsLong() / 1e9));
         }
     }
 
@@ -159,7 +182,7 @@ public final class LlamaTextModel implements TextModel {
                 return new Generation("", Generation.Stop.CANCELLED, split.all().length, reading.reused(), 0, 0, 0);
             }
             return new Writing(prompt, grammar, tape, choice, forcedText, drafts, sink)
-                    .write(reading.row(), split.all().length, reading.reused());
+                    .write(reading.row(), reading.reused());
         } finally {
             one.unlock();
         }

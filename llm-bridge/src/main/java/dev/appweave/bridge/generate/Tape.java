@@ -33,6 +33,15 @@ final class Tape {
         return mismatch < 0 ? length : mismatch;
     }
 
+    /** How many tokens a text has in common with what was read from a place on. */
+    int shared(int[] text, int from) {
+        if (from >= length) {
+            return 0;
+        }
+        int mismatch = Arrays.mismatch(tokens, from, length, text, 0, text.length);
+        return mismatch < 0 ? text.length : mismatch;
+    }
+
     /** Goes back to the first tokens; to the start if the model cannot do that. */
     void cut(int to) {
         if (to < length) {

@@ -5,17 +5,16 @@ import dev.appweave.bridge.engine.Generation;
 import dev.appweave.bridge.engine.Prompt;
 import dev.appweave.bridge.gbnf.Automaton;
 import dev.appweave.bridge.llama.LlamaContext;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * One text being written, after its prompt has been read. In each round: take the token the model finds likeliest, and all
  * that the grammar forces behind it; guess how it goes on; let the model read all of that at once; keep of the guess what
- * the model would have chosen itself. So the text is the one that would come token by token.
+ * the model would have chosen itself. So guesses change the time, and not the text.
  */
 final class Writing {
     private final Prompt prompt;
@@ -24,10 +23,12 @@ final class Writing {
     private final ForcedText forcedText;
     private final Optional<Drafts> drafts;
     private final TextSink text;
-    private final Deque<Integer> forcedNext = new ArrayDeque<>();
-    private Optional<Automaton.State> state;
 
-    private int generated;
+    /** Where the text begins on the tape, which holds it up to the last round. */
+    private final int start;
+
+    private List<Integer> written = new ArrayList<>();
+    private Optional<Automaton.State> state;
     private int forced;
     private int drafted;
     private Optional<Generation.Stop> stop = Optional.empty();
@@ -46,6 +47,7 @@ final class Writing {
         this.forcedText = forcedText;
         this.drafts = drafts;
         this.text = new TextSink(prompt.stops(), sink);
+        this.start = tape.length();
         this.state = grammar.map(Automaton::start);
     }
 
@@ -54,74 +56,84 @@ final class Writing {
      *
      * @param row which of the tokens appended last is the end of the prompt
      */
-    Generation write(int row, int promptTokens, int reusedTokens) throws EngineException {
+    Generation write(int row, int reusedTokens) throws EngineException {
         int last = row;
         while (stop.isEmpty()) {
-            int[] certain = certain(last);
+            goOn(last);
             if (stop.isEmpty()) {
-                last = read(certain);
+                last = read();
             }
         }
-        return new Generation(text.end(), stop.orElseThrow(), promptTokens, reusedTokens, generated, forced, drafted);
+        return new Generation(text.end(), stop.orElseThrow(), start, reusedTokens, written.size(), forced, drafted);
     }
 
-    /** The next token and all that is forced behind it; none if the text ends. */
-    private int[] certain(int row) throws EngineException {
-        IntStream.Builder certain = IntStream.builder();
+    /** Takes the next token and what is forced behind it. */
+    private void goOn(int row) throws EngineException {
         if (prompt.cancelled().getAsBoolean()) {
             stop = Optional.of(Generation.Stop.CANCELLED);
-            return new int[0];
+            return;
         }
-        int token = next(row);
-        if (token == Choice.END) {
-            stop = Optional.of(Generation.Stop.END);
-            return new int[0];
-        }
-        take(token);
-        certain.add(token);
-        while (stop.isEmpty() && isForced()) {
-            int following = forcedNext.element();
-            take(following);
-            certain.add(following);
-        }
-        return certain.build().toArray();
-    }
-
-    private boolean isForced() {
-        if (forcedNext.isEmpty() && state.isPresent()) {
-            for (int token : forcedText.after(state.get())) {
-                forcedNext.add(token);
+        boolean grown = takeForced();
+        if (!grown) {
+            boolean finished = state.map(Automaton.State::isFinished).orElse(false);
+            int token = finished ? Choice.END : choice.after(row, state);
+            if (token == Choice.END) {
+                stop = Optional.of(Generation.Stop.END);
+            } else {
+                take(token);
+                takeForced();
             }
         }
-        return !forcedNext.isEmpty();
     }
 
-    private int next(int row) throws EngineException {
-        if (isForced()) {
-            return forcedNext.element();
+    private byte[] forcedNext() {
+        return state.map(forcedText::after).orElseGet(() -> new byte[0]);
+    }
+
+    /** Takes what the grammar leaves no choice about; false: there is a choice. */
+    private boolean takeForced() {
+        byte[] next = forcedNext();
+        if (next.length == 0 || stop.isPresent()) {
+            return false;
         }
-        boolean finished = state.map(Automaton.State::isFinished).orElse(false);
-        return finished ? Choice.END : choice.after(row, state);
+        int before = length(written);
+        Automaton.State end = state.orElseThrow().after(next);
+        List<Integer> grown = forcedText.grown(written, next, end);
+        List<Integer> kept = new ArrayList<>(grown.subList(0, Math.min(grown.size(), prompt.maxTokens())));
+        int added = length(kept) - before;
+        if (added <= 0) { // The only token is one the model may want longer.
+            return false;
+        }
+        forced += Math.max(0, kept.size() - written.size());
+        written = kept;
+        added(Arrays.copyOf(next, Math.min(added, next.length)));
+        return true;
+    }
+
+    private int length(List<Integer> tokens) {
+        return tokens.stream().mapToInt(token -> forcedText.bytes(token).length).sum();
     }
 
     private void take(int token) {
-        if (!forcedNext.isEmpty()) {
-            forcedNext.remove();
-            forced++;
-        }
-        byte[] bytes = forcedText.bytes(token);
-        generated++;
+        written.add(token);
+        added(forcedText.bytes(token));
+    }
+
+    private void added(byte[] bytes) {
         state = state.map(at -> at.after(bytes));
         if (text.add(bytes)) {
             stop = Optional.of(Generation.Stop.STOP_TEXT);
-        } else if (generated >= prompt.maxTokens()) {
+        } else if (written.size() >= prompt.maxTokens()) {
             stop = Optional.of(Generation.Stop.LIMIT);
         }
     }
 
-    /** Lets the model read what is certain and a guess, and returns the row after which the next token is chosen. */
-    private int read(int[] certain) throws EngineException {
-        int[] known = certain;
+    /** Lets the model read what is new and a guess, and returns the row after which the next token is chosen. */
+    private int read() throws EngineException {
+        int[] all = written.stream().mapToInt(Integer::intValue).toArray();
+        int same = Math.min(tape.shared(all, start), all.length - 1); // The last is read anew, for its scores.
+        tape.cut(start + same);
+        int[] known = Arrays.copyOfRange(all, same, all.length);
         while (known.length > LlamaContext.BATCH) {
             tape.append(Arrays.copyOf(known, LlamaContext.BATCH), 0);
             known = Arrays.copyOfRange(known, LlamaContext.BATCH, known.length);
@@ -130,20 +142,30 @@ final class Writing {
         tape.append(joined(known, guess), 1 + guess.length);
         int row = known.length - 1;
         int right = 0;
-        while (right < guess.length && stop.isEmpty() && next(row + right) == guess[right]) {
+        while (right < guess.length && stop.isEmpty() && isRight(guess[right], row + right)) {
             take(guess[right]);
             right++;
         }
-        int asWritten = right;
-        drafts.ifPresent(all -> all.fared(guess.length, asWritten));
+        int found = right;
+        drafts.ifPresent(guesses -> guesses.fared(guess.length, found));
         drafted += right;
         tape.cut(tape.length() - (guess.length - right));
         return row + right;
     }
 
+    /** What is forced is right without asking the model. */
+    private boolean isRight(int token, int row) throws EngineException {
+        byte[] next = forcedNext();
+        byte[] bytes = forcedText.bytes(token);
+        if (next.length >= bytes.length) {
+            return Arrays.equals(next, 0, bytes.length, bytes, 0, bytes.length);
+        }
+        return choice.after(row, state) == token;
+    }
+
     private int[] guess(int[] known) {
-        int room = Math.min(LlamaContext.BATCH - known.length, prompt.maxTokens() - generated - 1);
-        return drafts.map(all -> all.guess(joined(tape.tokens(), known), state, room))
+        int room = Math.min(LlamaContext.BATCH - known.length, prompt.maxTokens() - written.size() - 1);
+        return drafts.map(guesses -> guesses.guess(joined(tape.tokens(), known), state, room))
                 .orElseGet(() -> new int[0]);
     }
 

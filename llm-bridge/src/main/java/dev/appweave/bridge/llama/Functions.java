@@ -54,6 +54,21 @@ final class Functions {
         return symbols.find(name).orElseThrow(() -> new IllegalArgumentException("there is no function " + name));
     }
 
+    /**
+     * Asks the C library to give freed memory back to the system (malloc_trim(3)): glibc keeps what was freed in pieces, so
+     * that opening models again and again would hold more and more of it. Elsewhere nothing happens.
+     */
+    static void giveBackMemory() {
+        LINKER.defaultLookup().find("malloc_trim").ifPresent(trim -> {
+            try {
+                int given = (int) LINKER.downcallHandle(trim, FunctionDescriptor.of(INT, LONG)).invokeExact(0L);
+                assert given == 0 || given == 1 : given;
+            } catch (Throwable e) {
+                throw broken(e);
+            }
+        });
+    }
+
     /** What a call through a handle can throw besides what it declares: a bug of this binding. */
     static IllegalStateException broken(Throwable cause) {
         return new IllegalStateException("a native function was called in a wrong way", cause);

@@ -129,6 +129,7 @@ public final class LlamaModel implements AutoCloseable {
             closed = true;
             try {
                 llama.functions.findVoid("llama_model_free", POINTER).invokeExact(pointer);
+                Functions.giveBackMemory();
             } catch (Throwable e) {
                 throw Functions.broken(e);
             }

@@ -121,8 +121,11 @@ final class LlamaTextModelTest extends TextModelContract {
         Path file = TestModels.random(folder.resolve("large.gguf"), "llama", GgufTensorType.F32);
         EngineException refusal = assertThrows(
                 EngineException.class,
-                () -> LlamaTextModel.open(new LlamaSettings(libraries, file, 1 << 30, Optional.empty(), 1, true)));
+                () -> LlamaTextModel.open(new LlamaSettings(libraries, file, 1 << 29, Optional.empty(), 1, true)));
         assertEquals("out_of_memory", refusal.problem().id());
+        assertTrue(
+                refusal.problem().message().matches("The model needs [\\d.]+ GB with a context of 536,870,912 tokens; .*"),
+                refusal.problem().message());
     }
 
     @Test

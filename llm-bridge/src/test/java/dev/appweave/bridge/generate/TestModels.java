@@ -27,6 +27,13 @@ public final class TestModels {
         return file;
     }
 
+    /** Random weights in F32, wide enough for blocks of 256. */
+    public static Path wide(Path file) throws IOException {
+        ModelShape wide = new ModelShape("llama", 256, 2, 4, 2, 64, 512, 512, 4096, false);
+        RandomModel.write(file, wide, GgufTensorType.F32, VOCABULARY);
+        return file;
+    }
+
     /** A model that copies; its chat template puts each message between marks. */
     public static Path copy(Path file) throws IOException {
         CopyModel.write(
