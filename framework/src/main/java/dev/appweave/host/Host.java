@@ -11,6 +11,7 @@ import dev.appweave.check.PlanChecker;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.consent.Gate;
+import dev.appweave.execute.Beginning;
 import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Receipt;
 import dev.appweave.execute.Recovery;
@@ -163,17 +164,17 @@ public final class Host implements AutoCloseable {
         List<String> declined = Unconsented.steps(card, consent);
         Optional<String> digest =
                 card.asked().isEmpty() || consent != Consent.YES ? Optional.empty() : Optional.of(card.digest());
-        journal.begin(plan, Recovery.versions(plan, catalog), declined, digest);
-        return Answers.of(plan, card.verdicts(), execute(plan.id(), run(catalog, dialogue)));
+        Beginning beginning = new Beginning(Recovery.versions(plan, catalog), declined, digest);
+        return Answers.of(plan, card.verdicts(), execute(plan, beginning, run(catalog, dialogue)));
     }
 
-    private List<Receipt> execute(String planId, Run run) {
+    private List<Receipt> execute(Plan plan, Beginning beginning, Run run) {
         try {
-            return executor.execute(journal.find(planId).orElseThrow(), run);
+            return executor.begin(plan, beginning, run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(
-                    "interrupted", planId, "The plan was interrupted.", "It goes on when the host is opened again.");
+                    "interrupted", plan.id(), "The plan was interrupted.", "It goes on when the host is opened again.");
         }
     }
 

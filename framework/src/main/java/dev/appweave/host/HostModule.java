@@ -14,6 +14,7 @@ import dev.appweave.consent.Gate;
 import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Recovery;
 import dev.appweave.execute.UndoExecutor;
+import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.SqliteJournal;
 import dev.appweave.plan.ValueReader;
@@ -36,6 +37,7 @@ final class HostModule extends AbstractModule {
         bind(Clock.class).toInstance(settings.clock());
         bind(Locale.class).toInstance(settings.locale());
         bind(Gate.class).to(EffectGate.class);
+        bind(FailPoints.class).toInstance(FailPoints.NONE);
         OptionalBinder.newOptionalBinder(binder(), ValueReader.class)
                 .setDefault()
                 .to(PlainValueReader.class);
@@ -67,8 +69,8 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Journal journal() {
-        return SqliteJournal.open(settings.home().resolve(".host").resolve("journal.db"), settings.clock());
+    Journal journal(FailPoints failPoints) {
+        return SqliteJournal.open(settings.home().resolve(".host").resolve("journal.db"), settings.clock(), failPoints);
     }
 
     @Provides
@@ -85,19 +87,19 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PlanExecutor executor(CallPool pool, Journal journal) {
-        return new PlanExecutor(pool, journal);
+    PlanExecutor executor(CallPool pool, Journal journal, FailPoints failPoints) {
+        return new PlanExecutor(pool, journal, failPoints);
     }
 
     @Provides
     @Singleton
-    UndoExecutor undoExecutor(CallPool pool, Journal journal) {
-        return new UndoExecutor(pool, journal);
+    UndoExecutor undoExecutor(CallPool pool, Journal journal, FailPoints failPoints) {
+        return new UndoExecutor(pool, journal, failPoints);
     }
 
     @Provides
     @Singleton
-    Recovery recovery(PlanExecutor executor, UndoExecutor undo, Journal journal) {
-        return new Recovery(executor, undo, journal);
+    Recovery recovery(PlanExecutor executor, UndoExecutor undo, Journal journal, FailPoints failPoints) {
+        return new Recovery(executor, undo, journal, failPoints);
     }
 }

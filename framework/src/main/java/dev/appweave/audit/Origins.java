@@ -1,0 +1,3 @@
+package dev.appweave.audit;
+
+final class Origins {}
