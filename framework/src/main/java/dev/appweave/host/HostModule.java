@@ -7,6 +7,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.appweave.bundle.Plugins;
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Dispatcher;
+import dev.appweave.call.Transport;
 import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.check.PlanChecker;
 import dev.appweave.consent.EffectGate;
@@ -81,8 +82,14 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CallPool pool(SchemaCache schemas, Plugins plugins) {
-        return new CallPool(new Dispatcher(schemas), plugins.transport());
+    Transport transport(Plugins plugins) {
+        return plugins.transport();
+    }
+
+    @Provides
+    @Singleton
+    CallPool pool(SchemaCache schemas, Transport transport) {
+        return new CallPool(new Dispatcher(schemas), transport);
     }
 
     @Provides

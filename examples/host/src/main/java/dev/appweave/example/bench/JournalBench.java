@@ -2,6 +2,7 @@ package dev.appweave.example.bench;
 
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Dispatcher;
+import dev.appweave.call.Outcome;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.execute.Beginning;
 import dev.appweave.execute.PlanExecutor;
@@ -12,7 +13,6 @@ import dev.appweave.journal.FailPoint;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
 import dev.appweave.journal.SqliteJournal;
-import dev.appweave.call.Outcome;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
 import dev.appweave.schema.JsonSchemas;
@@ -134,7 +134,8 @@ public final class JournalBench {
     /** The journal's share alone: the same facts, without executor, schemas and calls. */
     private static void facts(Journal journal) throws InterruptedException {
         JsonNode input = JsonNodeFactory.instance.objectNode().put("text", "note");
-        Outcome done = new Outcome.Completed(JsonNodeFactory.instance.objectNode().put("id", "note"));
+        Outcome done =
+                new Outcome.Completed(JsonNodeFactory.instance.objectNode().put("id", "note"));
         together(number -> {
             for (int i = 0; i < PLANS_EACH; i++) {
                 String id = "f" + number + "." + i;

@@ -68,25 +68,30 @@ public final class KillBench {
         put(figures, "kills_in_recovery", sound.stream().mapToInt(Chain::inRecovery));
         put(figures, "plans", sound.stream().mapToInt(Chain::plans));
         put(figures, "actions", sound.stream().mapToInt(Chain::actions));
-        put(figures, "lost", sound.stream().mapToInt(chain -> chain.found().lost().size()));
-        put(figures, "doubled", sound.stream().mapToInt(chain -> chain.found().doubled().size()));
-        put(
-                figures,
-                "unexplained",
-                sound.stream().mapToInt(chain -> chain.found().unexplained().size()));
-        put(
-                figures,
-                "unfinished",
-                sound.stream().mapToInt(chain -> chain.found().unfinished().size()));
-        put(figures, "unknown", sound.stream().mapToInt(chain -> chain.found().unknown().size()));
-        put(
-                figures,
-                "needlessly_unknown",
-                sound.stream().mapToInt(chain -> chain.found().needlesslyUnknown().size()));
+        put(figures, "lost", sound.stream().mapToInt(chain -> chain.found()
+                .lost()
+                .size()));
+        put(figures, "doubled", sound.stream().mapToInt(chain -> chain.found()
+                .doubled()
+                .size()));
+        put(figures, "unexplained", sound.stream().mapToInt(chain -> chain.found()
+                .unexplained()
+                .size()));
+        put(figures, "unfinished", sound.stream().mapToInt(chain -> chain.found()
+                .unfinished()
+                .size()));
+        put(figures, "unknown", sound.stream().mapToInt(chain -> chain.found()
+                .unknown()
+                .size()));
+        put(figures, "needlessly_unknown", sound.stream().mapToInt(chain -> chain.found()
+                .needlesslyUnknown()
+                .size()));
         put(figures, "needs_you", sound.stream().mapToInt(Chain::needsYou));
         put(figures, "fault_kills", faulty.stream().mapToInt(Chain::kills));
         put(figures, "fault_actions", faulty.stream().mapToInt(Chain::actions));
-        put(figures, "fault_doubled", faulty.stream().mapToInt(chain -> chain.found().doubled().size()));
+        put(figures, "fault_doubled", faulty.stream().mapToInt(chain -> chain.found()
+                .doubled()
+                .size()));
         figures.put("seconds", (System.nanoTime() - start) / 1e9);
         return new Figures(figures);
     }

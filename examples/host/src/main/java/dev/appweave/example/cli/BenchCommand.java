@@ -2,6 +2,8 @@ package dev.appweave.example.cli;
 
 import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
+import dev.appweave.example.bench.JournalBench;
+import dev.appweave.example.bench.KillBench;
 import dev.appweave.example.bench.PlanBench;
 import dev.appweave.example.bench.RetrieveBench;
 import dev.appweave.example.bench.StartBench;
@@ -9,6 +11,7 @@ import dev.appweave.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure on this machine: call (a capability beside a Java method), start (the host beside bare "
-                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000).",
+                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000), "
+                + "journal (durable steps beside bare SQLite commits), kill (hosts killed at random: what was lost or "
+                + "doubled).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -31,12 +36,14 @@ final class BenchCommand implements Callable<Integer> {
         CALL,
         START,
         PLAN,
-        RETRIEVE
+        RETRIEVE,
+        JOURNAL,
+        KILL
     }
 
     private final Console console;
 
-    @Parameters(paramLabel = "NAME", description = "call, start, plan or retrieve.")
+    @Parameters(paramLabel = "NAME", description = "call, start, plan, retrieve, journal or kill.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -52,6 +59,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "For start: with so many plugins (default: 0,100,1000).")
     List<Integer> plugins = new ArrayList<>();
 
+    @Option(names = "--kills", paramLabel = "N", description = "For kill: so many kills (default: 100).")
+    int kills = 100;
+
+    @Option(names = "--seed", paramLabel = "N", description = "For kill: of the random moments (default: 1).")
+    long seed = 1;
+
     @Option(names = "--json", description = "Print the figures as JSON.")
     boolean json;
 
@@ -60,10 +73,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        if (runs < 1 || plugins.stream().anyMatch(count -> count < 0 || count > 10_000)) {
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        if (runs < 1 || kills < 1 || plugins.stream().anyMatch(count -> count < 0 || count > 10_000)) {
             throw CommandFailure.usage(
-                    "bad_number", "bench", "--runs must be at least 1, --plugins from 0 to 10000.", "");
+                    "bad_number", "bench", "--runs and --kills must be at least 1, --plugins from 0 to 10000.", "");
         }
         Surroundings surroundings = Surroundings.system();
         Path folder = Files.createTempDirectory("appweave-bench-");
@@ -76,6 +89,8 @@ final class BenchCommand implements Callable<Integer> {
                                     .run(plugins.isEmpty() ? List.of(0, 100, 1000) : plugins);
                         case PLAN -> plan(surroundings, folder);
                         case RETRIEVE -> retrieve(surroundings, folder);
+                        case JOURNAL -> new JournalBench(folder).run();
+                        case KILL -> new KillBench(folder, kills, seed).run();
                     };
             print(figures);
             return Exit.DONE.code();
