@@ -83,9 +83,8 @@ public record Reconciliation(
                     }
                 }
                 boolean mustHaveActed = call.state() == CallState.DONE || call.state() == CallState.UNDONE;
-                boolean mayHaveActed = mustHaveActed
-                        || call.state() == CallState.UNKNOWN
-                        || !plan.state().ended();
+                // A plan that needs the user may hold a call whose end nobody saw.
+                boolean mayHaveActed = mustHaveActed || !call.state().ended() || call.state() == CallState.UNKNOWN;
                 if (mustHaveActed && acted == 0) {
                     lost.add(key);
                 }

@@ -33,8 +33,7 @@ public final class JsonSize {
             JsonNode node = level.node();
             size += node.isString() ? node.asString().length() + 2L : node.isNumber() ? 8 : 1;
             if (level.depth() > MAX_DEPTH) {
-                return Optional.of(
-                        new SchemaProblem("", "depth", "is nested deeper than " + MAX_DEPTH + " levels"));
+                return Optional.of(new SchemaProblem("", "depth", "is nested deeper than " + MAX_DEPTH + " levels"));
             }
             if (node.isObject()) {
                 for (var field : node.properties()) {
@@ -47,8 +46,7 @@ public final class JsonSize {
                 }
             }
             if (size + rest.size() > maxSize) {
-                return Optional.of(
-                        new SchemaProblem("", "size", "is larger than " + maxSize + " characters"));
+                return Optional.of(new SchemaProblem("", "size", "is larger than " + maxSize + " characters"));
             }
         }
         return Optional.empty();

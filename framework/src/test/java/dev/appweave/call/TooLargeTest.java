@@ -28,7 +28,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** P12: what is too large or too deep is refused with a word for it, and takes no stack and no memory of its own. */
 class TooLargeTest {
-    private static final CapabilityDescriptor TAKES_ALL = capability("any.thing").build();
+    private static final CapabilityDescriptor TAKES_ALL =
+            capability("any.thing").build();
     private static final int DEEP = 10_000;
 
     private final SchemaCache schemas = new SchemaCache(new JsonSchemas());
@@ -52,8 +53,10 @@ class TooLargeTest {
 
     private static List<String> ids(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.InvalidInput(var problems) -> problems.stream().map(one -> one.id()).toList();
-            case Outcome.InvalidOutput(var problems) -> problems.stream().map(one -> one.id()).toList();
+            case Outcome.InvalidInput(var problems) ->
+                problems.stream().map(one -> one.id()).toList();
+            case Outcome.InvalidOutput(var problems) ->
+                problems.stream().map(one -> one.id()).toList();
             default -> List.of(outcome.word());
         };
     }
@@ -85,7 +88,8 @@ class TooLargeTest {
             wide.add(true);
         }
         assertEquals(
-                List.of("too_large"), ids(answering(small, JsonNodeFactory.instance.objectNode().set("all", wide))));
+                List.of("too_large"),
+                ids(answering(small, JsonNodeFactory.instance.objectNode().set("all", wide))));
     }
 
     @Test
@@ -98,8 +102,8 @@ class TooLargeTest {
             assertEquals("too_large", refused.problems().getFirst().id());
             assertEquals(1, refused.problems().size());
         }
-        String nested = "{\"steps\":[{\"capability\":\"any.thing\",\"args\":{\"a\":" + "[".repeat(DEEP) + "]".repeat(DEEP)
-                + "}}]}";
+        String nested = "{\"steps\":[{\"capability\":\"any.thing\",\"args\":{\"a\":" + "[".repeat(DEEP)
+                + "]".repeat(DEEP) + "}}]}";
         assertEquals(
                 "bad_json",
                 assertThrows(ProblemException.class, () -> PlanJson.read(nested))

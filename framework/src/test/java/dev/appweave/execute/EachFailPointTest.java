@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.audit.Reconciliation;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.catalog.Catalogs;
 import dev.appweave.journal.FailPoint;
 import dev.appweave.journal.InMemoryJournal;
 import dev.appweave.journal.Journal;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * P5: a host that dies at any fail point of any step of any repeat class, and once more at any fail point of its recovery,
@@ -131,6 +135,39 @@ class EachFailPointTest {
         });
         assertTrue(deaths > 200, "only " + deaths + " deaths were tried");
         assertEquals(Set.of(PlanState.DONE, PlanState.UNDONE, PlanState.NEEDS_YOU), ends);
+    }
+
+    /** P7: the app goes away while the host is dead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"look_up", "keep_note", "pay_bill", "find_act", "drop_note", "dim_lamp"})
+    void one_recovery_is_enough_to_end_every_plan_when_an_app_is_gone(String gone) throws InterruptedException {
+        Catalog left = Catalogs.of(FakeWorld.CATALOG.all().stream()
+                .filter(capability -> !capability.id().action().equals(gone))
+                .toArray(CapabilityDescriptor[]::new));
+        for (boolean undone : List.of(false, true)) {
+            boolean died = true;
+            for (int n = 1; died; n++) {
+                afresh();
+                if (undone) {
+                    lives.live(host -> host.run(UNDOABLE));
+                }
+                died = dies(n, host -> {
+                    if (undone) {
+                        host.undo(UNDOABLE);
+                    } else {
+                        host.run(Case.VERIFY.plan);
+                    }
+                });
+                lives.recoverWith(left);
+                String when = "dead at point " + n + ", without " + gone;
+                Set<PlanState> ends = EnumSet.of(PlanState.DONE, PlanState.UNDONE, PlanState.NEEDS_YOU);
+                durable.latest(9).forEach(plan -> assertTrue(ends.contains(plan.state()), when + ": " + plan.state()));
+                Reconciliation found = lives.reconciled();
+                assertEquals(List.of(), found.doubled(), when);
+                assertEquals(List.of(), found.lost(), when);
+                assertEquals(List.of(), found.unexplained(), when);
+            }
+        }
     }
 
     /** Large results are the durable journal's own: see {@code LargeResultTest}. */

@@ -87,7 +87,8 @@ class InventedPlansTest {
     private int refused;
 
     @Test
-    void what_is_executed_is_what_a_manifest_allows_and_everything_else_is_refused_by_name() throws InterruptedException {
+    void what_is_executed_is_what_a_manifest_allows_and_everything_else_is_refused_by_name()
+            throws InterruptedException {
         int plans = Integer.getInteger("appweave.plans", 30_000);
         FakeTransport apps = apps();
         try (CallPool pool = new CallPool(new Dispatcher(schemas), apps)) {
@@ -108,8 +109,7 @@ class InventedPlansTest {
             if (problems.isEmpty() && !plan.asks()) {
                 InMemoryJournal journal = new InMemoryJournal(PlanBench.CLOCK);
                 Beginning beginning = new Beginning(Recovery.versions(plan, CATALOG), List.of(), Optional.empty());
-                new PlanExecutor(pool, journal)
-                        .begin(plan, beginning, Run.quiet(CATALOG, PlanBench.CLOCK, Locale.UK));
+                new PlanExecutor(pool, journal).begin(plan, beginning, Run.quiet(CATALOG, PlanBench.CLOCK, Locale.UK));
                 executed++;
             } else {
                 refused(json, problems);
@@ -136,11 +136,13 @@ class InventedPlansTest {
         int count = 1 + random.nextInt(4);
         for (int number = 1; number <= count; number++) {
             CapabilityDescriptor capability = any(all);
-            String name = random.nextInt(40) == 0 ? "bank.steal_all" : capability.id().value();
+            String name =
+                    random.nextInt(40) == 0 ? "bank.steal_all" : capability.id().value();
             List<String> args = new ArrayList<>();
             for (String field : capability.input().path("properties").propertyNames()) {
                 if (required(capability, field) ? random.nextInt(25) > 0 : random.nextInt(4) == 0) {
-                    args.add("\"" + field + "\":" + value(capability.input().path("properties").path(field)));
+                    args.add("\"" + field + "\":"
+                            + value(capability.input().path("properties").path(field)));
                 }
             }
             if (random.nextInt(30) == 0) {
@@ -225,7 +227,8 @@ class InventedPlansTest {
             case "number" ->
                 value.isNumber()
                         && (!schema.has("exclusiveMinimum")
-                                || value.asDouble() > schema.get("exclusiveMinimum").asDouble());
+                                || value.asDouble()
+                                        > schema.get("exclusiveMinimum").asDouble());
             case "array" -> value.isArray() && value.valueStream().allMatch(one -> fits(one, schema.path("items")));
             default -> true;
         };

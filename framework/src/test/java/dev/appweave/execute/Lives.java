@@ -1,6 +1,7 @@
 package dev.appweave.execute;
 
 import dev.appweave.audit.Reconciliation;
+import dev.appweave.catalog.Catalog;
 import dev.appweave.journal.FailPoint;
 import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
@@ -46,6 +47,15 @@ final class Lives {
 
     void recover() throws InterruptedException {
         live(host -> host.recovery().recover(host.run()));
+    }
+
+    /** A recovery when some apps are gone. */
+    void recoverWith(Catalog left) throws InterruptedException {
+        try (PlanBench host = new PlanBench(left, durable, world.hostStarts())) {
+            host.recovery().recover(host.run());
+        } finally {
+            world.hostEnds();
+        }
     }
 
     /** The journal held against the apps. */

@@ -27,8 +27,7 @@ class FloodTest {
         Semaphore planning = new Semaphore(0);
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger answered = new AtomicInteger();
-        HostSettings settings =
-                new HostSettings(folder, List.of(), List.of(), Clock.systemUTC(), Locale.ENGLISH);
+        HostSettings settings = new HostSettings(folder, List.of(), List.of(), Clock.systemUTC(), Locale.ENGLISH);
         try (Host host = Host.open(settings, NoPlanner.answering(_ -> {
             planning.release();
             await(goOn);
