@@ -72,6 +72,9 @@ final class CommitQueue implements AutoCloseable {
                 }
                 try {
                     queue.put(mine);
+                    if (!writer.isAlive()) { // It was closed in between, and nobody will look at the queue again.
+                        throw new SQLException("the journal is closed");
+                    }
                     return;
                 } catch (InterruptedException e) { // What follows from a call must be recorded, whoever is in a hurry.
                     interrupted = true;

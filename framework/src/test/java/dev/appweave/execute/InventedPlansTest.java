@@ -89,7 +89,7 @@ class InventedPlansTest {
     @Test
     void what_is_executed_is_what_a_manifest_allows_and_everything_else_is_refused_by_name()
             throws InterruptedException {
-        int plans = Integer.getInteger("appweave.plans", 30_000);
+        int plans = Integer.getInteger("appweave.plans", 15_000);
         FakeTransport apps = apps();
         try (CallPool pool = new CallPool(new Dispatcher(schemas), apps)) {
             for (int i = 0; i < plans; i++) {

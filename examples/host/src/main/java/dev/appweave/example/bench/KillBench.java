@@ -38,18 +38,21 @@ public final class KillBench {
 
     private final Path folder;
     private final int kills;
+    private final int faultKills;
     private final long seed;
 
     /**
      * A benchmark.
      *
      * @param folder an empty folder
-     * @param kills how many kills; the seeded fault gets a tenth of it, at least 10
+     * @param kills how many kills
+     * @param faultKills how many of a host that leaves intents out
      * @param seed of the random moments
      */
-    public KillBench(Path folder, int kills, long seed) {
+    public KillBench(Path folder, int kills, int faultKills, long seed) {
         this.folder = folder;
         this.kills = kills;
+        this.faultKills = faultKills;
         this.seed = seed;
     }
 
@@ -62,7 +65,7 @@ public final class KillBench {
         Catalog catalog = FileApps.catalog();
         prepare();
         List<Chain> sound = chains("sound", kills, catalog);
-        List<Chain> faulty = chains("intentless", Math.max(10, kills / 10), catalog);
+        List<Chain> faulty = chains("intentless", faultKills, catalog);
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         put(figures, "kills", sound.stream().mapToInt(Chain::kills));
         put(figures, "kills_in_recovery", sound.stream().mapToInt(Chain::inRecovery));

@@ -90,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
                         case PLAN -> plan(surroundings, folder);
                         case RETRIEVE -> retrieve(surroundings, folder);
                         case JOURNAL -> new JournalBench(folder).run();
-                        case KILL -> new KillBench(folder, kills, seed).run();
+                        case KILL -> new KillBench(folder, kills, Math.max(20, kills / 10), seed).run();
                     };
             print(figures);
             return Exit.DONE.code();

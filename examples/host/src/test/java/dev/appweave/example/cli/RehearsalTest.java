@@ -77,19 +77,4 @@ class RehearsalTest {
         assertTrue(result.out().contains("this was a rehearsal"), result.out());
         assertFalse(session.demo("journal").out().contains("haircut"), "nothing was done");
     }
-
-    @Test
-    void the_ledger_tells_what_left_the_device() {
-        Session session = new Session(folder);
-        session.demo("ask", "--yes", "Text Marco that I'll be ten minutes late");
-        String ledger = session.demo("ledger").out();
-        assertTrue(ledger.contains("contacts → messages"), ledger);
-        assertTrue(ledger.contains("left the device"), ledger);
-        assertEquals(
-                "network",
-                session.demo("ledger", "--json").json().at("/lines/0/leaves").asString());
-        String id = session.demo("journal", "--json").json().at("/plans/0/id").asString();
-        String audit = session.demo("journal", id).out();
-        assertTrue(audit.contains("from s1") && audit.contains("you said it"), audit);
-    }
 }
