@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PlanJson {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int MAX_CHARS = 2_000_000;
+    private static final int MAX_CHARS = 4_000_000;
 
     private PlanJson() {}
 

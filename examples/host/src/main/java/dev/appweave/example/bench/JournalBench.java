@@ -46,6 +46,9 @@ public final class JournalBench {
     private static final int AT_ONCE = 100;
     private static final int PLANS_EACH = 10;
 
+    /** A plugin takes eight calls at once. */
+    private static final int PADS = 25;
+
     private final Path folder;
 
     /** A benchmark in an empty folder. */
@@ -184,18 +187,15 @@ public final class JournalBench {
         return PlanJson.read("{\"id\":\"" + id + "\",\"steps\":[" + steps + "]}");
     }
 
-    /** A plugin takes eight calls at once. */
-    private static final int PADS = 25;
-
     private static final class Bench implements AutoCloseable {
         private final Run run;
         private final CallPool pool;
         private final PlanExecutor executor;
 
         Bench(Journal journal) {
-            Catalog catalog = Memory.catalog(PADS);
+            Catalog catalog = MemoryApps.catalog(PADS);
             run = Run.quiet(catalog, Clock.systemUTC(), Locale.ENGLISH);
-            pool = new CallPool(new Dispatcher(new SchemaCache(new JsonSchemas())), new Memory());
+            pool = new CallPool(new Dispatcher(new SchemaCache(new JsonSchemas())), new MemoryApps());
             executor = new PlanExecutor(pool, journal);
         }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -99,7 +100,7 @@ public final class KillBench {
         return new Figures(figures);
     }
 
-    private static void put(SequencedMap<String, Double> figures, String name, java.util.stream.IntStream values) {
+    private static void put(SequencedMap<String, Double> figures, String name, IntStream values) {
         figures.put(name, (double) values.sum());
     }
 

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The process that is killed: journal, recovery, executor and undo over {@link FileApps}, without Felix and a planner. It
@@ -66,7 +67,7 @@ final class KilledHost {
 
     private static void forever(String life, PlanExecutor executor, UndoExecutor undo, Journal journal, Run run)
             throws InterruptedException {
-        List<Thread> threads = java.util.stream.IntStream.range(0, AT_ONCE)
+        List<Thread> threads = IntStream.range(0, AT_ONCE)
                 .mapToObj(number -> Thread.ofPlatform().start(() -> {
                     try {
                         for (int n = 0; ; n++) {

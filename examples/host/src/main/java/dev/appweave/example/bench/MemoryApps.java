@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Apps that keep a note in no time at all: what remains is the host. */
-final class Memory implements Transport {
+final class MemoryApps implements Transport {
     /** So many apps named {@code pad0}, {@code pad1}, …. */
     static Catalog catalog(int apps) {
         DescriptorReader reader = new DescriptorReader(new JsonSchemas());
