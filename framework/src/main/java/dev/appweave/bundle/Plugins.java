@@ -67,6 +67,12 @@ public final class Plugins implements AutoCloseable {
         return transport;
     }
 
+    /** Whether the plugin in force under this id belongs to the application. */
+    public boolean builtIn(String plugin) {
+        Bundle bundle = selection.active().get(plugin);
+        return bundle != null && bundle.getLocation().startsWith(BUILT_IN);
+    }
+
     /** Every installed plugin, broken and shadowed ones too, in the order of installation. */
     public List<InstalledPlugin> list() {
         return selection.plugins(transport::isActive);

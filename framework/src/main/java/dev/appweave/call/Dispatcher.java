@@ -3,9 +3,11 @@ package dev.appweave.call;
 import dev.appweave.call.Transport.Connection;
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.problem.Problem;
+import dev.appweave.schema.JsonSize;
 import dev.appweave.schema.SchemaCache;
 import dev.appweave.schema.SchemaProblem;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,7 +24,7 @@ public final class Dispatcher {
 
     /** What is wrong with the input; empty if the call may be made. */
     public List<Problem> validate(Call call) {
-        return problems("input", schemas.get(call.capability().input()).validate(call.input()));
+        return problems("input", call.capability().input(), call.input(), JsonSize.MAX_INPUT);
     }
 
     /** Makes the call. */
@@ -51,8 +53,7 @@ public final class Dispatcher {
 
     /** Validates what came back. */
     Outcome judge(Call call, JsonNode output) {
-        List<Problem> wrong =
-                problems("output", schemas.get(call.capability().output()).validate(output));
+        List<Problem> wrong = problems("output", call.capability().output(), output, JsonSize.MAX_OUTPUT);
         return wrong.isEmpty() ? new Outcome.Completed(output) : new Outcome.InvalidOutput(wrong);
     }
 
@@ -62,7 +63,13 @@ public final class Dispatcher {
                 + thrown.getClass().getSimpleName() + text + ").");
     }
 
-    private static List<Problem> problems(String part, List<SchemaProblem> found) {
+    private List<Problem> problems(String part, JsonNode schema, JsonNode value, int maxSize) {
+        Optional<SchemaProblem> tooLarge = JsonSize.problem(value, maxSize);
+        if (tooLarge.isPresent()) {
+            String message = part + " " + tooLarge.get().message();
+            return List.of(new Problem("too_large", part, message, "Ask for less at once."));
+        }
+        List<SchemaProblem> found = schemas.get(schema).validate(value);
         return found.isEmpty()
                 ? List.of()
                 : found.stream()

@@ -8,7 +8,9 @@ import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.Step;
 import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
+import dev.appweave.schema.JsonSize;
 import dev.appweave.schema.SchemaCache;
+import dev.appweave.schema.SchemaProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +50,15 @@ public final class PlanChecker {
                     "Split it, or repeat one step with \"each\".");
             return violations.all();
         }
+        Optional<SchemaProblem> tooLarge = tooLarge(plan);
+        if (tooLarge.isPresent()) {
+            violations.add(
+                    ViolationId.TOO_LARGE,
+                    "steps",
+                    "The plan " + tooLarge.get().message() + ".",
+                    "Say less at once, or put the long part into a note first.");
+            return violations.all();
+        }
         form(plan, violations);
         DataFlow flow = new DataFlow(plan, catalog, violations);
         Set<String> ids = new HashSet<>();
@@ -71,6 +82,14 @@ public final class PlanChecker {
             flow.check(step, capability);
         }
         return violations.all();
+    }
+
+    private static Optional<SchemaProblem> tooLarge(Plan plan) {
+        try {
+            return JsonSize.problem(PlanJson.write(plan), JsonSize.MAX_INPUT);
+        } catch (StackOverflowError e) { // Only a plan that was never text can be that deep.
+            return Optional.of(new SchemaProblem("", "depth", "is nested too deep to be written down"));
+        }
     }
 
     /** What runs is what the journal reads back, so every plan must survive that. */

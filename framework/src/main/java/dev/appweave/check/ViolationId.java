@@ -8,6 +8,8 @@ public enum ViolationId {
     EMPTY_PLAN,
     /** The plan could not be written down and read again as it is: an id, a span or a condition has a wrong form. */
     BAD_FORM,
+    /** Larger, or nested deeper, than a host takes. */
+    TOO_LARGE,
     /** More steps than a host takes. */
     TOO_MANY_STEPS,
     /** Two steps share an id. */

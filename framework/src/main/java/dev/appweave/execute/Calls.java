@@ -3,7 +3,8 @@ package dev.appweave.execute;
 import dev.appweave.call.Call;
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Outcome;
-import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.journal.FailPoint;
+import dev.appweave.journal.FailPoints;
 import dev.appweave.plugin.Repeat;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The open calls of one run, and what the declared repeat class makes of an end that was not seen: pure and keyed calls
@@ -32,12 +32,16 @@ final class Calls {
 
     private final CallPool pool;
     private final Run run;
+    private final Finder finder;
+    private final FailPoints failPoints;
     private final LinkedBlockingQueue<Back> back = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<Outcome>> running = new HashMap<>();
 
-    Calls(CallPool pool, Run run) {
+    Calls(CallPool pool, Run run, FailPoints failPoints) {
         this.pool = pool;
         this.run = run;
+        this.finder = new Finder(pool, run, failPoints);
+        this.failPoints = failPoints;
     }
 
     int running() {
@@ -50,7 +54,8 @@ final class Calls {
      * @param interrupted whether an earlier host died between intent and end
      */
     void start(StepRun step, String name, JsonNode input, String key, boolean interrupted) {
-        Call call = call(step.capability, input, key, step.step.id());
+        Call call = new Call(step.capability, input, key, run.clock(), run.locale(), (share, message) -> run.listener()
+                .progress(step.step.id(), share, message));
         Open open = new Open(step, name, call, 1);
         if (interrupted) {
             takeUp(open);
@@ -88,6 +93,7 @@ final class Calls {
     }
 
     private void submit(Open open) {
+        failPoints.reached(FailPoint.CALL_NEXT);
         CompletableFuture<Outcome> future = pool.submit(open.call());
         running.put(open.name(), future);
         future.thenAccept(outcome -> back.add(new Back(open, outcome)));
@@ -95,10 +101,11 @@ final class Calls {
 
     private @Nullable Ended settle(Back one, boolean cancelled) {
         Open open = one.open();
+        failPoints.reached(FailPoint.CALL_BACK);
         if (cancelled || open.tries() >= TRIES) {
             return end(open, one.outcome());
         }
-        Repeat repeat = repeat(open);
+        Repeat repeat = repeat(open.call());
         boolean broke = one.outcome() instanceof Outcome.Crashed || one.outcome() instanceof Outcome.PluginGone;
         boolean late = one.outcome() instanceof Outcome.TimedOut && repeat != Repeat.PURE; // A read is only slow.
         if (!broke && !late) {
@@ -107,7 +114,7 @@ final class Calls {
         switch (repeat) {
             case PURE, KEY -> again(open);
             case VERIFY -> {
-                Outcome found = verified(open, one.outcome());
+                Outcome found = finder.find(open.call(), one.outcome());
                 if (!(found instanceof Outcome.Skipped)) {
                     return end(open, found);
                 }
@@ -125,10 +132,8 @@ final class Calls {
     }
 
     /** What only looks may always be called again. */
-    private static Repeat repeat(Open open) {
-        return open.call().capability().looksOnly()
-                ? Repeat.PURE
-                : open.call().capability().repeat();
+    static Repeat repeat(Call call) {
+        return call.capability().looksOnly() ? Repeat.PURE : call.capability().repeat();
     }
 
     private Ended end(Open open, Outcome outcome) {
@@ -137,10 +142,10 @@ final class Calls {
     }
 
     private void takeUp(Open open) {
-        switch (repeat(open)) {
+        switch (repeat(open.call())) {
             case PURE, KEY -> submit(open);
             case VERIFY -> {
-                Outcome found = verified(open, new Outcome.PluginGone("The host stopped during the call."));
+                Outcome found = finder.find(open.call(), new Outcome.PluginGone("The host stopped during the call."));
                 if (found instanceof Outcome.Skipped) {
                     submit(open);
                 } else {
@@ -159,33 +164,5 @@ final class Calls {
     private void answer(Open open, Outcome outcome) {
         running.put(open.name(), CompletableFuture.completedFuture(outcome));
         back.add(new Back(new Open(open.step(), open.name(), open.call(), TRIES), outcome));
-    }
-
-    /** Asks the plugin whether a call acted. Skipped: it did not, and may be made. */
-    private Outcome verified(Open open, Outcome otherwise) {
-        CapabilityDescriptor finder =
-                open.call().capability().find().flatMap(run.catalog()::find).orElse(null);
-        if (finder == null) {
-            return otherwise;
-        }
-        JsonNode question =
-                JsonNodeFactory.instance.objectNode().put("key", open.call().key());
-        Outcome answer = pool.submit(call(
-                        finder,
-                        question,
-                        open.call().key() + "/find",
-                        open.step().step.id()))
-                .join();
-        if (answer instanceof Outcome.Completed(var output)) {
-            return output.path("found").asBoolean(false)
-                    ? pool.told(open.call(), output.path("output"))
-                    : new Outcome.Skipped("It did not act.");
-        }
-        return new Outcome.Unknown("Whether it acted could not be found out: " + answer.message());
-    }
-
-    private Call call(CapabilityDescriptor capability, JsonNode input, String key, String step) {
-        return new Call(capability, input, key, run.clock(), run.locale(), (share, message) -> run.listener()
-                .progress(step, share, message));
     }
 }

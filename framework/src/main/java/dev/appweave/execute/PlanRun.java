@@ -3,14 +3,11 @@ package dev.appweave.execute;
 import dev.appweave.call.Outcome;
 import dev.appweave.journal.CallState;
 import dev.appweave.journal.Journal;
-import dev.appweave.journal.JournalEntry;
 import dev.appweave.journal.JournaledCall;
-import dev.appweave.journal.JournaledPlan;
 import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
 import dev.appweave.problem.Problem;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +29,7 @@ final class PlanRun {
 
     private final Plan plan;
     private final Run run;
-    private final Journal journal;
+    private final Facts facts;
     private final Calls calls;
     private final ArgResolver resolver;
     private final Map<String, JsonNode> outputs = new HashMap<>();
@@ -42,18 +39,19 @@ final class PlanRun {
     /** The steps that read, near or far, one that runs last. */
     private final Set<String> afterLast = new HashSet<>();
 
-    /** Facts of the next commit, what starts after it, and what is told after it (W2, W3, W4). */
-    private final List<JournalEntry> entries = new ArrayList<>();
-
-    private final List<Runnable> afterCommit = new ArrayList<>();
-
-    PlanRun(JournaledPlan from, Run run, Journal journal, Calls calls) {
-        this.plan = from.plan();
+    PlanRun(
+            Plan plan,
+            Optional<Beginning> beginning,
+            List<JournaledCall> known,
+            Run run,
+            Journal journal,
+            Calls calls) {
+        this.plan = plan;
         this.run = run;
-        this.journal = journal;
+        this.facts = new Facts(plan, beginning, journal);
         this.calls = calls;
         this.resolver = new ArgResolver(outputs, run.clock(), run.locale());
-        from.calls().forEach(call -> recorded.put(call.call(), call));
+        known.forEach(call -> recorded.put(call.call(), call));
         for (Step step : plan.steps()) {
             steps.put(
                     step.id(),
@@ -77,7 +75,7 @@ final class PlanRun {
         step.start(List.of());
         step.end(outcome);
         if (outcome instanceof Outcome.Completed(var output)) {
-            outputs.put(step.step.id(), output);
+            returned(step, output);
         }
         known.input().ifPresent(input -> step.add(input, MissingNode.getInstance()));
         for (JournaledCall one = recorded.get(step.step.id() + "/0");
@@ -87,25 +85,33 @@ final class PlanRun {
         }
     }
 
-    List<Receipt> execute() throws InterruptedException {
-        do {
-            startReady();
-            commit();
-            for (Calls.Ended ended = calls.next(run.cancelled()); ended != null; ended = calls.poll()) {
-                ended(ended);
-            }
-        } while (calls.running() > 0 || !entries.isEmpty() || anyReady());
-        entries.add(new JournalEntry.Plan(state()));
-        commit();
-        return steps.values().stream().map(this::receipt).toList();
+    /** Later steps may read it. */
+    private void returned(StepRun step, JsonNode output) {
+        outputs.put(step.step.id(), output);
+        List<JsonNode> each =
+                step.repeats() ? output.path("items").valueStream().toList() : List.of(output);
+        each.forEach(one -> facts.learn(one, step.capability));
     }
 
-    private void commit() {
-        journal.write(plan.id(), entries);
-        entries.clear();
-        List<Runnable> now = List.copyOf(afterCommit);
-        afterCommit.clear();
-        now.forEach(Runnable::run);
+    List<Receipt> execute() throws InterruptedException {
+        while (true) {
+            startReady();
+            boolean over = steps.values().stream().allMatch(PlanRun::ended);
+            if (over) {
+                facts.over(state());
+            }
+            facts.commit();
+            if (over) {
+                return steps.values().stream().map(this::receipt).toList();
+            }
+            Calls.Ended ended = calls.next(run.cancelled());
+            if (ended == null && !anyReady()) {
+                throw new IllegalStateException("the steps of plan " + plan.id() + " wait for each other");
+            }
+            for (; ended != null; ended = calls.poll()) {
+                ended(ended);
+            }
+        }
     }
 
     private boolean anyReady() {
@@ -222,11 +228,8 @@ final class PlanRun {
         switch (resolved) {
             case ArgResolver.Resolved.Missing(var outcome) -> end(step, outcome);
             case ArgResolver.Resolved.Input(var input) -> {
-                String key = plan.id() + "/" + name;
-                if (!step.capability.looksOnly() && !interrupted) {
-                    entries.add(new JournalEntry.Intent(name, input, key));
-                }
-                afterCommit.add(() -> {
+                String key = step.capability.looksOnly() || interrupted ? facts.key(name) : facts.intent(name, input);
+                facts.then(() -> {
                     run.listener().started(step.step.id());
                     calls.start(step, name, input, key, interrupted);
                 });
@@ -237,18 +240,19 @@ final class PlanRun {
     private void ended(Calls.Ended ended) {
         StepRun step = ended.step();
         if (step.capability.looksOnly()) { // W5: no intent before a read; what it was asked is kept with its result.
-            entries.add(new JournalEntry.Intent(ended.call(), ended.input(), plan.id() + "/" + ended.call()));
+            facts.intent(ended.call(), ended.input());
         }
         switch (ended.outcome()) {
             case Outcome.Completed(var output)
             when step.repeats() -> {
-                entries.add(new JournalEntry.Ended(ended.call(), CallState.DONE, ended.outcome()));
+                facts.learn(output, step.capability);
+                facts.ended(ended.call(), CallState.DONE, ended.outcome());
                 step.add(ended.input(), output);
                 callNext(step);
             }
             case Outcome outcome -> {
                 if (step.repeats()) {
-                    entries.add(new JournalEntry.Ended(ended.call(), step.state(outcome), outcome));
+                    facts.ended(ended.call(), step.state(outcome), outcome);
                 }
                 step.add(ended.input(), MissingNode.getInstance());
                 end(step, outcome);
@@ -259,10 +263,10 @@ final class PlanRun {
     private void end(StepRun step, Outcome outcome) {
         step.end(outcome);
         if (outcome instanceof Outcome.Completed(var output)) {
-            outputs.put(step.step.id(), output);
+            returned(step, output);
         }
-        entries.add(new JournalEntry.Ended(step.step.id(), step.state(outcome), outcome));
-        afterCommit.add(() -> run.listener().ended(receipt(step)));
+        facts.ended(step.step.id(), step.state(outcome), outcome);
+        facts.then(() -> run.listener().ended(receipt(step)));
     }
 
     private Receipt receipt(StepRun step) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fills a capability's receipt text, <code>Put “{input/title}” in your calendar</code>, from what really happened. */
-final class ReceiptText {
+public final class ReceiptText {
     private static final Pattern HOLE = Pattern.compile("\\{((?:input|output)(?:/[^/}]*)*)}");
 
     private static final int IN_FULL = 3;
@@ -23,10 +23,20 @@ final class ReceiptText {
     private ReceiptText() {}
 
     static String of(StepRun step, Outcome outcome, Clock clock, Locale locale) {
+        return outcome instanceof Outcome.Completed(var output) && step.repeats()
+                ? each(step.capability, step.input(), output.path("items"), clock, locale)
+                : of(step.capability, step.input(), outcome, clock, locale);
+    }
+
+    /**
+     * What one call did, in a sentence.
+     *
+     * @param input what it was given; empty if it never came to be called
+     */
+    public static String of(
+            CapabilityDescriptor capability, Optional<JsonNode> input, Outcome outcome, Clock clock, Locale locale) {
         return switch (outcome) {
-            case Outcome.Completed(var output)
-            when step.repeats() -> each(step.capability, step.input(), output.path("items"), clock, locale);
-            case Outcome.Completed(var output) -> done(step.capability, step.input(), output, clock, locale);
+            case Outcome.Completed(var output) -> done(capability, input, output, clock, locale);
             case Outcome.Failed failed -> failed.message() + (failed.remedy().isEmpty() ? "" : " " + failed.remedy());
             case Outcome.InvalidInput _,
                     Outcome.InvalidOutput _,

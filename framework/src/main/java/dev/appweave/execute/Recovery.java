@@ -3,6 +3,8 @@ package dev.appweave.execute;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.PluginDescriptor;
+import dev.appweave.journal.FailPoint;
+import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
 import dev.appweave.journal.JournaledCall;
@@ -21,12 +23,19 @@ public final class Recovery {
     private final PlanExecutor executor;
     private final UndoExecutor undo;
     private final Journal journal;
+    private final FailPoints failPoints;
 
     /** A recovery over the executors of a host. */
     public Recovery(PlanExecutor executor, UndoExecutor undo, Journal journal) {
+        this(executor, undo, journal, FailPoints.NONE);
+    }
+
+    /** The same, with places at which the host may die. */
+    public Recovery(PlanExecutor executor, UndoExecutor undo, Journal journal, FailPoints failPoints) {
         this.executor = executor;
         this.undo = undo;
         this.journal = journal;
+        this.failPoints = failPoints;
     }
 
     /**
@@ -51,11 +60,13 @@ public final class Recovery {
         for (JournaledPlan plan : journal.unfinished()) {
             String id = plan.plan().id();
             List<Receipt> receipts = List.of();
+            failPoints.reached(FailPoint.RECOVERY_NEXT);
             try {
                 receipts = takeUp(plan, run);
             } catch (RuntimeException e) { // A bug here must not lock the user out of every other plan.
                 journal.write(id, List.of(new JournalEntry.Plan(PlanState.NEEDS_YOU)));
             }
+            failPoints.reached(FailPoint.RECOVERY_BACK);
             recovered.add(new Recovered(id, journal.find(id).orElseThrow().state(), receipts));
         }
         return recovered;

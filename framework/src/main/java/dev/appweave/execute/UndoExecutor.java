@@ -6,6 +6,8 @@ import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Undo;
 import dev.appweave.journal.CallState;
+import dev.appweave.journal.FailPoint;
+import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
 import dev.appweave.journal.JournaledCall;
@@ -21,16 +23,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes a plan's effects back, the latest first, each as a journaled call of its own (the compensation of a saga,
- * Garcia-Molina and Salem 1987). An undo that was interrupted is called again with the same key. Thread-safe.
+ * Garcia-Molina and Salem 1987). An undo that was interrupted
+ * follows the repeat class of its way back, as any call does. Thread-safe.
  */
 public final class UndoExecutor {
     private final CallPool pool;
     private final Journal journal;
+    private final FailPoints failPoints;
 
     /** An executor over a pool of calls and a journal. */
     public UndoExecutor(CallPool pool, Journal journal) {
+        this(pool, journal, FailPoints.NONE);
+    }
+
+    /** The same, with places at which the host may die. */
+    public UndoExecutor(CallPool pool, Journal journal, FailPoints failPoints) {
         this.pool = pool;
         this.journal = journal;
+        this.failPoints = failPoints;
     }
 
     /**
@@ -55,7 +65,10 @@ public final class UndoExecutor {
 
     private static List<JournaledCall> effects(JournaledPlan plan, Run run) {
         return plan.calls().stream()
-                .filter(call -> call.state() == CallState.DONE || call.state() == CallState.UNDOING)
+                .filter(call -> switch (call.state()) {
+                    case DONE, UNDOING, UNKNOWN -> true;
+                    case PENDING, DECLINED, INTENT, FAILED, SKIPPED, UNDONE -> false;
+                })
                 .filter(call -> !repeats(plan, call)) // Such a step is its calls.
                 .filter(call -> run.catalog()
                         .find(call.capability())
@@ -73,6 +86,12 @@ public final class UndoExecutor {
     }
 
     private Receipt undo(String plan, JournaledCall done, Run run) {
+        if (done.state() == CallState.UNKNOWN) {
+            return receipt(
+                    done,
+                    new Outcome.Unknown("Whether it acted is not known, so it was left alone. Look there yourself."),
+                    "");
+        }
         Optional<CapabilityDescriptor> acted = run.catalog().find(done.capability());
         Optional<Undo> undo = acted.flatMap(CapabilityDescriptor::undo);
         Optional<CapabilityDescriptor> back = undo.flatMap(way -> run.catalog().find(way.capability()));
@@ -80,27 +99,82 @@ public final class UndoExecutor {
             String why = acted.isEmpty() ? "its plugin is not installed any more." : "it has no way back.";
             return receipt(done, new Outcome.Failed("cannot_be_undone", done.capability() + ": " + why, ""), "");
         }
-        JsonNode output = done.outcome().orElseThrow() instanceof Outcome.Completed(var tree)
-                ? tree
-                : JsonNodeFactory.instance.objectNode();
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        undo.get().arguments().forEach((name, pointer) -> {
-            JsonNode value = output.at(pointer);
-            if (!value.isMissingNode()) {
-                input.set(name, value);
-            }
-        });
         String key = plan + "/" + done.call() + "/undo";
-        journal.write(plan, List.of(new JournalEntry.UndoIntent(done.call(), input, key)));
-        Outcome outcome = pool.submit(new Call(back.get(), input, key, run.clock(), run.locale(), Call.Progress.NONE))
-                .join();
-        CallState state = outcome instanceof Outcome.Completed ? CallState.UNDONE : CallState.DONE;
-        journal.write(plan, List.of(new JournalEntry.UndoEnded(done.call(), state, outcome)));
+        JsonNode input = input(undo.get(), done);
+        Call call = new Call(back.get(), input, key, run.clock(), run.locale(), Call.Progress.NONE);
+        Outcome outcome;
+        if (done.state() == CallState.UNDOING) {
+            outcome = takenUp(call, run);
+        } else {
+            journal.write(plan, List.of(new JournalEntry.UndoIntent(done.call(), input, key)));
+            outcome = settled(call, made(call), run);
+        }
+        journal.write(plan, List.of(new JournalEntry.UndoEnded(done.call(), state(outcome), outcome)));
         String title = acted.get().title();
         return receipt(
                 done,
                 outcome,
                 outcome instanceof Outcome.Completed ? "Taken back: " + title + "." : title + ": " + outcome.message());
+    }
+
+    private static JsonNode input(Undo undo, JournaledCall done) {
+        JsonNode output = done.outcome().orElseThrow() instanceof Outcome.Completed(var tree)
+                ? tree
+                : JsonNodeFactory.instance.objectNode();
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        undo.arguments().forEach((name, pointer) -> {
+            JsonNode value = output.at(pointer);
+            if (!value.isMissingNode()) {
+                input.set(name, value);
+            }
+        });
+        return input;
+    }
+
+    private Outcome made(Call call) {
+        failPoints.reached(FailPoint.UNDO_NEXT);
+        Outcome outcome = pool.submit(call).join();
+        failPoints.reached(FailPoint.UNDO_BACK);
+        return outcome;
+    }
+
+    /** An earlier host died on the way back. */
+    private Outcome takenUp(Call call, Run run) {
+        return switch (Calls.repeat(call)) {
+            case PURE, KEY -> settled(call, made(call), run);
+            case VERIFY -> {
+                Outcome found = find(call, new Outcome.Unknown("The host stopped on the way back."), run);
+                yield found instanceof Outcome.Skipped ? settled(call, made(call), run) : found;
+            }
+            case NONE ->
+                new Outcome.Unknown("The host stopped on the way back, and "
+                        + call.capability().id()
+                        + " cannot be asked whether it acted. Look there before you try again.");
+        };
+    }
+
+    /** How a way back ended whose end was not seen. With the same key it may be tried again by whoever wants to. */
+    private Outcome settled(Call call, Outcome outcome, Run run) {
+        if (outcome instanceof Outcome.Completed || !outcome.mayHaveActed()) {
+            return outcome;
+        }
+        return switch (Calls.repeat(call)) {
+            case PURE, KEY -> outcome;
+            case VERIFY -> find(call, new Outcome.Unknown(outcome.message()), run);
+            case NONE -> new Outcome.Unknown(outcome.message() + " Look there before you try again.");
+        };
+    }
+
+    private Outcome find(Call call, Outcome otherwise, Run run) {
+        return new Finder(pool, run, failPoints).find(call, otherwise);
+    }
+
+    private static CallState state(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed _ -> CallState.UNDONE;
+            case Outcome.Unknown _ -> CallState.UNKNOWN;
+            default -> CallState.DONE;
+        };
     }
 
     private static Receipt receipt(JournaledCall call, Outcome outcome, String said) {

@@ -48,18 +48,25 @@ public record Answer(
         INVALID
     }
 
+    /** Ends every answer whose words are a planner's and not receipts'. */
+    public static final String NOTHING_DONE = "Nothing was done.";
+
+    /** The same for a question: what comes of it is still open. */
+    public static final String NOTHING_DONE_YET = "Nothing was done yet.";
+
     public Answer {
         verdicts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(verdicts));
         receipts = List.copyOf(receipts);
         problems = List.copyOf(problems);
     }
 
+    /** What a planner says is its own; whether anything was done, the host says. */
     static Answer declined(Proposal.Decline decline) {
-        return bare(Status.DECLINED, Optional.empty(), decline.reason(), decline.why());
+        return bare(Status.DECLINED, Optional.empty(), decline.reason() + "\n" + NOTHING_DONE, decline.why());
     }
 
     static Answer question(Plan partial, String text, Proposal.Explanation why) {
-        return bare(Status.QUESTION, Optional.of(partial), text, why);
+        return bare(Status.QUESTION, Optional.of(partial), text + "\n" + NOTHING_DONE_YET, why);
     }
 
     static Answer invalid(Optional<Plan> plan, List<Problem> problems) {

@@ -11,6 +11,7 @@ import dev.appweave.check.PlanChecker;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.consent.Gate;
+import dev.appweave.execute.Beginning;
 import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Receipt;
 import dev.appweave.execute.Recovery;
@@ -18,6 +19,7 @@ import dev.appweave.execute.Recovery.Recovered;
 import dev.appweave.execute.Run;
 import dev.appweave.execute.UndoExecutor;
 import dev.appweave.journal.Journal;
+import dev.appweave.journal.JournalEntry;
 import dev.appweave.journal.JournaledPlan;
 import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Arg;
@@ -56,6 +58,7 @@ public final class Host implements AutoCloseable {
     private final Recovery recovery;
     private final CallPool pool;
     private final PlanIds ids;
+    private final Admission admission;
     private final HostSettings settings;
     private final HomeLock lock;
     private List<Recovered> recovered = List.of();
@@ -73,6 +76,7 @@ public final class Host implements AutoCloseable {
             Recovery recovery,
             CallPool pool,
             PlanIds ids,
+            Admission admission,
             HostSettings settings,
             HomeLock lock) {
         this.plugins = plugins;
@@ -86,6 +90,7 @@ public final class Host implements AutoCloseable {
         this.recovery = recovery;
         this.pool = pool;
         this.ids = ids;
+        this.admission = admission;
         this.settings = settings;
         this.lock = lock;
     }
@@ -111,29 +116,37 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /** Words to receipts. */
+    /**
+     * Words to receipts.
+     *
+     * @throws ProblemException {@code busy} if the host has as many requests open as it takes
+     */
     public Answer ask(Utterance said, Dialogue dialogue) {
-        Catalog catalog = plugins.catalog();
-        Proposal proposal = proposals.propose(said, catalog);
-        return switch (proposal) {
-            case Proposal.Decline decline -> Answer.declined(decline);
-            case Proposal.Question question ->
-                run(question.partial(), catalog, dialogue, question.why()).because(question.why());
-            case Proposal.Proposed proposed ->
-                run(proposed.plan(), catalog, dialogue, proposed.why()).because(proposed.why());
-        };
+        try (Admission.Admitted _ = admission.enter()) {
+            Catalog catalog = plugins.catalog();
+            Proposal proposal = proposals.propose(said, catalog);
+            return switch (proposal) {
+                case Proposal.Decline decline -> Answer.declined(decline);
+                case Proposal.Question question ->
+                    run(question.partial(), catalog, dialogue, question.why()).because(question.why());
+                case Proposal.Proposed proposed ->
+                    run(proposed.plan(), catalog, dialogue, proposed.why()).because(proposed.why());
+            };
+        }
     }
 
     /** Words to a checked plan; nothing runs. */
     public Answer plan(Utterance said) {
-        Catalog catalog = plugins.catalog();
-        return switch (proposals.propose(said, catalog)) {
-            case Proposal.Decline decline -> Answer.declined(decline);
-            case Proposal.Question question ->
-                Answer.question(question.partial(), questions.text(question.partial(), catalog), question.why());
-            case Proposal.Proposed proposed ->
-                Answer.planned(proposed.plan(), gate.judge(proposed.plan(), catalog), proposed.why());
-        };
+        try (Admission.Admitted _ = admission.enter()) {
+            Catalog catalog = plugins.catalog();
+            return switch (proposals.propose(said, catalog)) {
+                case Proposal.Decline decline -> Answer.declined(decline);
+                case Proposal.Question question ->
+                    Answer.question(question.partial(), questions.text(question.partial(), catalog), question.why());
+                case Proposal.Proposed proposed ->
+                    Answer.planned(proposed.plan(), gate.judge(proposed.plan(), catalog), proposed.why());
+            };
+        }
     }
 
     /** Everything wrong with a plan; empty if it may run. */
@@ -143,7 +156,9 @@ public final class Host implements AutoCloseable {
 
     /** Runs a plan, whoever wrote it: questions, check, gate, consent, journal, calls, receipts. */
     public Answer run(Plan plan, Dialogue dialogue) {
-        return run(plan, plugins.catalog(), dialogue, Proposal.Explanation.NONE);
+        try (Admission.Admitted _ = admission.enter()) {
+            return run(plan, plugins.catalog(), dialogue, Proposal.Explanation.NONE);
+        }
     }
 
     private Answer run(Plan asked, Catalog catalog, Dialogue dialogue, Proposal.Explanation why) {
@@ -163,17 +178,17 @@ public final class Host implements AutoCloseable {
         List<String> declined = Unconsented.steps(card, consent);
         Optional<String> digest =
                 card.asked().isEmpty() || consent != Consent.YES ? Optional.empty() : Optional.of(card.digest());
-        journal.begin(plan, Recovery.versions(plan, catalog), declined, digest);
-        return Answers.of(plan, card.verdicts(), execute(plan.id(), run(catalog, dialogue)));
+        Beginning beginning = new Beginning(Recovery.versions(plan, catalog), declined, digest);
+        return Answers.of(plan, card.verdicts(), execute(plan, beginning, run(catalog, dialogue)));
     }
 
-    private List<Receipt> execute(String planId, Run run) {
+    private List<Receipt> execute(Plan plan, Beginning beginning, Run run) {
         try {
-            return executor.execute(journal.find(planId).orElseThrow(), run);
+            return executor.begin(plan, beginning, run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(
-                    "interrupted", planId, "The plan was interrupted.", "It goes on when the host is opened again.");
+                    "interrupted", plan.id(), "The plan was interrupted.", "It goes on when the host is opened again.");
         }
     }
 
@@ -219,6 +234,24 @@ public final class Host implements AutoCloseable {
     /** What became, when this host was opened, of plans an earlier one left unfinished. */
     public List<Recovered> recovered() {
         return recovered;
+    }
+
+    /** The plans that cannot go on without the user, until {@link #settle} is called; oldest first. */
+    public List<JournaledPlan> needingYou() {
+        return journal.needingYou();
+    }
+
+    /**
+     * The user has looked at a plan that needed it.
+     *
+     * @throws ProblemException {@code not_in_need} if there is no such plan, or it does not need the user
+     */
+    public void settle(String planId) {
+        if (needingYou().stream().noneMatch(plan -> plan.plan().id().equals(planId))) {
+            throw ProblemException.of(
+                    "not_in_need", planId, "No plan of that id needs you.", "List those that do with: journal.");
+        }
+        journal.write(planId, List.of(new JournalEntry.Plan(PlanState.SETTLED)));
     }
 
     private void recover() {

@@ -7,6 +7,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.appweave.bundle.Plugins;
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Dispatcher;
+import dev.appweave.call.Transport;
 import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.check.PlanChecker;
 import dev.appweave.consent.EffectGate;
@@ -14,6 +15,7 @@ import dev.appweave.consent.Gate;
 import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Recovery;
 import dev.appweave.execute.UndoExecutor;
+import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.SqliteJournal;
 import dev.appweave.plan.ValueReader;
@@ -36,6 +38,7 @@ final class HostModule extends AbstractModule {
         bind(Clock.class).toInstance(settings.clock());
         bind(Locale.class).toInstance(settings.locale());
         bind(Gate.class).to(EffectGate.class);
+        bind(FailPoints.class).toInstance(FailPoints.NONE);
         OptionalBinder.newOptionalBinder(binder(), ValueReader.class)
                 .setDefault()
                 .to(PlainValueReader.class);
@@ -67,8 +70,8 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Journal journal() {
-        return SqliteJournal.open(settings.home().resolve(".host").resolve("journal.db"), settings.clock());
+    Journal journal(FailPoints failPoints) {
+        return SqliteJournal.open(settings.home().resolve(".host").resolve("journal.db"), settings.clock(), failPoints);
     }
 
     @Provides
@@ -79,25 +82,31 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CallPool pool(SchemaCache schemas, Plugins plugins) {
-        return new CallPool(new Dispatcher(schemas), plugins.transport());
+    Transport transport(Plugins plugins) {
+        return plugins.transport();
     }
 
     @Provides
     @Singleton
-    PlanExecutor executor(CallPool pool, Journal journal) {
-        return new PlanExecutor(pool, journal);
+    CallPool pool(SchemaCache schemas, Transport transport) {
+        return new CallPool(new Dispatcher(schemas), transport);
     }
 
     @Provides
     @Singleton
-    UndoExecutor undoExecutor(CallPool pool, Journal journal) {
-        return new UndoExecutor(pool, journal);
+    PlanExecutor executor(CallPool pool, Journal journal, FailPoints failPoints) {
+        return new PlanExecutor(pool, journal, failPoints);
     }
 
     @Provides
     @Singleton
-    Recovery recovery(PlanExecutor executor, UndoExecutor undo, Journal journal) {
-        return new Recovery(executor, undo, journal);
+    UndoExecutor undoExecutor(CallPool pool, Journal journal, FailPoints failPoints) {
+        return new UndoExecutor(pool, journal, failPoints);
+    }
+
+    @Provides
+    @Singleton
+    Recovery recovery(PlanExecutor executor, UndoExecutor undo, Journal journal, FailPoints failPoints) {
+        return new Recovery(executor, undo, journal, failPoints);
     }
 }

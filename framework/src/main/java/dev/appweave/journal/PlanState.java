@@ -10,8 +10,15 @@ public enum PlanState {
     FAILED,
     /** It cannot go on without the user. */
     NEEDS_YOU,
+    /** It needed the user, who has looked at it. */
+    SETTLED,
     /** It is being taken back. */
     UNDOING,
     /** What could be taken back was. */
-    UNDONE
+    UNDONE;
+
+    /** Whether nothing more will happen to it by itself. */
+    public boolean ended() {
+        return this != RUNNING && this != UNDOING;
+    }
 }

@@ -5,125 +5,79 @@ import dev.appweave.plan.PlanJson;
 import dev.appweave.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sqlite.SQLiteConfig;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** A journal in one SQLite file: WAL, {@code synchronous=FULL}, one writer at a time. */
+/**
+ * A journal in one SQLite file, with a folder {@code results} beside it for what is too large. One thread writes, in
+ * commits shared by whoever writes at the same time; readers see commits only.
+ */
 public final class SqliteJournal implements Journal {
-    private static final String[] SCHEMA = {
-        "CREATE TABLE IF NOT EXISTS plan(id TEXT PRIMARY KEY, plan TEXT NOT NULL, state TEXT NOT NULL,"
-                + " created TEXT NOT NULL, number INTEGER NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS call(plan TEXT NOT NULL REFERENCES plan(id), call TEXT NOT NULL, n INTEGER NOT NULL,"
-                + " capability TEXT NOT NULL, version TEXT NOT NULL, key TEXT UNIQUE, input TEXT, state TEXT NOT NULL,"
-                + " outcome TEXT, undo_key TEXT, undo_input TEXT, undo_outcome TEXT, sequence INTEGER NOT NULL DEFAULT 0,"
-                + " at TEXT NOT NULL, PRIMARY KEY(plan, call)) WITHOUT ROWID",
-        "CREATE TABLE IF NOT EXISTS consent(digest TEXT NOT NULL, plan TEXT NOT NULL, at TEXT NOT NULL,"
-                + " PRIMARY KEY(plan, digest))",
-        "CREATE INDEX IF NOT EXISTS plan_state ON plan(state)"
-    };
-
     private final Path file;
-    private final Connection connection;
+    private final Connection writer;
+    private final Connection reader;
+    private final PlanRows rows;
+    private final PlanQueries queries;
+    private final ResultFiles results;
+    private final CommitQueue queue;
     private final InstantSource clock;
+    private final FailPoints failPoints;
 
-    private SqliteJournal(Path file, Connection connection, InstantSource clock) {
+    private SqliteJournal(Path file, InstantSource clock, FailPoints failPoints) throws SQLException, IOException {
         this.file = file;
-        this.connection = connection;
         this.clock = clock;
+        this.failPoints = failPoints;
+        this.writer = JournalFile.writer(file);
+        this.reader = JournalFile.reader(file);
+        this.results = new ResultFiles(file.resolveSibling("results"));
+        this.rows = new PlanRows(writer);
+        this.queries = new PlanQueries(reader, results);
+        results.collect(queries.results());
+        this.queue = new CommitQueue(writer, rows::forget, failPoints);
     }
 
     /**
      * Opens a journal, creating it if need be.
      *
-     * @throws ProblemException {@code bad_journal} if the file is damaged or no journal
+     * @throws ProblemException {@code bad_journal} if the file is damaged or no journal: it is kept under another name, and
+     *     the next start begins a new one
      */
     public static SqliteJournal open(Path file, InstantSource clock) {
+        return open(file, clock, FailPoints.NONE);
+    }
+
+    /** The same, with places at which the host may die. */
+    public static SqliteJournal open(Path file, InstantSource clock, FailPoints failPoints) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            SQLiteConfig config = new SQLiteConfig();
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            config.setBusyTimeout(10_000);
-            config.enforceForeignKeys(true);
-            Connection connection = config.createConnection("jdbc:sqlite:" + file);
-            try (Statement statement = connection.createStatement()) {
-                try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
-                    if (check.next() && !"ok".equals(check.getString(1))) {
-                        throw damaged(file, check.getString(1));
-                    }
-                }
-                for (String table : SCHEMA) {
-                    statement.execute(table);
-                }
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
-            return new SqliteJournal(file, connection, clock);
+            return new SqliteJournal(file, clock, failPoints);
         } catch (SQLException e) {
-            throw damaged(file, String.valueOf(e.getMessage()));
+            throw failed(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ProblemException damaged(Path file, String why) {
-        return ProblemException.of(
-                "bad_journal",
-                String.valueOf(file.getFileName()),
-                "The journal cannot be read: " + why + ".",
-                "Move the file away to start a new one; nothing in your apps is lost by that, only the record of it.");
-    }
-
     @Override
-    public void begin(Plan plan, Map<String, String> versions, List<String> declined, Optional<String> consent) {
+    public void begin(
+            Plan plan,
+            Map<String, String> versions,
+            List<String> declined,
+            Optional<String> consent,
+            List<JournalEntry> first) {
+        String json = PlanJson.write(plan).toString();
+        String now = now();
+        List<Prepared> facts = prepared(first);
         commit(() -> {
-            try (PreparedStatement exists = connection.prepareStatement("SELECT 1 FROM plan WHERE id=?")) {
-                exists.setString(1, plan.id());
-                if (exists.executeQuery().next()) {
-                    throw ProblemException.of(
-                            "plan_exists",
-                            "id",
-                            "A plan with the id \"" + plan.id() + "\" has run already.",
-                            "Give the plan a new id, or leave the id out.");
-                }
-            }
-            execute(
-                    "INSERT INTO plan(id, plan, state, created, number)"
-                            + " VALUES(?,?,?,?,(SELECT coalesce(max(number),0)+1 FROM plan))",
-                    plan.id(),
-                    PlanJson.write(plan).toString(),
-                    PlanState.RUNNING.name(),
-                    now());
-            int n = 0;
-            for (var step : plan.steps()) {
-                execute(
-                        "INSERT INTO call(plan, call, n, capability, version, state, at) VALUES(?,?,?,?,?,?,?)",
-                        plan.id(),
-                        step.id(),
-                        ++n * 10_000,
-                        step.capability().value(),
-                        versions.getOrDefault(step.id(), ""),
-                        (declined.contains(step.id()) ? CallState.DECLINED : CallState.PENDING).name(),
-                        now());
-            }
-            if (consent.isPresent()) {
-                execute("INSERT INTO consent(digest, plan, at) VALUES(?,?,?)", consent.get(), plan.id(), now());
-            }
+            rows.begin(plan, json, versions, declined, consent, now);
+            rows.write(plan.id(), facts, now);
         });
     }
 
@@ -132,75 +86,56 @@ public final class SqliteJournal implements Journal {
         if (entries.isEmpty()) {
             return;
         }
-        commit(() -> {
-            CallRows rows = new CallRows(connection, planId, now());
-            for (JournalEntry entry : entries) {
-                if (entry instanceof JournalEntry.Plan(var state)) {
-                    if (execute("UPDATE plan SET state=? WHERE id=?", state.name(), planId) != 1) {
-                        throw new SQLException("no plan " + planId);
-                    }
-                } else {
-                    rows.write(entry);
-                }
-            }
-        });
+        String now = now();
+        List<Prepared> facts = prepared(entries);
+        commit(() -> rows.write(planId, facts, now));
+    }
+
+    private List<Prepared> prepared(List<JournalEntry> entries) {
+        return entries.stream()
+                .map(entry -> Prepared.of(entry, results, failPoints))
+                .toList();
+    }
+
+    private void commit(CommitQueue.Work work) {
+        try {
+            queue.commit(work);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     @Override
-    public synchronized Optional<JournaledPlan> find(String planId) {
-        return read("WHERE id=? LIMIT ?", planId, 1).stream().findFirst();
+    public Optional<JournaledPlan> find(String planId) {
+        return read("WHERE id=?", planId).stream().findFirst();
     }
 
     @Override
-    public synchronized List<JournaledPlan> latest(int limit) {
-        return read("WHERE id<>? ORDER BY number DESC LIMIT ?", "", limit);
+    public List<JournaledPlan> latest(int limit) {
+        return read("ORDER BY number DESC LIMIT ?", limit);
     }
 
     @Override
-    public synchronized List<JournaledPlan> unfinished() {
-        return read("WHERE id<>? AND state IN ('RUNNING','UNDOING') ORDER BY number LIMIT ?", "", Integer.MAX_VALUE);
+    public List<JournaledPlan> unfinished() {
+        return read("WHERE state IN ('RUNNING','UNDOING') ORDER BY number");
     }
 
-    private List<JournaledPlan> read(String where, String id, int limit) {
-        List<JournaledPlan> plans = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT id, plan, state, created FROM plan " + where)) {
-            select.setString(1, id);
-            select.setInt(2, limit);
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-                plans.add(new JournaledPlan(
-                        PlanJson.read(row.getString(2)),
-                        PlanState.valueOf(row.getString(3)),
-                        Instant.parse(row.getString(4)),
-                        new CallRows(connection, row.getString(1), "").read()));
-            }
+    @Override
+    public List<JournaledPlan> needingYou() {
+        return read("WHERE state='NEEDS_YOU' ORDER BY number");
+    }
+
+    private synchronized List<JournaledPlan> read(String where, @Nullable Object... values) {
+        try {
+            return queries.read(where, values);
         } catch (SQLException e) {
             throw failed(e);
         } catch (IllegalArgumentException | DateTimeException | JacksonException | ProblemException e) {
-            throw damaged(file, e.getMessage() + " (in a row)");
-        }
-        return plans;
-    }
-
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    private synchronized void commit(Work work) {
-        try {
-            connection.setAutoCommit(false);
-            try {
-                work.run();
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw failed(e);
+            throw ProblemException.of(
+                    "bad_journal",
+                    String.valueOf(file.getFileName()),
+                    "The journal cannot be read: " + e.getMessage() + " (in a row).",
+                    "Move the file away to start a new one; nothing in your apps is lost by that, only the record of it.");
         }
     }
 
@@ -212,23 +147,16 @@ public final class SqliteJournal implements Journal {
                 "Free disk space, or check who may write the profile folder; nothing was done that is not recorded.");
     }
 
-    private int execute(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        }
-    }
-
     private String now() {
         return clock.instant().toString();
     }
 
     @Override
     public synchronized void close() {
-        try {
-            connection.close();
+        queue.close();
+        try (writer;
+                reader) {
+            // Both are closed, the writer last: it folds the log into the file.
         } catch (SQLException e) {
             throw failed(e);
         }

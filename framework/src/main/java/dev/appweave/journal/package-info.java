@@ -5,7 +5,8 @@
  *   <li>{@link dev.appweave.journal.Journal}: begin, write, read back;
  *   <li>{@link dev.appweave.journal.JournalEntry}: one fact; several facts are one commit;
  *   <li>{@link dev.appweave.journal.JournaledPlan} and {@link dev.appweave.journal.JournaledCall}: what is read back;
- *   <li>{@link dev.appweave.journal.SqliteJournal}: the shipped journal (WAL, synchronous FULL, one writer).
+ *   <li>{@link dev.appweave.journal.SqliteJournal}: the shipped journal (WAL, synchronous FULL, one writer, group commit);
+ *   <li>{@link dev.appweave.journal.FailPoint}: the places between two durable facts, for tests to die at.
  * </ul>
  *
  * <p>The protocol is durable execution as DBOS and Temporal have it (check before run, one key a step), with a plan that

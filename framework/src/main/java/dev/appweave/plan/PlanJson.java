@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PlanJson {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MAX_CHARS = 4_000_000;
 
     private PlanJson() {}
 
@@ -43,10 +44,17 @@ public final class PlanJson {
     /**
      * Reads a plan.
      *
-     * @throws ProblemException with every mistake of form ({@code bad_json}, {@code bad_plan}); whether names and
+     * @throws ProblemException with every mistake of form ({@code bad_json}, {@code bad_plan}, {@code too_large}); whether names and
      *     arguments are right is for the checker
      */
     public static Plan read(String text) {
+        if (text.length() > MAX_CHARS) {
+            throw ProblemException.of(
+                    "too_large",
+                    "",
+                    "The plan has " + text.length() + " characters; a host reads at most " + MAX_CHARS + ".",
+                    "Split it, or repeat one step with \"each\".");
+        }
         try {
             return read(JSON.readTree(text));
         } catch (JacksonException e) {

@@ -24,6 +24,7 @@ public final class CapabilityBuilder {
     private Optional<Undo> undo = Optional.empty();
     private String done = "";
     private boolean hidden;
+    private Leaves leaves = Leaves.NO;
     private int perPlan;
     private Duration timeout = Duration.ofSeconds(60);
     private int version = 1;
@@ -96,6 +97,12 @@ public final class CapabilityBuilder {
         return this;
     }
 
+    /** With how far its input travels. */
+    public CapabilityBuilder leaves(Leaves how) {
+        leaves = how;
+        return this;
+    }
+
     /** With a limit of uses in one plan. */
     public CapabilityBuilder perPlan(int times) {
         perPlan = times;
@@ -132,7 +139,7 @@ public final class CapabilityBuilder {
                 undo,
                 done,
                 hidden,
-                Leaves.NO,
+                leaves,
                 perPlan,
                 timeout,
                 version);

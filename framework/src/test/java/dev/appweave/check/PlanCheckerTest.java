@@ -48,6 +48,9 @@ class PlanCheckerTest {
                         misnamed("s/1"),
                         misnamed("item"),
                         new Plan("p 1", Optional.empty(), steps(FIND).steps())));
+        wrong.put(
+                ViolationId.TOO_LARGE,
+                List.of(steps(step("s1", "contacts.find_person", "'name':'" + "x".repeat(1_000_001) + "'"))));
         wrong.put(ViolationId.TOO_MANY_STEPS, List.of(many(101)));
         wrong.put(
                 ViolationId.DUPLICATE_STEP,

@@ -11,17 +11,24 @@ import java.util.Optional;
 /** A seeded fault: a journal that leaves intents out. */
 record ForgetfulJournal(Journal durable) implements Journal {
     @Override
-    public void begin(Plan plan, Map<String, String> versions, List<String> declined, Optional<String> consent) {
-        durable.begin(plan, versions, declined, consent);
+    public void begin(
+            Plan plan,
+            Map<String, String> versions,
+            List<String> declined,
+            Optional<String> consent,
+            List<JournalEntry> first) {
+        durable.begin(plan, versions, declined, consent, without(first));
     }
 
     @Override
     public void write(String planId, List<JournalEntry> entries) {
-        durable.write(
-                planId,
-                entries.stream()
-                        .filter(entry -> !(entry instanceof JournalEntry.Intent))
-                        .toList());
+        durable.write(planId, without(entries));
+    }
+
+    private static List<JournalEntry> without(List<JournalEntry> entries) {
+        return entries.stream()
+                .filter(entry -> !(entry instanceof JournalEntry.Intent))
+                .toList();
     }
 
     @Override
@@ -37,6 +44,11 @@ record ForgetfulJournal(Journal durable) implements Journal {
     @Override
     public List<JournaledPlan> unfinished() {
         return durable.unfinished();
+    }
+
+    @Override
+    public List<JournaledPlan> needingYou() {
+        return durable.needingYou();
     }
 
     @Override

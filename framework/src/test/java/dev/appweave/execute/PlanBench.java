@@ -8,6 +8,7 @@ import dev.appweave.call.FakeTransport;
 import dev.appweave.call.Outcome;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
+import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.InMemoryJournal;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournaledPlan;
@@ -30,6 +31,8 @@ final class PlanBench implements AutoCloseable {
     /** A Sunday noon in Geneva. */
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T11:00:00Z"), ZoneId.of("Europe/Zurich"));
 
+    private static final SchemaCache SCHEMAS = new SchemaCache(new JsonSchemas());
+
     final FakeTransport transport;
     final Catalog catalog;
     final Journal journal;
@@ -37,11 +40,18 @@ final class PlanBench implements AutoCloseable {
     final List<String> heard = new ArrayList<>();
     final CallPool pool;
 
+    private final FailPoints failPoints;
+
     PlanBench(Catalog catalog, Journal journal, FakeTransport transport) {
+        this(catalog, journal, transport, FailPoints.NONE);
+    }
+
+    PlanBench(Catalog catalog, Journal journal, FakeTransport transport, FailPoints failPoints) {
+        this.failPoints = failPoints;
         this.catalog = catalog;
         this.journal = journal;
         this.transport = transport;
-        this.pool = new CallPool(new Dispatcher(new SchemaCache(new JsonSchemas())), transport);
+        this.pool = new CallPool(new Dispatcher(SCHEMAS), transport);
     }
 
     /** The everyday catalog; every capability answers {@code {}} until told otherwise. */
@@ -65,8 +75,8 @@ final class PlanBench implements AutoCloseable {
     }
 
     List<Receipt> run(Plan plan, List<String> declined) throws InterruptedException {
-        journal.begin(plan, Recovery.versions(plan, catalog), declined, Optional.empty());
-        return new PlanExecutor(pool, journal).execute(journaled(plan), run());
+        Beginning beginning = new Beginning(Recovery.versions(plan, catalog), declined, Optional.empty());
+        return new PlanExecutor(pool, journal, failPoints).begin(plan, beginning, run());
     }
 
     /** The outcomes' words in the plan's order. */
@@ -79,11 +89,15 @@ final class PlanBench implements AutoCloseable {
     }
 
     List<Receipt> undo(Plan plan) {
-        return new UndoExecutor(pool, journal).undo(journaled(plan), run());
+        return new UndoExecutor(pool, journal, failPoints).undo(journaled(plan), run());
     }
 
     Recovery recovery() {
-        return new Recovery(new PlanExecutor(pool, journal), new UndoExecutor(pool, journal), journal);
+        return new Recovery(
+                new PlanExecutor(pool, journal, failPoints),
+                new UndoExecutor(pool, journal, failPoints),
+                journal,
+                failPoints);
     }
 
     List<JsonNode> inputs(String capability) {

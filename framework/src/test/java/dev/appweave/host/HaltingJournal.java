@@ -46,8 +46,13 @@ final class HaltingJournal implements Journal {
     }
 
     @Override
-    public void begin(Plan plan, Map<String, String> versions, List<String> declined, Optional<String> consent) {
-        write(() -> journal.begin(plan, versions, declined, consent));
+    public void begin(
+            Plan plan,
+            Map<String, String> versions,
+            List<String> declined,
+            Optional<String> consent,
+            List<JournalEntry> first) {
+        write(() -> journal.begin(plan, versions, declined, consent, first));
     }
 
     @Override
@@ -71,6 +76,11 @@ final class HaltingJournal implements Journal {
     @Override
     public List<JournaledPlan> unfinished() {
         return journal.unfinished();
+    }
+
+    @Override
+    public List<JournaledPlan> needingYou() {
+        return journal.needingYou();
     }
 
     @Override

@@ -133,7 +133,7 @@ class HostOsgiTest {
         Host host = host(request -> new Proposal.Question(partial, 1, Proposal.Explanation.NONE));
         Answer open = host.ask(Utterance.typed("buy"), Dialogue.yes());
         assertEquals(Status.QUESTION, open.status());
-        assertEquals("What?", open.text());
+        assertEquals("What?\nNothing was done yet.", open.text());
         Dialogue answering = new Dialogue() {
             @Override
             public Consent consent(dev.appweave.consent.Card card) {

@@ -69,7 +69,7 @@ class KillEachWriteTest {
             })) {
                 write++;
             }
-            assertTrue(write > 6, "only " + (write - 1) + " writes were tried");
+            assertTrue(write > 5, "only " + (write - 1) + " writes were tried");
         }
     }
 

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import tools.jackson.core.JsonPointer;
 
 /** A journal that lasts as long as the test; held to the same contract as the durable one. Thread-safe. */
 public final class InMemoryJournal implements Journal {
     private final InstantSource clock;
     private final SequencedMap<String, JournaledPlan> plans = new LinkedHashMap<>();
+    private final List<Secret> secrets = new ArrayList<>();
 
     /** An empty journal. */
     public InMemoryJournal(InstantSource clock) {
@@ -26,7 +29,11 @@ public final class InMemoryJournal implements Journal {
 
     @Override
     public synchronized void begin(
-            Plan plan, Map<String, String> versions, List<String> declined, Optional<String> consent) {
+            Plan plan,
+            Map<String, String> versions,
+            List<String> declined,
+            Optional<String> consent,
+            List<JournalEntry> first) {
         if (plans.containsKey(plan.id())) {
             throw ProblemException.of(
                     "plan_exists",
@@ -41,6 +48,12 @@ public final class InMemoryJournal implements Journal {
         }
         Plan asRead = PlanJson.read(PlanJson.write(plan).toString());
         plans.put(plan.id(), new JournaledPlan(asRead, PlanState.RUNNING, now(), calls));
+        try {
+            write(plan.id(), first);
+        } catch (ProblemException e) {
+            plans.remove(plan.id());
+            throw e;
+        }
     }
 
     private JournaledCall pending(Step step, String call, String version, CallState state) {
@@ -65,8 +78,10 @@ public final class InMemoryJournal implements Journal {
 
     private JournaledPlan applied(JournaledPlan plan, JournalEntry entry) {
         return switch (entry) {
-            case JournalEntry.Plan(var state) -> new JournaledPlan(plan.plan(), state, plan.created(), plan.calls());
-            case JournalEntry.Intent(var name, var input, var key) -> {
+            case JournalEntry.Plan(var state) ->
+                new JournaledPlan(plan.plan(), state, plan.created(), state.ended() ? erased(plan) : plan.calls());
+            case JournalEntry.Intent(var name, var input, var key, var places) -> {
+                secrets.add(new Secret(plan.plan().id(), name, true, places));
                 unused(key, plan.plan().id(), name);
                 yield changed(
                         plan,
@@ -82,13 +97,50 @@ public final class InMemoryJournal implements Journal {
                                 old.sequence(),
                                 now()));
             }
-            case JournalEntry.Ended(var name, var state, var outcome) ->
-                changed(plan, name, old -> ended(old, state, Optional.of(outcome), next(plan)));
+            case JournalEntry.Ended(var name, var state, var outcome, var places) -> {
+                secrets.add(new Secret(plan.plan().id(), name, false, places));
+                yield changed(plan, name, old -> ended(old, state, Optional.of(outcome), next(plan)));
+            }
             case JournalEntry.UndoIntent undoing ->
                 changed(plan, undoing.call(), old -> ended(old, CallState.UNDOING, old.outcome(), old.sequence()));
             case JournalEntry.UndoEnded undone ->
                 changed(plan, undone.call(), old -> ended(old, undone.state(), old.outcome(), old.sequence()));
         };
+    }
+
+    /** Where secrets are, in the input or the output of a call. */
+    private record Secret(String plan, String call, boolean input, Set<JsonPointer> places) {}
+
+    private List<JournaledCall> erased(JournaledPlan plan) {
+        return plan.calls().stream()
+                .map(call -> {
+                    JournaledCall left = call;
+                    for (Secret one : secrets) {
+                        if (one.plan().equals(plan.plan().id()) && one.call().equals(call.call())) {
+                            left = without(left, one);
+                        }
+                    }
+                    return left;
+                })
+                .toList();
+    }
+
+    private static JournaledCall without(JournaledCall old, Secret secret) {
+        return new JournaledCall(
+                old.call(),
+                old.capability(),
+                old.version(),
+                old.key(),
+                secret.input() ? old.input().map(tree -> Secrets.without(tree, secret.places())) : old.input(),
+                old.state(),
+                secret.input()
+                        ? old.outcome()
+                        : old.outcome()
+                                .map(outcome -> outcome instanceof Outcome.Completed(var tree)
+                                        ? new Outcome.Completed(Secrets.without(tree, secret.places()))
+                                        : outcome),
+                old.sequence(),
+                old.at());
     }
 
     private JournaledCall ended(JournaledCall old, CallState state, Optional<Outcome> outcome, long sequence) {
@@ -156,6 +208,13 @@ public final class InMemoryJournal implements Journal {
     public synchronized List<JournaledPlan> unfinished() {
         return plans.values().stream()
                 .filter(plan -> plan.state() == PlanState.RUNNING || plan.state() == PlanState.UNDOING)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<JournaledPlan> needingYou() {
+        return plans.values().stream()
+                .filter(plan -> plan.state() == PlanState.NEEDS_YOU)
                 .toList();
     }
 

@@ -10,6 +10,8 @@ import dev.appweave.call.Outcome;
 import dev.appweave.plan.Plan;
 import dev.appweave.problem.ProblemException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.core.JsonPointer;
 
 /** What every journal keeps to. */
 public abstract class JournalContract {
@@ -216,6 +219,83 @@ public abstract class JournalContract {
         journal = reopen(journal);
         assertEquals(before, found("p1"));
         assertEquals(List.of(before), journal.unfinished());
+    }
+
+    @Test
+    void the_first_facts_of_a_plan_are_there_with_it_or_neither_is() {
+        journal.begin(plan, Map.of(), List.of(), Optional.empty(), List.of(intent("s1")));
+        assertEquals(CallState.INTENT, call("s1").state());
+        Plan other = named("p2", step("s1", "x.y", ""));
+        assertThrows(
+                ProblemException.class,
+                () -> journal.begin(other, Map.of(), List.of(), Optional.empty(), List.of(intent("nowhere"))));
+        assertEquals(Optional.empty(), journal.find("p2"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlanState.class)
+    void a_secret_is_there_while_the_plan_runs_and_gone_when_it_ends(PlanState state) {
+        begin(plan);
+        JsonPointer place = JsonPointer.compile("/a/1");
+        write(
+                new JournalEntry.Intent("s1", json("{'a':[1,'code 4711']}"), "p1/s1", Set.of(place)),
+                new JournalEntry.Ended(
+                        "s1", CallState.DONE, new Outcome.Completed(json("{'a':[2,4711]}")), Set.of(place)));
+        journal = reopen(journal);
+        assertEquals(Optional.of(json("{'a':[1,'code 4711']}")), call("s1").input());
+        assertEquals(
+                Optional.of(new Outcome.Completed(json("{'a':[2,4711]}"))),
+                call("s1").outcome());
+        write(new JournalEntry.Plan(state));
+        journal = reopen(journal);
+        boolean ended = state.ended();
+        assertEquals(
+                Optional.of(json(ended ? "{'a':[1,'(secret)']}" : "{'a':[1,'code 4711']}")),
+                call("s1").input());
+        assertEquals(
+                Optional.of(new Outcome.Completed(json(ended ? "{'a':[2,'(secret)']}" : "{'a':[2,4711]}"))),
+                call("s1").outcome());
+    }
+
+    @Test
+    void a_plan_that_needs_the_user_is_told_until_it_is_settled() {
+        begin(plan);
+        assertEquals(List.of(), journal.needingYou());
+        write(new JournalEntry.Plan(PlanState.NEEDS_YOU));
+        journal = reopen(journal);
+        assertEquals(List.of(found("p1")), journal.needingYou());
+        write(new JournalEntry.Plan(PlanState.SETTLED));
+        assertEquals(List.of(), journal.needingYou());
+    }
+
+    @Test
+    void what_many_write_at_once_is_all_there_and_one_mistake_is_one_callers_own() throws InterruptedException {
+        int writers = 40;
+        List<String> failed = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+            String id = "w" + i;
+            boolean wrong = i % 4 == 0;
+            threads.add(Thread.ofPlatform().start(() -> {
+                journal.begin(named(id, step("s1", "x.y", "")), Map.of(), List.of(), Optional.empty());
+                try {
+                    String call = wrong ? "nowhere" : "s1";
+                    journal.write(id, List.of(new JournalEntry.Intent(call, json("{}"), id + "/" + call)));
+                } catch (ProblemException e) {
+                    failed.add(id);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        journal = reopen(journal);
+        assertEquals(writers, journal.latest(100).size());
+        assertEquals(writers / 4, failed.size());
+        for (JournaledPlan one : journal.latest(100)) {
+            CallState wanted = failed.contains(one.plan().id()) ? CallState.PENDING : CallState.INTENT;
+            assertEquals(wanted, one.call("s1").orElseThrow().state());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.appweave.journal;
 
 import static dev.appweave.plan.Plans.named;
 import static dev.appweave.plan.Plans.step;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -64,6 +65,10 @@ class SqliteJournalTest extends JournalContract {
         ProblemException thrown = assertThrows(ProblemException.class, () -> SqliteJournal.open(damaged, () -> NOW));
         assertEquals("bad_journal", thrown.problems().getFirst().id());
         assertEquals("damaged.db", thrown.problems().getFirst().where());
+        assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("damaged.db.damaged-1")), "nothing of it is lost");
+        try (Journal next = SqliteJournal.open(damaged, () -> NOW)) {
+            assertEquals(List.of(), next.latest(9), "the next start begins a new one");
+        }
     }
 
     @ParameterizedTest

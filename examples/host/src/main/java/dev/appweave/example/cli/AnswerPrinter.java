@@ -47,12 +47,13 @@ final class AnswerPrinter {
         Ink ink = Ink.of(console);
         switch (answer.status()) {
             case PLANNED, INVALID -> answer.plan().ifPresent(plan -> card(plan, answer));
-            case DECLINED -> console.out().println("  " + Ink.safe(answer.text()));
+            case DECLINED -> answer.text().lines().forEach(line -> console.out().println("  " + Ink.safe(line)));
             case QUESTION -> {
                 answer.plan().ifPresent(plan -> card(plan, answer));
                 answer.plan().ifPresent(plan -> Gaps.of(plan).forEach(gap -> console.out()
                         .println("  " + ink.yellow("?") + " " + Ink.safe(gap.question())
                                 + ink.dim("  [" + gap.name() + "]"))));
+                console.out().println(ink.dim("  " + Answer.NOTHING_DONE_YET));
             }
             case DONE, STEP_FAILED -> {
                 answer.plan().ifPresent(plan -> ResultText.lines(plan, answer.receipts(), catalog)

@@ -3,6 +3,8 @@ package dev.appweave.example.cli;
 import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
+import dev.appweave.example.bench.JournalBench;
+import dev.appweave.example.bench.KillBench;
 import dev.appweave.example.bench.PlanBench;
 import dev.appweave.example.bench.RetrieveBench;
 import dev.appweave.example.bench.StartBench;
@@ -11,6 +13,7 @@ import dev.appweave.host.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = "Measure on this machine: call (a capability beside a Java method), start (the host beside bare "
                 + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000), "
-                + "llm (GGUF models beside node-llama-cpp).",
+                + "llm (GGUF models beside node-llama-cpp), "
+                + "journal (durable steps beside bare SQLite commits), kill (hosts killed at random: what was lost or "
+                + "doubled).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -35,12 +40,14 @@ final class BenchCommand implements Callable<Integer> {
         START,
         PLAN,
         RETRIEVE,
-        LLM
+        LLM,
+        JOURNAL,
+        KILL
     }
 
     private final Console console;
 
-    @Parameters(paramLabel = "NAME", description = "call, start, plan, retrieve or llm.")
+    @Parameters(paramLabel = "NAME", description = "call, start, plan, retrieve, llm, journal or kill.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -63,6 +70,11 @@ final class BenchCommand implements Callable<Integer> {
                     "For llm: medium (100 million weights), large (1.5 billion, too), huge (10 billion, too; 6 GB of "
                             + "disk and of memory). Default: large.")
     String models = "large";
+    @Option(names = "--kills", paramLabel = "N", description = "For kill: so many kills (default: 100).")
+    int kills = 100;
+
+    @Option(names = "--seed", paramLabel = "N", description = "For kill: of the random moments (default: 1).")
+    long seed = 1;
 
     @Option(names = "--json", description = "Print the figures as JSON.")
     boolean json;
@@ -72,10 +84,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        if (runs < 1 || plugins.stream().anyMatch(count -> count < 0 || count > 10_000)) {
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        if (runs < 1 || kills < 1 || plugins.stream().anyMatch(count -> count < 0 || count > 10_000)) {
             throw CommandFailure.usage(
-                    "bad_number", "bench", "--runs must be at least 1, --plugins from 0 to 10000.", "");
+                    "bad_number", "bench", "--runs and --kills must be at least 1, --plugins from 0 to 10000.", "");
         }
         Surroundings surroundings = Surroundings.system();
         Path folder = Files.createTempDirectory("appweave-bench-");
@@ -89,6 +101,8 @@ final class BenchCommand implements Callable<Integer> {
                         case PLAN -> plan(surroundings, folder);
                         case RETRIEVE -> retrieve(surroundings, folder);
                         case LLM -> llm(surroundings, folder);
+                        case JOURNAL -> new JournalBench(folder).run();
+                        case KILL -> new KillBench(folder, kills, Math.max(20, kills / 10), seed).run();
                     };
             print(figures);
             return Exit.DONE.code();

@@ -42,6 +42,8 @@ public final class Cli {
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new UndoCommand(console))
                 .addSubcommand(new JournalCommand(console))
+                .addSubcommand(new LedgerCommand(console))
+                .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new PluginsCommand(console).line())
                 .addSubcommand(new CallCommand(console))
                 .addSubcommand(new EvalCommand(console))

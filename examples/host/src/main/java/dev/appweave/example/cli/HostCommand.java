@@ -32,8 +32,14 @@ abstract class HostCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         prepare();
-        try (Host host = Surroundings.system().open(profile.profile(console), planners())) {
-            return run(host).code();
+        return work(Surroundings.system(), profile.profile(console)).code();
+    }
+
+    /** Opens the host and runs the command on it. */
+    Exit work(Surroundings surroundings, Profile on) {
+        try (Host host = surroundings.open(on, planners())) {
+            new Needs(console).print(host.needingYou());
+            return run(host);
         }
     }
 

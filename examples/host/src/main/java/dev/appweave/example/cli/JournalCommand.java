@@ -1,6 +1,5 @@
 package dev.appweave.example.cli;
 
-import dev.appweave.call.Outcome;
 import dev.appweave.call.OutcomeJson;
 import dev.appweave.host.Host;
 import dev.appweave.journal.JournaledCall;
@@ -33,12 +32,20 @@ final class JournalCommand extends HostCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most this many plans (default: 20).")
     int limit = 20;
 
+    @Option(
+            names = "--settled",
+            description = "With a plan that needs you: you have looked, and need not be told again.")
+    boolean settled;
+
     JournalCommand(Console console) {
         super(console);
     }
 
     @Override
     void prepare() {
+        if (settled && plan.isEmpty()) {
+            throw CommandFailure.usage("no_plan", "--settled", "It must be said of which plan.", "Name the plan's id.");
+        }
         if (limit < 1 || limit > 10_000) {
             throw CommandFailure.usage("bad_limit", "--limit", "It must be from 1 to 10000.", "");
         }
@@ -46,14 +53,19 @@ final class JournalCommand extends HostCommand {
 
     @Override
     Exit run(Host host) {
+        if (settled) {
+            host.settle(plan.orElseThrow());
+        }
         if (plan.isPresent()) {
-            one(host.journal()
-                    .find(plan.get())
-                    .orElseThrow(() -> CommandFailure.badInput(
-                            "no_such_plan",
-                            plan.get(),
-                            "The journal has no plan of that id.",
-                            "See \"appweave journal\".")));
+            one(
+                    host,
+                    host.journal()
+                            .find(plan.get())
+                            .orElseThrow(() -> CommandFailure.badInput(
+                                    "no_such_plan",
+                                    plan.get(),
+                                    "The journal has no plan of that id.",
+                                    "See \"appweave journal\".")));
         } else {
             latest(host.journal().latest(limit));
         }
@@ -74,26 +86,16 @@ final class JournalCommand extends HostCommand {
         table.lines().forEach(this::print);
     }
 
-    private void one(JournaledPlan plan) {
+    private void one(Host host, JournaledPlan plan) {
         if (json) {
             print(json(plan).toString());
             return;
         }
         Ink ink = Ink.of(console);
         print(ink.cyan(plan.plan().id()) + "  " + time(plan) + "  " + word(plan.state()) + "  " + what(plan));
-        Table table = new Table();
-        plan.calls()
-                .forEach(call -> table.row(
-                        "  " + call.call(),
-                        ink.cyan(call.capability().value()),
-                        word(call.state()),
-                        call.input().map(input -> Ink.safe(input.toString())).orElse(""),
-                        call.outcome().map(JournalCommand::message).orElse("")));
-        table.lines().forEach(this::print);
-    }
-
-    private static String message(Outcome outcome) {
-        return outcome instanceof Outcome.Completed ? "" : Ink.safe(outcome.message());
+        new AuditText(ink, host.plugins().catalog(), console.clock())
+                .lines(plan)
+                .forEach(this::print);
     }
 
     private String time(JournaledPlan plan) {
@@ -130,6 +132,7 @@ final class JournalCommand extends HostCommand {
                 .put("call", call.call())
                 .put("capability", call.capability().value())
                 .put("version", call.version())
+                .put("key", call.key())
                 .put("state", word(call.state()))
                 .put("at", call.at().toString());
         call.input().ifPresent(input -> node.set("input", input));
@@ -137,7 +140,7 @@ final class JournalCommand extends HostCommand {
         return node;
     }
 
-    private static String word(Enum<?> state) {
+    static String word(Enum<?> state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 }

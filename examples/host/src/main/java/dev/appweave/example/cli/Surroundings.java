@@ -8,6 +8,7 @@ import dev.appweave.host.Answer;
 import dev.appweave.host.Dialogue;
 import dev.appweave.host.Host;
 import dev.appweave.host.HostSettings;
+import dev.appweave.host.Rehearsal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -45,10 +46,20 @@ final class Surroundings {
         return open(profile.home(), profile.clock(), planners);
     }
 
+    /** A rehearsal on a copy of the profile. */
+    Rehearsal rehearsal(Profile profile, Planners planners) {
+        if (profile.demo() && !Files.isDirectory(profile.home())) {
+            makeDemo(profile);
+        }
+        return new Rehearsal(settings(profile.home(), profile.clock()), planners.module());
+    }
+
     private Host open(Path home, Clock clock, Planners planners) {
-        HostSettings settings =
-                new HostSettings(home, builtIn(), shared(), clock, Locale.getDefault(Locale.Category.FORMAT));
-        return Host.open(settings, planners.module());
+        return Host.open(settings(home, clock), planners.module());
+    }
+
+    private HostSettings settings(Path home, Clock clock) {
+        return new HostSettings(home, builtIn(), shared(), clock, Locale.getDefault(Locale.Category.FORMAT));
     }
 
     /** The search library, which the notes plugin has no copy of its own of. */

@@ -1,0 +1,87 @@
+package dev.appweave.example.cli;
+
+import dev.appweave.audit.Origins;
+import dev.appweave.call.Outcome;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.execute.ReceiptText;
+import dev.appweave.journal.JournaledCall;
+import dev.appweave.journal.JournaledPlan;
+import dev.appweave.plan.Step;
+import dev.appweave.plugin.Leaves;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** One plan of the journal for a person: a line for each call, and below it each argument with where it came from. */
+final class AuditText {
+    private final Ink ink;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    AuditText(Ink ink, Catalog catalog, Clock clock) {
+        this.ink = ink;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    List<String> lines(JournaledPlan plan) {
+        Table calls = new Table();
+        List<List<String>> below = new ArrayList<>();
+        for (JournaledCall call : plan.calls()) {
+            calls.row(
+                    "  " + call.call(),
+                    ink.cyan(call.capability().value()),
+                    JournalCommand.word(call.state()),
+                    leaves(call),
+                    said(call));
+            below.add(arguments(plan, call));
+        }
+        List<String> lines = new ArrayList<>();
+        List<String> heads = calls.lines();
+        for (int i = 0; i < heads.size(); i++) {
+            lines.add(heads.get(i));
+            lines.addAll(below.get(i));
+        }
+        return lines;
+    }
+
+    private String said(JournaledCall call) {
+        Optional<CapabilityDescriptor> capability = catalog.find(call.capability());
+        return call.outcome()
+                .map(outcome ->
+                        capability.isPresent() && !(outcome instanceof Outcome.Completed(var o) && o.has("items"))
+                                ? ReceiptText.of(capability.get(), call.input(), outcome, clock, Locale.getDefault())
+                                : outcome.message())
+                .map(Ink::safe)
+                .orElse("");
+    }
+
+    private String leaves(JournaledCall call) {
+        boolean left = !call.key().isEmpty()
+                && catalog.find(call.capability())
+                        .filter(capability -> capability.leaves() == Leaves.NETWORK)
+                        .isPresent();
+        return left ? "left the device" : "";
+    }
+
+    private List<String> arguments(JournaledPlan plan, JournaledCall call) {
+        Optional<Step> step = plan.plan().step(call.step());
+        if (step.isEmpty() || call.input().isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> origins = Origins.of(step.get(), plan.plan());
+        Table table = new Table();
+        for (Map.Entry<String, JsonNode> field : call.input().get().properties()) {
+            table.row(
+                    "      " + Ink.safe(field.getKey()),
+                    Ink.safe(ValueText.literal(field.getValue())),
+                    ink.dim(origins.getOrDefault(field.getKey(), "")));
+        }
+        return table.lines();
+    }
+}
