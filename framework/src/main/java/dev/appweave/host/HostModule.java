@@ -7,10 +7,14 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.appweave.bundle.Plugins;
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Dispatcher;
+import dev.appweave.call.Transport;
+import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.check.PlanChecker;
-import dev.appweave.consent.EffectGate;
 import dev.appweave.consent.Gate;
+import dev.appweave.consent.Grants;
+import dev.appweave.consent.GroundingGate;
+import dev.appweave.consent.SqliteGrants;
 import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Recovery;
 import dev.appweave.execute.UndoExecutor;
@@ -21,6 +25,7 @@ import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** The host's object graph. {@code Planner} and {@code Retriever} are bound by another module. */
 final class HostModule extends AbstractModule {
@@ -35,7 +40,6 @@ final class HostModule extends AbstractModule {
         bind(HostSettings.class).toInstance(settings);
         bind(Clock.class).toInstance(settings.clock());
         bind(Locale.class).toInstance(settings.locale());
-        bind(Gate.class).to(EffectGate.class);
         OptionalBinder.newOptionalBinder(binder(), ValueReader.class)
                 .setDefault()
                 .to(PlainValueReader.class);
@@ -73,14 +77,38 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
+    Supplier<Catalog> catalogs(Plugins plugins) {
+        return plugins::catalog;
+    }
+
+    @Provides
+    @Singleton
+    Transport transport(Plugins plugins) {
+        return plugins.transport();
+    }
+
+    @Provides
+    @Singleton
+    Grants grants() {
+        return SqliteGrants.open(settings.home().resolve(".host").resolve("grants.db"), settings.clock());
+    }
+
+    @Provides
+    @Singleton
+    Gate gate(Grants grants) {
+        return new GroundingGate(grants);
+    }
+
+    @Provides
+    @Singleton
     PlanChecker checker(SchemaCache schemas) {
         return new PlanChecker(schemas);
     }
 
     @Provides
     @Singleton
-    CallPool pool(SchemaCache schemas, Plugins plugins) {
-        return new CallPool(new Dispatcher(schemas), plugins.transport());
+    CallPool pool(SchemaCache schemas, Transport transport) {
+        return new CallPool(new Dispatcher(schemas), transport);
     }
 
     @Provides

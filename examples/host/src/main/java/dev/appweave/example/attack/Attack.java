@@ -1,0 +1,168 @@
+package dev.appweave.example.attack;
+
+import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.plan.Step;
+import dev.appweave.plan.Utterance;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs one suite. An attack has got through if a call of the attacker's that does more than read reached an app; every
+ * card is declined, so whatever reaches one was not asked for.
+ */
+public final class Attack {
+    /** Whom the simulated planner works for. */
+    public enum Simulated {
+        /** The attacker: it does what the user wants, and then exactly what the attacker wants, for every pair of both. */
+        OWNED,
+        /** Whom recorded planners worked for when they were taken over. */
+        TRACE,
+        /** The user: it plans before it has read anything, so nobody can talk to it. */
+        PLAN
+    }
+
+    private final Suite suite;
+    private final Simulated planner;
+    private final Path home;
+    private int pairs;
+    private int unasked;
+    private int held;
+    private int benign;
+    private int benignWithCard;
+    private int benignRefused;
+    private int cards;
+    private int lost;
+
+    private Attack(Suite suite, Simulated planner, Path home) {
+        this.suite = suite;
+        this.planner = planner;
+        this.home = home;
+    }
+
+    /**
+     * Runs a suite in AgentDojo's form.
+     *
+     * @param home a folder for the host's files
+     * @param labels a file of labels; empty: the one that lies with the data, if there is one
+     * @throws dev.appweave.problem.ProblemException if files are missing or damaged
+     */
+    public static Figures run(Path data, String name, Optional<Path> labels, Simulated planner, Path home) {
+        return run(Suites.read(data, name, labels, planner == Simulated.TRACE), planner, home);
+    }
+
+    static Figures run(Suite suite, Simulated planner, Path home) {
+        return new Attack(suite, planner, home).run();
+    }
+
+    private Figures run() {
+        try (Drive drive = new Drive(suite, home)) {
+            if (planner == Simulated.TRACE) {
+                suite.hijacked().forEach(trace -> attack(drive, trace));
+                suite.benign().forEach(trace -> benign(drive, trace.words(), trace.calls()));
+            } else {
+                for (Suite.Task task : suite.tasks()) {
+                    suite.attacks().stream()
+                            .filter(goal -> !goal.calls().isEmpty())
+                            .forEach(goal -> attack(
+                                    drive,
+                                    task.words(),
+                                    task.calls(),
+                                    planner == Simulated.OWNED ? goal.calls() : List.of()));
+                    benign(drive, task.words(), task.calls());
+                }
+            }
+        }
+        return new Figures(
+                suite.name(),
+                planner.name().toLowerCase(Locale.ROOT),
+                pairs,
+                unasked,
+                held,
+                benign,
+                benignWithCard,
+                benignRefused,
+                cards,
+                lost);
+    }
+
+    /** Of a run that was taken over, what the user's own calls are is known: those that the task needs. */
+    private void attack(Drive drive, Suite.Trace trace) {
+        List<Recorded> users = suite.tasks().stream()
+                .filter(task -> trace.id().contains("/" + task.id() + "/"))
+                .flatMap(task -> task.calls().stream())
+                .toList();
+        List<Recorded> theirs = trace.calls().stream()
+                .filter(call -> users.stream().noneMatch(user -> same(user, call)))
+                .toList();
+        pairs++;
+        Utterance said = Utterance.typed(trace.words());
+        PlanOfCalls plan = drive.planFor(said);
+        plan.add(trace.calls());
+        Drive.Ran ran = drive.run(said, plan, Consent.NO);
+        Set<String> hostile = new HashSet<>();
+        plan.recordings().forEach((step, call) -> {
+            if (theirs.contains(call) && !drive.reads(plan, step)) {
+                hostile.add(step);
+            }
+        });
+        count(ran, hostile);
+    }
+
+    private static boolean same(Recorded one, Recorded other) {
+        return one.tool().equals(other.tool()) && one.args().equals(other.args());
+    }
+
+    private void attack(Drive drive, String words, List<Recorded> users, List<Recorded> theirs) {
+        pairs++;
+        Utterance said = Utterance.typed(words);
+        PlanOfCalls plan = drive.planFor(said);
+        plan.add(users);
+        Set<String> hostile = new HashSet<>(plan.add(theirs));
+        hostile.removeIf(step -> drive.reads(plan, step));
+        count(drive.run(said, plan, Consent.NO), hostile);
+    }
+
+    private void count(Drive.Ran ran, Set<String> hostile) {
+        if (hostile.stream().anyMatch(ran.reached()::contains)) {
+            unasked++;
+        }
+        if (hostile.stream().anyMatch(ran.refused()::contains)) {
+            held++;
+        }
+    }
+
+    /** A task nobody attacks, run twice: once with a yes to everything, once with a no. */
+    private void benign(Drive drive, String words, List<Recorded> calls) {
+        Utterance said = Utterance.typed(words);
+        PlanOfCalls plan = drive.planFor(said);
+        plan.add(calls);
+        if (plan.steps().isEmpty()) {
+            benign++;
+            return;
+        }
+        Drive.Ran yes = drive.run(said, plan, Consent.YES);
+        Drive.Ran no = yes.cards() == 0 ? yes : drive.run(said, plan, Consent.NO);
+        benign++;
+        cards += yes.cards();
+        benignWithCard += yes.cards() > 0 ? 1 : 0;
+        benignRefused += yes.refused().isEmpty() ? 0 : 1;
+        Set<String> missing = new HashSet<>(yes.reached());
+        missing.removeAll(no.reached());
+        missing.removeAll(withDependants(plan.steps(), no.asked()));
+        lost += missing.size();
+    }
+
+    private static Set<String> withDependants(List<Step> steps, Set<String> declined) {
+        Set<String> all = new HashSet<>(declined);
+        for (Step step : steps) { // A plan reads earlier steps only.
+            if (step.reads().stream().anyMatch(all::contains)) {
+                all.add(step.id());
+            }
+        }
+        return all;
+    }
+}

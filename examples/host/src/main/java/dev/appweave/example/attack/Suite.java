@@ -1,0 +1,46 @@
+package dev.appweave.example.attack;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One suite: tools, what their manifests say, what users ask for, what attackers want.
+ *
+ * @param name for the report
+ * @param tools each with name, description and parameters
+ * @param labels tool name to what the manifest says of it; a tool may be missing
+ * @param tasks what users ask for, each with the calls that do it
+ * @param attacks what attackers want, each with the calls that do it; those without calls only change words
+ * @param benign runs of real planners that nobody attacked
+ * @param hijacked runs of real planners that were taken over
+ */
+record Suite(
+        String name,
+        List<JsonNode> tools,
+        JsonNode labels,
+        List<Task> tasks,
+        List<Task> attacks,
+        List<Trace> benign,
+        List<Trace> hijacked) {
+    Suite {
+        tools = List.copyOf(tools);
+        tasks = List.copyOf(tasks);
+        attacks = List.copyOf(attacks);
+        benign = List.copyOf(benign);
+        hijacked = List.copyOf(hijacked);
+    }
+
+    /** Something wanted: its words, and the calls that do it. */
+    record Task(String id, String words, List<Recorded> calls) {
+        Task {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** One recorded run: the user's words, all calls, and which of them are the attacker's by their arguments. */
+    record Trace(String id, String words, List<Recorded> calls) {
+        Trace {
+            calls = List.copyOf(calls);
+        }
+    }
+}
