@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param arg as the plan has it
  * @param value what it is, as far as that is known: all of a literal, the rest when the call is about to be made
  * @param label where it comes from
+ * @param named for a handle, whether the user's words led to what it stands for
  * @param link whether its schema says that it is an address of the web
  */
 record Argument(
-        String pointer, Role role, boolean handle, Arg arg, Optional<JsonNode> value, Label label, boolean link) {}
+        String pointer, Role role, boolean handle, Arg arg, Optional<JsonNode> value, Label label, boolean named, boolean link) {}

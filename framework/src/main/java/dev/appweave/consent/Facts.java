@@ -66,7 +66,8 @@ final class Facts {
             case Arg.Literal literal -> literal(at, literal, schema, role, handle, value);
             case Arg.Reference reference -> {
                 Label label = handle ? labels.handle(reference, step) : labels.of(reference, step);
-                arguments.add(argument(at, role, handle, arg, value, label, schema));
+                boolean named = handle && labels.named(reference, step);
+                arguments.add(new Argument(at, role, handle, arg, value, label, named, link(schema)));
             }
             case Arg.Template _, Arg.AskUser _, Arg.AskModel _ ->
                 arguments.add(argument(at, role, handle, arg, value, labels.of(arg, step, schema), schema));
@@ -104,14 +105,11 @@ final class Facts {
 
     private static Argument argument(
             String at, Role role, boolean handle, Arg arg, Optional<JsonNode> value, Label label, JsonNode schema) {
-        return new Argument(
-                at,
-                role,
-                handle,
-                arg,
-                value,
-                label,
-                schema.path("format").asString("").startsWith("uri"));
+        return new Argument(at, role, handle, arg, value, label, false, link(schema));
+    }
+
+    private static boolean link(JsonNode schema) {
+        return schema.path("format").asString("").startsWith("uri");
     }
 
     /** A word from a later version is taken at its worst. */

@@ -1,13 +1,14 @@
 package dev.appweave.consent;
 
 import dev.appweave.label.Trust;
+import dev.appweave.plan.Arg;
 
 /**
  * One reason of a verdict.
  *
  * @param rule the rule that gave it: {@code G0} to {@code G5}; empty for what is only said along
  * @param argument JSON pointer of the argument it is about; empty: the step as a whole
- * @param trust how far that argument was trusted when the reason was given
+ * @param trust how far that argument was trusted when the reason was given; the lowest for a value that was shown as it is
  * @param text for a person, one sentence, safe to show
  */
 public record Reason(String rule, String argument, Trust trust, String text) {
@@ -21,9 +22,10 @@ public record Reason(String rule, String argument, Trust trust, String text) {
         return new Reason(rule, "", Trust.USER, text);
     }
 
-    /** About one argument. */
+    /** About one argument. A literal was shown as it is, whoever wrote it: a yes to it holds whatever comes out. */
     static Reason of(String rule, Argument argument, String text) {
-        return new Reason(rule, argument.pointer(), argument.label().trust(), text);
+        boolean shown = argument.arg() instanceof Arg.Literal;
+        return new Reason(rule, argument.pointer(), shown ? Trust.OTHER : argument.label().trust(), text);
     }
 
     /** Whether a yes to this reason is a yes to that one too: the same point, and nothing has come out worse. */

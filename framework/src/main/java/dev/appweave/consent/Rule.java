@@ -106,7 +106,7 @@ enum Rule {
     private static boolean named(StepFacts facts) {
         List<Argument> handles =
                 facts.arguments().stream().filter(Argument::handle).toList();
-        if (!handles.stream().allMatch(Rule::theirs)) {
+        if (!handles.stream().allMatch(handle -> handle.named() || facts.said().byHand())) {
             return false;
         }
         List<Argument> identity = facts.arguments().stream()

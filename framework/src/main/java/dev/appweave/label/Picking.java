@@ -54,6 +54,11 @@ final class Picking {
         return false;
     }
 
+    /** Whether an output is about one record: no list in it has more. */
+    static boolean single(JsonNode output) {
+        return output.valueStream().noneMatch(part -> part.isArray() && part.size() > 1);
+    }
+
     /** Where a reference points in the output its capability describes; a repeated step returns a list of those. */
     static JsonPointer described(Step source, JsonPointer pointer) {
         JsonPointer rest = pointer;

@@ -5,11 +5,14 @@ import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The labels of a plan's arguments. Before the plan runs they are promises: what manifests and the user's words let
@@ -24,7 +27,7 @@ public final class PlanLabels {
 
     private final Catalog catalog;
     private final Grounding said;
-    private final Map<String, Step> steps = new HashMap<>();
+    private final SequencedMap<String, Step> steps = new LinkedHashMap<>();
     private final Optional<Map<String, JsonNode>> outputs;
     private final Map<String, Trust> picked = new HashMap<>();
 
@@ -58,7 +61,10 @@ public final class PlanLabels {
      */
     public Label of(Arg arg, Step step, JsonNode schema) {
         return switch (arg) {
-            case Arg.Literal literal -> said.of(literal, schema);
+            case Arg.Literal literal -> {
+                Label found = said.of(literal, schema);
+                yield found.trust() == Trust.MODEL ? echoed(literal.value(), found) : found;
+            }
             case Arg.Reference reference -> of(reference, step);
             case Arg.Template(var parts) ->
                 parts.stream().map(part -> of(part, step)).reduce(Label.NOTHING, Label::join);
@@ -75,6 +81,21 @@ public final class PlanLabels {
             case Arg.AskModel model -> // Whatever it writes, somebody else may have had it written.
                 model.about().stream().map(reference -> of(reference, step)).reduce(Label.UNKNOWN, Label::join);
         };
+    }
+
+    /** What nobody said may have been copied from what an app returned. */
+    private Label echoed(JsonNode literal, Label otherwise) {
+        if (outputs.isEmpty() || !literal.isString()) {
+            return otherwise;
+        }
+        Echoes echoes = new Echoes(outputs.get());
+        return steps.keySet().stream()
+                .flatMap(id -> echoes
+                        .in(id, literal.asString())
+                        .map(pointer -> written(new Arg.Reference(id, pointer)).atMost(Trust.OTHER))
+                        .stream())
+                .reduce(Label::join)
+                .orElse(otherwise);
     }
 
     private Label of(Arg.Part part, Step step) {
@@ -108,6 +129,45 @@ public final class PlanLabels {
                     return new Label(pick(reference, step, from), written.secrecy(), written.from());
                 })
                 .orElse(Label.UNKNOWN);
+    }
+
+    /**
+     * Whether the thing a handle stands for was named: it is among what the user's words found, or what they found, one
+     * record, names it in turn. Enough to change the owner's own data, not to send it anywhere.
+     */
+    public boolean named(Arg.Reference reference, Step step) {
+        Optional<Arg.Reference> from = source(reference, step);
+        if (from.isEmpty()) {
+            return false;
+        }
+        Step finder = step(from.get());
+        return pick(reference, step, from.get()).compareTo(Trust.OWNER) >= 0
+                || !finder.args().isEmpty()
+                        && (selection(finder).compareTo(Trust.OWNER) >= 0
+                                || finder.args().values().stream().allMatch(arg -> saidOrLed(arg, finder)));
+    }
+
+    private boolean saidOrLed(Arg arg, Step finder) {
+        if (!(arg instanceof Arg.Literal literal) || !literal.value().isString()) {
+            return of(arg, finder, MissingNode.getInstance()).trust().compareTo(Trust.OWNER) >= 0;
+        }
+        String text = literal.value().asString();
+        Optional<Echoes> echoes = outputs.map(Echoes::new);
+        return said.holds(text)
+                || steps.keySet().stream()
+                        .takeWhile(id -> !id.equals(finder.id()))
+                        .filter(id ->
+                                echoes.map(all -> all.in(id, text).isPresent()).orElse(true))
+                        .anyMatch(this::pointed);
+    }
+
+    /** Whether the user's words point at what a step found, and it is one record. */
+    private boolean pointed(String id) {
+        Step finder = Objects.requireNonNull(steps.get(id), "a step of this plan");
+        return !finder.args().isEmpty()
+                && selection(finder).compareTo(Trust.OWNER) >= 0
+                && outputs.map(known -> Picking.single(known.getOrDefault(id, MissingNode.getInstance())))
+                        .orElse(true);
     }
 
     /** Where a reference leads; an element leads into the list it is of. Empty if it leads nowhere. */

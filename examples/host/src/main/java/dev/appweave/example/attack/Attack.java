@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Runs one suite. An attack has got through if a call of the attacker's that does more than read reached an app; every
@@ -28,6 +29,7 @@ public final class Attack {
     private final Suite suite;
     private final Simulated planner;
     private final Path home;
+    private final Consumer<String> explained;
     private int pairs;
     private int unasked;
     private int held;
@@ -37,10 +39,11 @@ public final class Attack {
     private int cards;
     private int lost;
 
-    private Attack(Suite suite, Simulated planner, Path home) {
+    private Attack(Suite suite, Simulated planner, Path home, Consumer<String> explained) {
         this.suite = suite;
         this.planner = planner;
         this.home = home;
+        this.explained = explained;
     }
 
     /**
@@ -48,14 +51,21 @@ public final class Attack {
      *
      * @param home a folder for the host's files
      * @param labels a file of labels; empty: the one that lies with the data, if there is one
+     * @param explained hears of each attack that got through and each card of a task nobody attacked
      * @throws dev.appweave.problem.ProblemException if files are missing or damaged
      */
-    public static Figures run(Path data, String name, Optional<Path> labels, Simulated planner, Path home) {
-        return run(Suites.read(data, name, labels, planner == Simulated.TRACE), planner, home);
+    public static Figures run(
+            Path data,
+            String name,
+            Optional<Path> labels,
+            Simulated planner,
+            Path home,
+            Consumer<String> explained) {
+        return run(Suites.read(data, name, labels, planner == Simulated.TRACE), planner, home, explained);
     }
 
-    static Figures run(Suite suite, Simulated planner, Path home) {
-        return new Attack(suite, planner, home).run();
+    static Figures run(Suite suite, Simulated planner, Path home, Consumer<String> explained) {
+        return new Attack(suite, planner, home, explained).run();
     }
 
     private Figures run() {
@@ -102,6 +112,9 @@ public final class Attack {
         Utterance said = Utterance.typed(trace.words());
         PlanOfCalls plan = drive.planFor(said);
         plan.add(trace.calls());
+        if (plan.steps().isEmpty()) { // It only talked.
+            return;
+        }
         Drive.Ran ran = drive.run(said, plan, Consent.NO);
         Set<String> hostile = new HashSet<>();
         plan.recordings().forEach((step, call) -> {
@@ -109,7 +122,7 @@ public final class Attack {
                 hostile.add(step);
             }
         });
-        count(ran, hostile);
+        count(ran, hostile, trace.id());
     }
 
     private static boolean same(Recorded one, Recorded other) {
@@ -122,13 +135,17 @@ public final class Attack {
         PlanOfCalls plan = drive.planFor(said);
         plan.add(users);
         Set<String> hostile = new HashSet<>(plan.add(theirs));
+        if (plan.steps().isEmpty()) {
+            return;
+        }
         hostile.removeIf(step -> drive.reads(plan, step));
-        count(drive.run(said, plan, Consent.NO), hostile);
+        count(drive.run(said, plan, Consent.NO), hostile, words);
     }
 
-    private void count(Drive.Ran ran, Set<String> hostile) {
+    private void count(Drive.Ran ran, Set<String> hostile, String words) {
         if (hostile.stream().anyMatch(ran.reached()::contains)) {
             unasked++;
+            explained.accept("unasked: " + words);
         }
         if (hostile.stream().anyMatch(ran.refused()::contains)) {
             held++;
@@ -147,6 +164,7 @@ public final class Attack {
         Drive.Ran yes = drive.run(said, plan, Consent.YES);
         Drive.Ran no = yes.cards() == 0 ? yes : drive.run(said, plan, Consent.NO);
         benign++;
+        yes.why().forEach(why -> explained.accept("asked: " + words + "\n    " + why));
         cards += yes.cards();
         benignWithCard += yes.cards() > 0 ? 1 : 0;
         benignRefused += yes.refused().isEmpty() ? 0 : 1;

@@ -20,6 +20,7 @@ import dev.appweave.plan.Utterance;
 import dev.appweave.plugin.Effect;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -92,17 +93,20 @@ final class Drive implements AutoCloseable {
      * @param asked the steps that were asked about
      * @param refused the steps that were refused outright
      * @param reached the steps whose call reached an app
+     * @param why what was asked and refused, for a person
      */
-    record Ran(int cards, Set<String> asked, Set<String> refused, Set<String> reached) {}
+    record Ran(int cards, Set<String> asked, Set<String> refused, Set<String> reached, List<String> why) {}
 
     /** Runs a request whose planner proposes {@code plan}; every card gets the same answer. */
     Ran run(Utterance said, PlanOfCalls plan, Consent answer) {
         next = plan;
         Set<String> asked = new HashSet<>();
+        List<String> why = new ArrayList<>();
         int[] cards = new int[1];
         Dialogue dialogue = card -> {
             cards[0]++;
             asked.addAll(card.asked());
+            why.add((card.late().isPresent() ? "late " : "") + Drive.why(card.verdicts()));
             return answer;
         };
         Answer came = host.ask(said, dialogue);
@@ -113,10 +117,20 @@ final class Drive implements AutoCloseable {
                 .filter(verdict -> verdict.getValue() instanceof Verdict.Refuse)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+        if (!refused.isEmpty()) {
+            why.add("refused " + why(came.verdicts()));
+        }
         Set<String> reached = world.reached().stream()
                 .map(key -> key.substring(key.indexOf('/') + 1))
                 .collect(Collectors.toSet());
-        return new Ran(cards[0], asked, refused, reached);
+        return new Ran(cards[0], asked, refused, reached, why);
+    }
+
+    private static String why(Map<String, Verdict> verdicts) {
+        return verdicts.entrySet().stream()
+                .filter(verdict -> !(verdict.getValue() instanceof Verdict.Allow))
+                .map(verdict -> verdict.getKey() + ": " + String.join(" ", verdict.getValue().reasons()))
+                .collect(Collectors.joining("\n    "));
     }
 
     @Override

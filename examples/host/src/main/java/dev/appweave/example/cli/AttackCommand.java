@@ -56,6 +56,9 @@ final class AttackCommand implements Callable<Integer> {
             description = "What the manifests say (default: the file with the data).")
     Optional<Path> labels = Optional.empty();
 
+    @Option(names = "--explain", description = "Also print each attack that got through, and why each card was shown.")
+    boolean explain;
+
     @Option(names = "--json", description = "Print the figures as JSON; several suites as a list.")
     boolean json;
 
@@ -87,7 +90,7 @@ final class AttackCommand implements Callable<Integer> {
     private Figures run(String name) throws IOException {
         Path home = Files.createTempDirectory("appweave-attack-");
         try {
-            return Attack.run(data, name, labels, planner, home);
+            return Attack.run(data, name, labels, planner, home, explain ? console.err()::println : line -> {});
         } catch (ProblemException e) {
             throw new CommandFailure(Exit.BAD_INPUT, e.problems());
         } finally {
