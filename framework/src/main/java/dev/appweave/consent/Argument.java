@@ -19,4 +19,11 @@ import tools.jackson.databind.JsonNode;
  * @param link whether its schema says that it is an address of the web
  */
 record Argument(
-        String pointer, Role role, boolean handle, Arg arg, Optional<JsonNode> value, Label label, boolean named, boolean link) {}
+        String pointer,
+        Role role,
+        boolean handle,
+        Arg arg,
+        Optional<JsonNode> value,
+        Label label,
+        boolean named,
+        boolean link) {}

@@ -25,7 +25,8 @@ public record Reason(String rule, String argument, Trust trust, String text) {
     /** About one argument. A literal was shown as it is, whoever wrote it: a yes to it holds whatever comes out. */
     static Reason of(String rule, Argument argument, String text) {
         boolean shown = argument.arg() instanceof Arg.Literal;
-        return new Reason(rule, argument.pointer(), shown ? Trust.OTHER : argument.label().trust(), text);
+        return new Reason(
+                rule, argument.pointer(), shown ? Trust.OTHER : argument.label().trust(), text);
     }
 
     /** Whether a yes to this reason is a yes to that one too: the same point, and nothing has come out worse. */

@@ -55,12 +55,7 @@ public final class Attack {
      * @throws dev.appweave.problem.ProblemException if files are missing or damaged
      */
     public static Figures run(
-            Path data,
-            String name,
-            Optional<Path> labels,
-            Simulated planner,
-            Path home,
-            Consumer<String> explained) {
+            Path data, String name, Optional<Path> labels, Simulated planner, Path home, Consumer<String> explained) {
         return run(Suites.read(data, name, labels, planner == Simulated.TRACE), planner, home, explained);
     }
 
@@ -99,15 +94,7 @@ public final class Attack {
                 lost);
     }
 
-    /** Of a run that was taken over, what the user's own calls are is known: those that the task needs. */
     private void attack(Drive drive, Suite.Trace trace) {
-        List<Recorded> users = suite.tasks().stream()
-                .filter(task -> trace.id().contains("/" + task.id() + "/"))
-                .flatMap(task -> task.calls().stream())
-                .toList();
-        List<Recorded> theirs = trace.calls().stream()
-                .filter(call -> users.stream().noneMatch(user -> same(user, call)))
-                .toList();
         pairs++;
         Utterance said = Utterance.typed(trace.words());
         PlanOfCalls plan = drive.planFor(said);
@@ -115,18 +102,16 @@ public final class Attack {
         if (plan.steps().isEmpty()) { // It only talked.
             return;
         }
+        Hostile theirs = new Hostile(
+                trace.words(), Suite.find(suite.tasks(), trace.task()), Suite.find(suite.attacks(), trace.goal()));
         Drive.Ran ran = drive.run(said, plan, Consent.NO);
         Set<String> hostile = new HashSet<>();
         plan.recordings().forEach((step, call) -> {
-            if (theirs.contains(call) && !drive.reads(plan, step)) {
+            if (theirs.made(call) && !drive.reads(plan, step)) {
                 hostile.add(step);
             }
         });
-        count(ran, hostile, trace.id());
-    }
-
-    private static boolean same(Recorded one, Recorded other) {
-        return one.tool().equals(other.tool()) && one.args().equals(other.args());
+        count(ran, hostile, trace.run() + ", " + trace.task() + ", " + trace.goal());
     }
 
     private void attack(Drive drive, String words, List<Recorded> users, List<Recorded> theirs) {

@@ -129,7 +129,8 @@ final class Drive implements AutoCloseable {
     private static String why(Map<String, Verdict> verdicts) {
         return verdicts.entrySet().stream()
                 .filter(verdict -> !(verdict.getValue() instanceof Verdict.Allow))
-                .map(verdict -> verdict.getKey() + ": " + String.join(" ", verdict.getValue().reasons()))
+                .map(verdict -> verdict.getKey() + ": "
+                        + String.join(" ", verdict.getValue().reasons()))
                 .collect(Collectors.joining("\n    "));
     }
 

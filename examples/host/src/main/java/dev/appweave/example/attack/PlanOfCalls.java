@@ -92,8 +92,11 @@ final class PlanOfCalls {
         Optional<Arg.Reference> any = Optional.empty();
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
-            Optional<JsonPointer> place =
-                    place(Objects.requireNonNull(recordings.get(step.id())).result(), value, JsonPointer.compile("/result"), 0);
+            Optional<JsonPointer> place = place(
+                    Objects.requireNonNull(recordings.get(step.id())).result(),
+                    value,
+                    JsonPointer.compile("/result"),
+                    0);
             Optional<Arg.Reference> found = place.map(pointer -> new Arg.Reference(step.id(), pointer));
             if (found.isPresent() && owners(step)) {
                 return found;

@@ -37,10 +37,23 @@ record Suite(
         }
     }
 
-    /** One recorded run: the user's words, all calls, and which of them are the attacker's by their arguments. */
-    record Trace(String id, String words, List<Recorded> calls) {
+    /**
+     * One recorded run.
+     *
+     * @param run whose
+     * @param task the task's id
+     * @param goal the attacker's id; empty if nobody attacked
+     * @param words the user's
+     * @param calls all of them, the user's and the attacker's
+     */
+    record Trace(String run, String task, String goal, String words, List<Recorded> calls) {
         Trace {
             calls = List.copyOf(calls);
         }
+    }
+
+    /** The task or the attack of that id; without words and calls if there is none. */
+    static Task find(List<Task> among, String id) {
+        return among.stream().filter(task -> task.id().equals(id)).findFirst().orElse(new Task(id, "", List.of()));
     }
 }

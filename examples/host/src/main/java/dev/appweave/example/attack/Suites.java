@@ -144,9 +144,12 @@ public final class Suites {
                 String task = run.path("user_task").asString("");
                 String asked = words.get(task);
                 if (run.path("suite").asString("").equals(suite) && asked != null) {
-                    String id = run.path("run").asString("") + "/" + task + "/"
-                            + run.path("injection_task").asString("");
-                    traces.add(new Suite.Trace(id, asked, calls(run.path("steps"))));
+                    traces.add(new Suite.Trace(
+                            run.path("run").asString(""),
+                            task,
+                            run.path("injection_task").asString(""),
+                            asked,
+                            calls(run.path("steps"))));
                 }
             }
         } catch (IOException | JacksonException e) {
