@@ -5,6 +5,7 @@ import dev.appweave.label.Label;
 import dev.appweave.label.PlanLabels;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
+import dev.appweave.plan.References;
 import dev.appweave.plan.Step;
 import dev.appweave.plugin.Role;
 import java.util.ArrayList;
@@ -67,10 +68,11 @@ final class Facts {
             case Arg.Reference reference -> {
                 Label label = handle ? labels.handle(reference, step) : labels.of(reference, step);
                 boolean named = handle && labels.named(reference, step);
-                arguments.add(new Argument(at, role, handle, arg, value, label, named, link(schema)));
+                arguments.add(new Argument(at, role, handle, arg, value, label, named, labels.link(reference, step)));
             }
             case Arg.Template _, Arg.AskUser _, Arg.AskModel _ ->
-                arguments.add(argument(at, role, handle, arg, value, labels.of(arg, step, schema), schema));
+                arguments.add(
+                        new Argument(at, role, handle, arg, value, labels.of(arg, step, schema), false, linked(arg)));
         }
     }
 
@@ -78,7 +80,7 @@ final class Facts {
     private void literal(
             String at, Arg.Literal literal, JsonNode schema, Role role, boolean handle, Optional<JsonNode> value) {
         if (value.isPresent() && !value.get().equals(literal.value())) {
-            arguments.add(argument(at, role, handle, literal, value, Label.UNKNOWN, schema));
+            arguments.add(literal(at, role, handle, literal, value, Label.UNKNOWN));
         } else if (literal.value().isArray()) {
             for (int i = 0; i < literal.value().size(); i++) {
                 JsonNode part = literal.value().get(i);
@@ -99,17 +101,17 @@ final class Facts {
             });
         } else {
             Label label = labels.of(literal, step, schema);
-            arguments.add(argument(at, role, handle, literal, Optional.of(literal.value()), label, schema));
+            arguments.add(literal(at, role, handle, literal, Optional.of(literal.value()), label));
         }
     }
 
-    private static Argument argument(
-            String at, Role role, boolean handle, Arg arg, Optional<JsonNode> value, Label label, JsonNode schema) {
-        return new Argument(at, role, handle, arg, value, label, false, link(schema));
+    private static Argument literal(
+            String at, Role role, boolean handle, Arg arg, Optional<JsonNode> value, Label label) {
+        return new Argument(at, role, handle, arg, value, label, false, false);
     }
 
-    private static boolean link(JsonNode schema) {
-        return schema.path("format").asString("").startsWith("uri");
+    private boolean linked(Arg arg) {
+        return References.of(arg).stream().anyMatch(reference -> labels.link(reference, step));
     }
 
     /** A word from a later version is taken at its worst. */

@@ -27,12 +27,7 @@ enum Rule {
                     Sentences.value(argument) + " stands where only something an earlier step found may stand."))),
 
     /** Whom or where it reaches must be the user's idea. */
-    G1(EnumSet.complementOf(EnumSet.of(Effect.READ, Effect.WRITE)), facts -> facts.targets()
-            .filter(argument ->
-                    argument.label().trust().compareTo(needed(facts.capability().effect())) < 0)
-            .filter(argument ->
-                    argument.label().trust() != Trust.OWNER || !facts.granted().test(argument))
-            .map(argument -> Reason.of("G1", argument, Sentences.target(argument)))),
+    G1(EnumSet.complementOf(EnumSet.of(Effect.READ, Effect.WRITE)), Rule::reach),
 
     /** What leaves must be no secret, and must not lead anybody anywhere the user did not name. */
     G2(EnumSet.of(Effect.FETCH, Effect.SHARE, Effect.GRANT, Effect.SPEND), facts -> facts.arguments().stream()
@@ -82,6 +77,22 @@ enum Rule {
             case SHARE, GRANT, SPEND -> Trust.USER;
             case READ, FETCH, WRITE, DESTROY, ADMIN -> Trust.OWNER;
         };
+    }
+
+    private static Stream<Reason> reach(StepFacts facts) {
+        boolean sends = facts.capability().effect() == Effect.SHARE
+                || facts.capability().effect() == Effect.GRANT;
+        if (sends && facts.targets().findAny().isEmpty()) {
+            return Stream.of(Reason.of("G1", "It does not say whom it reaches."));
+        }
+        return facts.targets()
+                .filter(target -> target.label()
+                                .trust()
+                                .compareTo(needed(facts.capability().effect()))
+                        < 0)
+                .filter(target -> target.label().trust() != Trust.OWNER
+                        || !facts.granted().test(target))
+                .map(target -> Reason.of("G1", target, Sentences.target(target)));
     }
 
     private static Stream<Reason> flow(StepFacts facts, Argument argument) {

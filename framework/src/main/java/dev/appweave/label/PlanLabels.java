@@ -4,6 +4,7 @@ import dev.appweave.catalog.Catalog;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
+import dev.appweave.schema.SchemaFit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -116,6 +117,16 @@ public final class PlanLabels {
         }
         Label written = written(source.get());
         return written.trust() == Trust.OWNER ? written.atMost(pick(reference, step, source.get())) : written;
+    }
+
+    /** Whether the manifest says that what a reference points at is an address of the web. */
+    public boolean link(Arg.Reference reference, Step step) {
+        return source(reference, step)
+                .flatMap(from -> catalog.find(step(from).capability())
+                        .flatMap(capability ->
+                                SchemaFit.at(capability.output(), Picking.described(step(from), from.pointer()))))
+                .map(schema -> schema.path("format").asString("").startsWith("uri"))
+                .orElse(false);
     }
 
     /**

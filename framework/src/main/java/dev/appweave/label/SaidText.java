@@ -3,11 +3,10 @@ package dev.appweave.label;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** One stretch of words, ready to be searched for values. */
@@ -15,19 +14,16 @@ final class SaidText {
     private static final Pattern NUMBER = Pattern.compile(
             "(?<![\\p{L}\\p{N}.,:/_-])[+-]?\\d{1,30}(?:[.,]\\d{1,30}){0,9}(?![\\p{L}\\p{N}]|[:/_-]\\p{N})");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
-    private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d ()./-]{4,40}\\d");
-    private static final Pattern ACCOUNT = Pattern.compile("\\b[a-z]{2}\\d{2}(?: ?[a-z0-9]{1,4}){2,8}\\b");
+    private static final Pattern PHONE = Pattern.compile("\\+?[\\d ()./-]{5,40}");
+    private static final Pattern ACCOUNT = Pattern.compile("[a-z]{2}\\d{2}[a-z0-9]{8,30}");
     private static final String JOINING = ".@_-+/#&=~";
 
     private final String text;
     private final List<BigDecimal> numbers = new ArrayList<>();
-    private final Set<String> codes = new HashSet<>();
 
     SaidText(String words) {
         text = normal(words);
         NUMBER.matcher(text).results().forEach(match -> numbers.add(number(match.group())));
-        PHONE.matcher(text).results().forEach(match -> codes.add(compact(match.group())));
-        ACCOUNT.matcher(text).results().forEach(match -> codes.add(compact(match.group())));
     }
 
     boolean has(JsonNode value, String format) {
@@ -38,12 +34,22 @@ final class SaidText {
             return false; // A yes or no is in no words.
         }
         String wanted = value.asString();
-        return hasText(wanted) || (code(wanted, format) && codes.contains(compact(normal(wanted))));
+        return hasText(wanted) || code(normal(wanted), format);
     }
 
-    /** Numbers are written with blanks and strokes or without; nothing else is. */
-    private static boolean code(String wanted, String format) {
-        return format.equals("phone") || ACCOUNT.matcher(normal(wanted)).matches();
+    /** Phone and account numbers are written with blanks and strokes or without; nothing else is. */
+    private boolean code(String wanted, String format) {
+        boolean phone = format.equals("phone") && PHONE.matcher(wanted).matches();
+        if (!phone && !ACCOUNT.matcher(wanted).matches()) {
+            return false;
+        }
+        String spaced = wanted.chars()
+                .filter(c -> c == '+' || Character.isLetterOrDigit(c))
+                .mapToObj(c -> Pattern.quote(String.valueOf((char) c)))
+                .collect(Collectors.joining("[ ()./-]{0,2}"));
+        return Pattern.compile("(?<![\\p{L}\\p{N}+])" + spaced + "(?![\\p{L}\\p{N}])")
+                .matcher(text)
+                .find();
     }
 
     boolean hasText(String words) {
@@ -102,10 +108,6 @@ final class SaidText {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\s+", " ")
                 .strip();
-    }
-
-    private static String compact(String code) {
-        return code.replaceAll("[^\\p{L}\\p{N}+]", "");
     }
 
     /** {@code 30,000.50} as in English; a comma that groups no thousands is a decimal one. */

@@ -69,16 +69,14 @@ public final class Attack {
                 suite.hijacked().forEach(trace -> attack(drive, trace));
                 suite.benign().forEach(trace -> benign(drive, trace.words(), trace.calls()));
             } else {
-                for (Suite.Task task : suite.tasks()) {
-                    suite.attacks().stream()
-                            .filter(goal -> !goal.calls().isEmpty())
-                            .forEach(goal -> attack(
-                                    drive,
-                                    task.words(),
-                                    task.calls(),
-                                    planner == Simulated.OWNED ? goal.calls() : List.of()));
-                    benign(drive, task.words(), task.calls());
+                for (Suite.Pair pair : suite.pairs()) {
+                    attack(
+                            drive,
+                            pair.user().words(),
+                            pair.user().calls(),
+                            planner == Simulated.OWNED ? pair.attacker().calls() : List.of());
                 }
+                suite.tasks().forEach(task -> benign(drive, task.words(), task.calls()));
             }
         }
         return new Figures(

@@ -43,7 +43,7 @@ final class Drive implements AutoCloseable {
 
     Drive(Suite suite, Path home) {
         manifest = new Manifest(suite);
-        catalog = new Catalog(1, List.of(manifest.descriptor()));
+        catalog = new Catalog(1, manifest.plugins());
         next = new PlanOfCalls(manifest, catalog, Utterance.typed(""));
         HostSettings settings = new HostSettings(home, List.of(), List.of(), Clock.systemUTC(), Locale.ENGLISH);
         host = Host.open(settings, module());

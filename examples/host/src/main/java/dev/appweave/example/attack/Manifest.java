@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A suite's tools as one plugin with a {@code plugin.json} of its own, read by the host's reader. What the labels do not
+ * A suite's tools as plugins with a {@code plugin.json} of their own, read by the host's reader. What the labels do not
  * say, or say in a word that is not known, is taken at its worst: settings that are always asked for, every argument a
  * target, results secret.
  *
@@ -32,32 +32,41 @@ final class Manifest {
     private static final List<String> ORDER =
             List.of("read", "fetch", "write", "share", "grant", "spend", "destroy", "admin");
 
-    private final String plugin;
+    /** A description holds no more. */
+    private static final int MOST = 200;
+
     private final Map<String, CapabilityId> ids = new LinkedHashMap<>();
-    private final PluginDescriptor descriptor;
+    private final List<PluginDescriptor> plugins = new ArrayList<>();
 
     Manifest(Suite suite) {
-        plugin = word(suite.name());
+        DescriptorReader reader = new DescriptorReader(new JsonSchemas());
+        for (int from = 0; from < suite.tools().size(); from += MOST) {
+            int to = Math.min(from + MOST, suite.tools().size());
+            String plugin = word(suite.name()) + (from == 0 ? "" : "_" + from / MOST);
+            plugins.add(reader.read(plugin(plugin, suite.tools().subList(from, to), suite.labels())));
+        }
+    }
+
+    private String plugin(String plugin, List<JsonNode> tools, JsonNode labels) {
         ArrayNode capabilities = JsonNodeFactory.instance.arrayNode();
         Set<String> taken = new HashSet<>();
-        for (JsonNode tool : suite.tools()) {
+        for (JsonNode tool : tools) {
             String name = tool.path("name").asString("");
             String action = word(name);
             while (!taken.add(action)) {
                 action += "_";
             }
             ids.put(name, new CapabilityId(plugin + "." + action));
-            capabilities.add(
-                    capability(plugin + "." + action, tool, suite.labels().path(name)));
+            capabilities.add(capability(plugin + "." + action, tool, labels.path(name)));
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("appweave", "1").put("id", plugin).put("version", "1").put("title", "Recorded apps");
         json.put("publisher", "recorded.invalid").set("capabilities", capabilities);
-        descriptor = new DescriptorReader(new JsonSchemas()).read(json.toString());
+        return json.toString();
     }
 
-    PluginDescriptor descriptor() {
-        return descriptor;
+    List<PluginDescriptor> plugins() {
+        return List.copyOf(plugins);
     }
 
     /** The capability that stands for a tool; empty if the suite has no such tool. */

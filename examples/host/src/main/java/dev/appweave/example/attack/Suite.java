@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param tools each with name, description and parameters
  * @param labels tool name to what the manifest says of it; a tool may be missing
  * @param tasks what users ask for, each with the calls that do it
+ * @param pairs an attack each: a task, and what an attacker wants while it is done
  * @param attacks what attackers want, each with the calls that do it; those without calls only change words
  * @param benign runs of real planners that nobody attacked
  * @param hijacked runs of real planners that were taken over
@@ -19,12 +20,14 @@ record Suite(
         List<JsonNode> tools,
         JsonNode labels,
         List<Task> tasks,
+        List<Pair> pairs,
         List<Task> attacks,
         List<Trace> benign,
         List<Trace> hijacked) {
     Suite {
         tools = List.copyOf(tools);
         tasks = List.copyOf(tasks);
+        pairs = List.copyOf(pairs);
         attacks = List.copyOf(attacks);
         benign = List.copyOf(benign);
         hijacked = List.copyOf(hijacked);
@@ -35,6 +38,17 @@ record Suite(
         Task {
             calls = List.copyOf(calls);
         }
+    }
+
+    /** What a user and what an attacker wants at the same time. */
+    record Pair(Task user, Task attacker) {}
+
+    /** Every attack that does something, during every task. */
+    static List<Pair> pairs(List<Task> tasks, List<Task> attacks) {
+        return tasks.stream()
+                .flatMap(task ->
+                        attacks.stream().filter(goal -> !goal.calls().isEmpty()).map(goal -> new Pair(task, goal)))
+                .toList();
     }
 
     /**

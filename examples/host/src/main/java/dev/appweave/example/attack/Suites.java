@@ -26,6 +26,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * Reads suites in AgentDojo's form: a folder for each suite with {@code tools.json}, {@code user_tasks.json} and
  * {@code injection_tasks.json}; beside the folders {@code capability_labels.json} and, if there are any, recorded runs in
  * {@code traces_benign.jsonl.gz} and {@code traces_attack_success.jsonl.gz} (Debenedetti and others, arXiv 2406.13352).
+ * Folders in the form of InjecAgent and ToolEmu are read as well: see {@link Toolkits}.
  */
 public final class Suites {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -53,7 +54,13 @@ public final class Suites {
      * @throws ProblemException {@code no_suite} with everything that is missing, {@code bad_suite} if a file is damaged
      */
     static Suite read(Path data, String name, Optional<Path> labels, boolean withTraces) {
-        Path folder = data.resolve(name);
+        Path folder = Files.isDirectory(data.resolve(name)) ? data.resolve(name) : data;
+        if (Toolkits.injecagent(folder)) {
+            return Toolkits.injecagent(folder, name, labels(labels, data, name));
+        }
+        if (Toolkits.toolemu(folder)) {
+            return Toolkits.toolemu(folder, name, labels(labels, data, name));
+        }
         List<String> files = List.of("tools.json", "user_tasks.json", "injection_tasks.json");
         List<Problem> missing = files.stream()
                 .map(folder::resolve)
@@ -62,13 +69,16 @@ public final class Suites {
                         "no_suite",
                         file.toString(),
                         "There is no such file.",
-                        "A suite is a folder with " + String.join(", ", files) + "; here are: "
-                                + String.join(", ", names(data)) + "."))
+                        "A suite is a folder with " + String.join(", ", files) + "; "
+                                + (names(data).isEmpty()
+                                        ? "there is none here."
+                                        : "here are: " + String.join(", ", names(data)) + ".")))
                 .toList();
         if (!missing.isEmpty()) {
             throw new ProblemException(missing);
         }
         List<Suite.Task> tasks = tasks(folder.resolve("user_tasks.json"), "prompt");
+        List<Suite.Task> attacks = tasks(folder.resolve("injection_tasks.json"), "goal");
         Map<String, String> words = new HashMap<>();
         tasks.forEach(task -> words.put(task.id(), task.words()));
         return new Suite(
@@ -76,7 +86,8 @@ public final class Suites {
                 List.copyOf(tree(folder.resolve("tools.json")).valueStream().toList()),
                 labels(labels, data, name),
                 tasks,
-                tasks(folder.resolve("injection_tasks.json"), "goal"),
+                Suite.pairs(tasks, attacks),
+                attacks,
                 withTraces ? traces(data.resolve("traces_benign.jsonl.gz"), name, words) : List.of(),
                 withTraces ? traces(data.resolve("traces_attack_success.jsonl.gz"), name, words) : List.of());
     }
@@ -95,7 +106,7 @@ public final class Suites {
                 .findFirst());
         JsonNode all = file.map(Suites::tree).orElse(JsonNodeFactory.instance.objectNode());
         JsonNode suites = all.has("suites") ? all.path("suites") : all;
-        return suites.has(name) ? suites.path(name) : all.has("suites") ? suites.path(name) : suites;
+        return suites.has(name) || all.has("suites") ? suites.path(name) : suites;
     }
 
     private static List<Suite.Task> tasks(Path file, String words) {

@@ -2,6 +2,7 @@ package dev.appweave.example.cli;
 
 import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
+import dev.appweave.example.bench.GateBench;
 import dev.appweave.example.bench.PlanBench;
 import dev.appweave.example.bench.RetrieveBench;
 import dev.appweave.example.bench.StartBench;
@@ -23,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure on this machine: call (a capability beside a Java method), start (the host beside bare "
-                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000).",
+                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000), gate "
+                + "(a verdict beside a check).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -31,12 +33,13 @@ final class BenchCommand implements Callable<Integer> {
         CALL,
         START,
         PLAN,
-        RETRIEVE
+        RETRIEVE,
+        GATE
     }
 
     private final Console console;
 
-    @Parameters(paramLabel = "NAME", description = "call, start, plan or retrieve.")
+    @Parameters(paramLabel = "NAME", description = "call, start, plan, retrieve or gate.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -76,6 +79,7 @@ final class BenchCommand implements Callable<Integer> {
                                     .run(plugins.isEmpty() ? List.of(0, 100, 1000) : plugins);
                         case PLAN -> plan(surroundings, folder);
                         case RETRIEVE -> retrieve(surroundings, folder);
+                        case GATE -> gate(surroundings, folder);
                     };
             print(figures);
             return Exit.DONE.code();
@@ -88,6 +92,13 @@ final class BenchCommand implements Callable<Integer> {
         Profile demo = new Profile(folder.resolve("demo"), console.clock(), true);
         try (Host host = surroundings.open(demo, Planners.named(planner))) {
             return new PlanBench(host).run();
+        }
+    }
+
+    private Figures gate(Surroundings surroundings, Path folder) {
+        Profile empty = new Profile(folder.resolve("home"), console.clock(), false);
+        try (Host host = surroundings.open(empty, Planners.NONE)) {
+            return new GateBench(host).run();
         }
     }
 
