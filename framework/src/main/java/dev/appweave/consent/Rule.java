@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The rules, each a set of effects and a question to the facts of a step. A rule that gives reasons holds the step back.
@@ -112,7 +113,7 @@ enum Rule {
 
     /**
      * Whether the user named the thing that is changed: each handle was found by what they said, and of what makes the
-     * thing the thing at least one part is their word. A manifest that does not say what that is has all of it.
+     * thing the thing at least one name is their word. A manifest that does not say what that is has all of it.
      */
     private static boolean named(StepFacts facts) {
         List<Argument> handles =
@@ -123,13 +124,23 @@ enum Rule {
         List<Argument> identity = facts.arguments().stream()
                 .filter(argument -> argument.role() == Role.IDENTITY && !argument.handle())
                 .toList();
-        if (!identity.isEmpty()) {
-            return identity.stream().anyMatch(Rule::theirs);
-        }
-        return !handles.isEmpty() || facts.arguments().stream().anyMatch(Rule::theirs);
+        return identity.isEmpty()
+                ? !handles.isEmpty() || facts.arguments().stream().anyMatch(Rule::name)
+                : identity.stream().anyMatch(Rule::name);
     }
 
-    private static boolean theirs(Argument argument) {
-        return argument.label().trust().compareTo(Trust.OWNER) >= 0;
+    /** A word of the user's, or out of the owner's records, that names something: a day or an amount names nothing. */
+    private static boolean name(Argument argument) {
+        return argument.label().trust().compareTo(Trust.OWNER) >= 0
+                && argument.value().map(Rule::names).orElse(true);
+    }
+
+    private static boolean names(JsonNode value) {
+        if (value.isContainer()) {
+            return value.valueStream().anyMatch(Rule::names);
+        }
+        String text = value.asString("");
+        return text.codePoints().filter(Character::isLetter).count() > 2
+                || text.codePoints().filter(Character::isIdeographic).count() > 1;
     }
 }

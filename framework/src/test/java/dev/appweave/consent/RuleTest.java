@@ -93,6 +93,8 @@ class RuleTest {
                 "WRITE   | note it           | 'title':'groceries'             | ask    | G4",
                 "WRITE   | note it           | 'plain':'groceries'             | ask    | G4",
                 "WRITE   | note groceries    | 'plain':'groceries'             | allow  | ",
+                "WRITE   | note it on 5 June | 'plain':'5'                     | ask    | G4",
+                "WRITE   | book 2026-06-05   | 'plain':'2026-06-05'            | ask    | G4",
                 "WRITE   | note it           |                                 | ask    | G4",
                 "WRITE   | change Ana's      | 'id':'$s1/id','what':'x'        | allow  | ",
                 "WRITE   | change hers       | 'id':'$s1/id','what':'x'        | ask    | G4",
