@@ -50,7 +50,8 @@ public final class Shown {
     public static boolean mixed(String value) {
         String seen = value.length() > 20_000 ? value.substring(0, 20_000) : value;
         return seen.toLowerCase(Locale.ROOT).contains("xn--")
-                || WORD.matcher(seen).results().anyMatch(word -> scripts(word.group()) > 1);
+                || seen.chars().anyMatch(c -> c > 127)
+                        && WORD.matcher(seen).results().anyMatch(word -> scripts(word.group()) > 1);
     }
 
     private static int scripts(String word) {

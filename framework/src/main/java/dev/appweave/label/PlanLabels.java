@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.MissingNode;
  * grounded, and it found one record. Otherwise whoever wrote the plan did the picking. Not thread-safe.
  */
 public final class PlanLabels {
+    private static final Pattern EDGES = Pattern.compile("^[\\s\\p{Punct}]+|[\\s\\p{Punct}]+$");
     private static final JsonPointer FIRST = JsonPointer.compile("/0");
 
     private final Catalog catalog;
@@ -102,7 +104,7 @@ public final class PlanLabels {
     private Label of(Arg.Part part, Step step) {
         return switch (part) {
             case Arg.Part.Text(var text) -> {
-                String words = text.replaceAll("^[\\s\\p{Punct}]+|[\\s\\p{Punct}]+$", "");
+                String words = EDGES.matcher(text).replaceAll("");
                 yield words.isEmpty() || said.holds(words) ? Label.USER : Label.MODEL;
             }
             case Arg.Part.Hole(var reference) -> of(reference, step);

@@ -16,6 +16,7 @@ final class SaidText {
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d ()./-]{5,40}");
     private static final Pattern ACCOUNT = Pattern.compile("[a-z]{2}\\d{2}[a-z0-9]{8,30}");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final String JOINING = ".@_-+/#&=~";
 
     private final String text;
@@ -104,10 +105,8 @@ final class SaidText {
     }
 
     static String normal(String words) {
-        return Normalizer.normalize(words, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ")
-                .strip();
+        String folded = Normalizer.normalize(words, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return SPACES.matcher(folded).replaceAll(" ").strip();
     }
 
     /** {@code 30,000.50} as in English; a comma that groups no thousands is a decimal one. */

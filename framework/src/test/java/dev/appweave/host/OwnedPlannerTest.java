@@ -102,7 +102,7 @@ class OwnedPlannerTest {
         try (Host host = open()) {
             Random random = new Random(20_261_126);
             int reached = 0;
-            for (int i = 0; i < 150; i++) {
+            for (int i = 0; i < 80; i++) {
                 next = new Plan("p", Optional.empty(), steps(random));
                 sent.clear();
                 host.ask(Utterance.typed(SAID), card -> noted(card, Consent.NO));
