@@ -3,17 +3,16 @@ package dev.appweave.consent;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.Proposal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one question for a whole plan: every step with its verdict.
@@ -21,8 +20,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param plan the plan as it would run
  * @param verdicts by step id, in the plan's order
  * @param doubts values the planner is not sure of; they are shown, and are no part of what is agreed to
+ * @param late set while the plan runs already, when a value of one step came out less trusted than expected
  */
-public record Card(Plan plan, SequencedMap<String, Verdict> verdicts, List<Proposal.ValueChoice> doubts) {
+public record Card(
+        Plan plan, SequencedMap<String, Verdict> verdicts, List<Proposal.ValueChoice> doubts, Optional<Late> late) {
     public Card {
         verdicts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(verdicts));
         doubts = List.copyOf(doubts);
@@ -30,8 +31,17 @@ public record Card(Plan plan, SequencedMap<String, Verdict> verdicts, List<Propo
 
     /** A card without doubts. */
     public Card(Plan plan, SequencedMap<String, Verdict> verdicts) {
-        this(plan, verdicts, List.of());
+        this(plan, verdicts, List.of(), Optional.empty());
     }
+
+    /**
+     * One call that is asked about in the middle of a plan.
+     *
+     * @param step the step it belongs to
+     * @param input exactly what would be called
+     * @param digest what a yes is bound to
+     */
+    public record Late(String step, JsonNode input, String digest) {}
 
     /** The ids of the steps that need a yes, in order. */
     public List<String> asked() {
@@ -41,20 +51,18 @@ public record Card(Plan plan, SequencedMap<String, Verdict> verdicts, List<Propo
                 .toList();
     }
 
-    /** SHA-256 over the plan and the verdicts, in hex: a yes is bound to exactly what was shown. */
+    /** SHA-256 in hex over all that is shown: a yes is bound to exactly that. */
     public String digest() {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(PlanJson.write(plan).toString().getBytes(StandardCharsets.UTF_8));
-            ArrayNode judged = JsonNodeFactory.instance.arrayNode();
-            verdicts.forEach((id, verdict) -> {
-                ArrayNode one = judged.addArray().add(id).add(verdict.word());
-                verdict.reasons().forEach(one::add);
-            });
-            sha.update(judged.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        if (late.isPresent()) {
+            return late.get().digest();
         }
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        shown.set("plan", PlanJson.write(plan));
+        ArrayNode judged = shown.putArray("verdicts");
+        verdicts.forEach((id, verdict) -> {
+            ArrayNode one = judged.addArray().add(id).add(verdict.word());
+            verdict.reasons().forEach(one::add);
+        });
+        return Binding.digest(shown);
     }
 }

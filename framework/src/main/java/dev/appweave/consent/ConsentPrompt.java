@@ -7,10 +7,17 @@ public interface ConsentPrompt {
     enum Consent {
         /** Run it as shown. */
         YES,
+        /** Run it as shown, and do not ask again for these targets. */
+        ALWAYS,
         /** Run it without the steps that were asked for. */
         NO,
         /** There is nobody to ask: nothing consequential runs. */
-        NOBODY
+        NOBODY;
+
+        /** Whether it may run. */
+        public boolean given() {
+            return this == YES || this == ALWAYS;
+        }
     }
 
     /** Asks. */

@@ -1,22 +1,28 @@
 package dev.appweave.consent;
 
-import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
+import dev.appweave.label.Grounding;
 import dev.appweave.plan.Plan;
-import java.util.LinkedHashMap;
+import dev.appweave.plan.Step;
+import java.util.Map;
 import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
 
-/** Decides for each step of a checked plan whether it may run. Implementations are thread-safe and do not ask anybody. */
+/** Decides for each step of a checked plan whether it may run. Implementations are thread-safe and ask nobody. */
 public interface Gate {
-    /** A verdict for each step id, in the plan's order. */
-    default SequencedMap<String, Verdict> judge(Plan plan, Catalog catalog) {
-        SequencedMap<String, Verdict> verdicts = new LinkedHashMap<>();
-        plan.steps()
-                .forEach(step -> verdicts.put(
-                        step.id(), judge(catalog.find(step.capability()).orElseThrow())));
-        return verdicts;
-    }
+    /**
+     * A verdict for each step id, in the plan's order, with the labels that may be expected before anything runs.
+     *
+     * @param said the user's words
+     */
+    SequencedMap<String, Verdict> judge(Plan plan, Catalog catalog, Grounding said);
 
-    /** A verdict for a single call of a capability, whatever its arguments. */
-    Verdict judge(CapabilityDescriptor capability);
+    /**
+     * A verdict for a call that is about to be made, with the labels that hold now.
+     *
+     * @param step one of the plan's
+     * @param input exactly what would be called
+     * @param outputs what the steps that have run returned, by step id; for a step with {@code each}, its list
+     */
+    Verdict judge(Plan plan, Step step, Catalog catalog, Grounding said, JsonNode input, Map<String, JsonNode> outputs);
 }

@@ -7,13 +7,27 @@ public sealed interface Verdict {
     /** The stable word: {@code allow}, {@code ask} or {@code refuse}. */
     String word();
 
+    /** Why, rule by rule. */
+    List<Reason> why();
+
     /** Why, for a person; one sentence each. */
-    List<String> reasons();
+    default List<String> reasons() {
+        return why().stream().map(Reason::text).toList();
+    }
+
+    /** How much it holds back: 0 for allow, 1 for ask, 2 for refuse. */
+    default int strength() {
+        return switch (this) {
+            case Allow _ -> 0;
+            case Ask _ -> 1;
+            case Refuse _ -> 2;
+        };
+    }
 
     /** It may run. */
-    record Allow(List<String> reasons) implements Verdict {
+    record Allow(List<Reason> why) implements Verdict {
         public Allow {
-            reasons = List.copyOf(reasons);
+            why = List.copyOf(why);
         }
 
         @Override
@@ -23,9 +37,9 @@ public sealed interface Verdict {
     }
 
     /** It may run if the user says so. */
-    record Ask(List<String> reasons) implements Verdict {
+    record Ask(List<Reason> why) implements Verdict {
         public Ask {
-            reasons = List.copyOf(reasons);
+            why = List.copyOf(why);
         }
 
         @Override
@@ -35,9 +49,9 @@ public sealed interface Verdict {
     }
 
     /** It may not run. */
-    record Refuse(List<String> reasons) implements Verdict {
+    record Refuse(List<Reason> why) implements Verdict {
         public Refuse {
-            reasons = List.copyOf(reasons);
+            why = List.copyOf(why);
         }
 
         @Override

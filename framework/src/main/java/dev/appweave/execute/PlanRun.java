@@ -228,6 +228,11 @@ final class PlanRun {
         switch (resolved) {
             case ArgResolver.Resolved.Missing(var outcome) -> end(step, outcome);
             case ArgResolver.Resolved.Input(var input) -> {
+                Optional<Outcome.Declined> no = interrupted ? Optional.empty() : look(step, input);
+                if (no.isPresent()) {
+                    end(step, no.get());
+                    return;
+                }
                 String key = step.capability.looksOnly() || interrupted ? facts.key(name) : facts.intent(name, input);
                 facts.then(() -> {
                     run.listener().started(step.step.id());
@@ -235,6 +240,17 @@ final class PlanRun {
                 });
             }
         }
+    }
+
+    /** Whatever is durable by now stays so, however long the user thinks. */
+    private Optional<Outcome.Declined> look(StepRun step, JsonNode input) {
+        Optional<CallGate.Question> question =
+                run.gate().look(new CallGate.Ready(plan, step.step, input, Map.copyOf(outputs)));
+        if (question.isEmpty()) {
+            return Optional.empty();
+        }
+        facts.commit();
+        return question.get().ask();
     }
 
     private void ended(Calls.Ended ended) {

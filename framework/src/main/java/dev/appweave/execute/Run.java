@@ -13,8 +13,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param locale the user's language and region
  * @param listener hears of each step; called on the executing thread
  * @param cancelled set by anybody to stop the run: nothing new starts, what runs is interrupted
+ * @param gate looks at each call before it is made
  */
-public record Run(Catalog catalog, Clock clock, Locale locale, Listener listener, AtomicBoolean cancelled) {
+public record Run(
+        Catalog catalog, Clock clock, Locale locale, Listener listener, AtomicBoolean cancelled, CallGate gate) {
+    /** A run whose calls nobody looks at any more. */
+    public Run(Catalog catalog, Clock clock, Locale locale, Listener listener, AtomicBoolean cancelled) {
+        this(catalog, clock, locale, listener, cancelled, CallGate.OPEN);
+    }
+
     /** A run that nobody watches or cancels. */
     public static Run quiet(Catalog catalog, Clock clock, Locale locale) {
         return new Run(catalog, clock, locale, Listener.NONE, new AtomicBoolean());

@@ -1,5 +1,6 @@
 package dev.appweave.host;
 
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.execute.Run;
@@ -10,7 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** Whoever talks with the user: a terminal, a page, a script. Called on the thread that asked the host. */
 @FunctionalInterface
 public interface Dialogue {
-    /** Shows the one card of a plan and waits for the answer. */
+    /**
+     * Shows a card and waits for the answer: the one card of a plan before it runs, or, while it runs, one call whose
+     * values came out less trusted than expected ({@link Card#late}).
+     */
     Consent consent(Card card);
 
     /**
@@ -22,6 +26,17 @@ public interface Dialogue {
      */
     default Optional<String> answer(String question, JsonNode schema) {
         return Optional.empty();
+    }
+
+    /**
+     * Asks whether a target may always be reached from now on.
+     *
+     * @param capability what may be called without asking
+     * @param target whom it may reach
+     * @return false unless the user said so
+     */
+    default boolean grant(CapabilityDescriptor capability, String target) {
+        return false;
     }
 
     /** Hears of each step. */

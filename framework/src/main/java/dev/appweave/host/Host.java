@@ -12,6 +12,8 @@ import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.consent.Gate;
 import dev.appweave.execute.Beginning;
+import dev.appweave.consent.Grants;
+import dev.appweave.execute.CallGate;
 import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Receipt;
 import dev.appweave.execute.Recovery;
@@ -22,17 +24,20 @@ import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
 import dev.appweave.journal.JournaledPlan;
 import dev.appweave.journal.PlanState;
+import dev.appweave.label.Grounding;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Step;
 import dev.appweave.plan.Utterance;
+import dev.appweave.plan.ValueReader;
 import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,10 +53,13 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Host implements AutoCloseable {
     private final Plugins plugins;
+    private final Supplier<Catalog> catalogs;
     private final Proposals proposals;
     private final Questions questions;
     private final PlanChecker checker;
     private final Gate gate;
+    private final Grants grants;
+    private final ValueReader reader;
     private final Journal journal;
     private final PlanExecutor executor;
     private final UndoExecutor undoExecutor;
@@ -66,10 +74,13 @@ public final class Host implements AutoCloseable {
     @Inject
     Host(
             Plugins plugins,
+            Supplier<Catalog> catalogs,
             Proposals proposals,
             Questions questions,
             PlanChecker checker,
             Gate gate,
+            Grants grants,
+            ValueReader reader,
             Journal journal,
             PlanExecutor executor,
             UndoExecutor undoExecutor,
@@ -80,10 +91,13 @@ public final class Host implements AutoCloseable {
             HostSettings settings,
             HomeLock lock) {
         this.plugins = plugins;
+        this.catalogs = catalogs;
         this.proposals = proposals;
         this.questions = questions;
         this.checker = checker;
         this.gate = gate;
+        this.grants = grants;
+        this.reader = reader;
         this.journal = journal;
         this.executor = executor;
         this.undoExecutor = undoExecutor;
@@ -123,7 +137,7 @@ public final class Host implements AutoCloseable {
      */
     public Answer ask(Utterance said, Dialogue dialogue) {
         try (Admission.Admitted _ = admission.enter()) {
-            Catalog catalog = plugins.catalog();
+            Catalog catalog = catalogs.get();
             Proposal proposal = proposals.propose(said, catalog);
             return switch (proposal) {
                 case Proposal.Decline decline -> Answer.declined(decline);
@@ -138,31 +152,40 @@ public final class Host implements AutoCloseable {
     /** Words to a checked plan; nothing runs. */
     public Answer plan(Utterance said) {
         try (Admission.Admitted _ = admission.enter()) {
-            Catalog catalog = plugins.catalog();
+            Catalog catalog = catalogs.get();
             return switch (proposals.propose(said, catalog)) {
                 case Proposal.Decline decline -> Answer.declined(decline);
                 case Proposal.Question question ->
                     Answer.question(question.partial(), questions.text(question.partial(), catalog), question.why());
-                case Proposal.Proposed proposed ->
-                    Answer.planned(proposed.plan(), gate.judge(proposed.plan(), catalog), proposed.why());
+                case Proposal.Proposed proposed -> {
+                    Plan plan = proposed.plan();
+                    yield Answer.planned(plan, gate.judge(plan, catalog, words(plan)), proposed.why());
+                }
             };
         }
     }
 
     /** Everything wrong with a plan; empty if it may run. */
     public List<Problem> check(Plan plan) {
-        return checker.check(plan, plugins.catalog());
+        return checker.check(plan, catalogs.get());
     }
 
-    /** Runs a plan, whoever wrote it: questions, check, gate, consent, journal, calls, receipts. */
+    /**
+     * Runs a plan: questions, check, gate, consent, journal, calls, receipts. What the plan says was said counts as the
+     * user's words; who got a plan from elsewhere marks those foreign, or leaves them out.
+     */
     public Answer run(Plan plan, Dialogue dialogue) {
         try (Admission.Admitted _ = admission.enter()) {
-            return run(plan, plugins.catalog(), dialogue, Proposal.Explanation.NONE);
+            return run(plan, catalogs.get(), dialogue, Proposal.Explanation.NONE);
         }
     }
 
     private Answer run(Plan asked, Catalog catalog, Dialogue dialogue, Proposal.Explanation why) {
         Plan plan = asked.asks() ? questions.ask(asked, catalog, dialogue) : asked;
+        return run(plan, catalog, dialogue, why, words(plan));
+    }
+
+    private Answer run(Plan plan, Catalog catalog, Dialogue dialogue, Proposal.Explanation why, Grounding words) {
         List<Problem> problems = checker.check(plan, catalog);
         if (!problems.isEmpty()) {
             return Answer.invalid(Optional.of(plan), problems);
@@ -170,16 +193,25 @@ public final class Host implements AutoCloseable {
         if (plan.asks()) {
             return Answer.question(plan, questions.text(plan, catalog), Proposal.Explanation.NONE);
         }
-        Card card = new Card(plan, gate.judge(plan, catalog), why.doubts());
+        Card card = new Card(plan, gate.judge(plan, catalog, words), why.doubts(), Optional.empty());
         Consent consent = card.asked().isEmpty() ? Consent.YES : dialogue.consent(card);
         if (consent == Consent.NOBODY) {
             return Answers.of(plan, card.verdicts(), Unconsented.receipts(card));
         }
         List<String> declined = Unconsented.steps(card, consent);
         Optional<String> digest =
-                card.asked().isEmpty() || consent != Consent.YES ? Optional.empty() : Optional.of(card.digest());
+                card.asked().isEmpty() || !consent.given() ? Optional.empty() : Optional.of(card.digest());
         Beginning beginning = new Beginning(Recovery.versions(plan, catalog), declined, digest);
-        return Answers.of(plan, card.verdicts(), execute(plan, beginning, run(catalog, dialogue)));
+        CallGate look = ConsentAtCall.of(gate, card, consent, catalog, words, dialogue);
+        List<Receipt> receipts = execute(plan, beginning, run(catalog, dialogue, look));
+        if (consent == Consent.ALWAYS) {
+            new GrantOffers(grants, catalog, dialogue).make(card.asked(), receipts);
+        }
+        return Answers.of(plan, card.verdicts(), receipts);
+    }
+
+    private Grounding words(Plan plan) {
+        return Grounding.in(plan.said(), reader, settings.clock(), settings.locale());
     }
 
     private List<Receipt> execute(Plan plan, Beginning beginning, Run run) {
@@ -201,7 +233,7 @@ public final class Host implements AutoCloseable {
     public Answer undo(Optional<String> planId, Dialogue dialogue) {
         JournaledPlan plan = planId.map(id -> journal.find(id))
                 .orElseGet(() -> journal.latest(100).stream()
-                        .filter(one -> one.state() != PlanState.UNDONE && Unconsented.acted(one, plugins.catalog()))
+                        .filter(one -> one.state() != PlanState.UNDONE && Unconsented.acted(one, catalogs.get()))
                         .findFirst())
                 .orElseThrow(() -> ProblemException.of(
                         "no_such_plan",
@@ -210,7 +242,7 @@ public final class Host implements AutoCloseable {
                                 ? "The journal has no plan \"" + planId.get() + "\"."
                                 : "The journal has no plan left to undo.",
                         "See: journal."));
-        List<Receipt> receipts = undoExecutor.undo(plan, run(plugins.catalog(), dialogue));
+        List<Receipt> receipts = undoExecutor.undo(plan, run(catalogs.get(), dialogue, CallGate.OPEN));
         return Answers.of(plan.plan(), new LinkedHashMap<>(), receipts);
     }
 
@@ -218,12 +250,18 @@ public final class Host implements AutoCloseable {
     public Answer call(CapabilityId capability, JsonNode input, Dialogue dialogue) {
         LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
         input.properties().forEach(field -> args.put(field.getKey(), Arg.Literal.of(field.getValue())));
-        return run(new Plan(ids.next(), Optional.empty(), List.of(Step.of("s1", capability, args))), dialogue);
+        Plan plan = new Plan(ids.next(), Optional.empty(), List.of(Step.of("s1", capability, args)));
+        return run(plan, catalogs.get(), dialogue, Proposal.Explanation.NONE, Grounding.ownHand());
     }
 
     /** The plugins of the profile. */
     public Plugins plugins() {
         return plugins;
+    }
+
+    /** What the user has allowed once and for all. */
+    public Grants grants() {
+        return grants;
     }
 
     /** The record of the profile. */
@@ -256,14 +294,16 @@ public final class Host implements AutoCloseable {
 
     private void recover() {
         try {
-            recovered = recovery.recover(run(plugins.catalog(), Dialogue.nobody()));
+            Catalog catalog = catalogs.get();
+            CallGate look = ConsentAtCall.recovering(gate, catalog, this::words);
+            recovered = recovery.recover(run(catalog, Dialogue.nobody(), look));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Run run(Catalog catalog, Dialogue dialogue) {
-        return new Run(catalog, settings.clock(), settings.locale(), dialogue.listener(), dialogue.cancelled());
+    private Run run(Catalog catalog, Dialogue dialogue, CallGate look) {
+        return new Run(catalog, settings.clock(), settings.locale(), dialogue.listener(), dialogue.cancelled(), look);
     }
 
     @Override
@@ -271,6 +311,7 @@ public final class Host implements AutoCloseable {
         pool.close();
         plugins.close();
         journal.close();
+        grants.close();
         lock.close();
     }
 }

@@ -8,10 +8,13 @@ import dev.appweave.bundle.Plugins;
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Dispatcher;
 import dev.appweave.call.Transport;
+import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.check.PlanChecker;
-import dev.appweave.consent.EffectGate;
 import dev.appweave.consent.Gate;
+import dev.appweave.consent.Grants;
+import dev.appweave.consent.GroundingGate;
+import dev.appweave.consent.SqliteGrants;
 import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Recovery;
 import dev.appweave.execute.UndoExecutor;
@@ -23,6 +26,7 @@ import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** The host's object graph. {@code Planner} and {@code Retriever} are bound by another module. */
 final class HostModule extends AbstractModule {
@@ -37,7 +41,6 @@ final class HostModule extends AbstractModule {
         bind(HostSettings.class).toInstance(settings);
         bind(Clock.class).toInstance(settings.clock());
         bind(Locale.class).toInstance(settings.locale());
-        bind(Gate.class).to(EffectGate.class);
         bind(FailPoints.class).toInstance(FailPoints.NONE);
         OptionalBinder.newOptionalBinder(binder(), ValueReader.class)
                 .setDefault()
@@ -76,14 +79,32 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PlanChecker checker(SchemaCache schemas) {
-        return new PlanChecker(schemas);
+    Supplier<Catalog> catalogs(Plugins plugins) {
+        return plugins::catalog;
     }
 
     @Provides
     @Singleton
     Transport transport(Plugins plugins) {
         return plugins.transport();
+    }
+
+    @Provides
+    @Singleton
+    Grants grants() {
+        return SqliteGrants.open(settings.home().resolve(".host").resolve("grants.db"), settings.clock());
+    }
+
+    @Provides
+    @Singleton
+    Gate gate(Grants grants) {
+        return new GroundingGate(grants);
+    }
+
+    @Provides
+    @Singleton
+    PlanChecker checker(SchemaCache schemas) {
+        return new PlanChecker(schemas);
     }
 
     @Provides

@@ -42,13 +42,13 @@ final class Proposals {
     Proposal propose(Utterance said, Catalog catalog) {
         List<Candidate> candidates = retriever.retrieve(said, catalog, CANDIDATES);
         PlanRequest request = new PlanRequest(ids.next(), said, candidates, clock, locale, Optional.empty());
-        Proposal proposal = planner.propose(request);
+        Proposal proposal = propose(request);
         for (int repair = 0; repair < REPAIRS; repair++) {
             List<Problem> problems = problems(proposal, catalog);
             if (problems.isEmpty()) {
                 return proposal;
             }
-            proposal = planner.propose(repair(request, plan(proposal).orElseThrow(), problems));
+            proposal = propose(repair(request, plan(proposal).orElseThrow(), problems));
         }
         List<Problem> problems = problems(proposal, catalog);
         return problems.isEmpty()
@@ -57,6 +57,21 @@ final class Proposals {
                         "I could not make a plan for this that holds: "
                                 + problems.getFirst().message(),
                         proposal.why());
+    }
+
+    /** What was said is for the host to know: a planner's word for it does not count. */
+    private Proposal propose(PlanRequest request) {
+        return switch (planner.propose(request)) {
+            case Proposal.Proposed(var plan, var confidence, var why) ->
+                new Proposal.Proposed(answering(plan, request), confidence, why);
+            case Proposal.Question(var plan, var confidence, var why) ->
+                new Proposal.Question(answering(plan, request), confidence, why);
+            case Proposal.Decline decline -> decline;
+        };
+    }
+
+    private static Plan answering(Plan plan, PlanRequest request) {
+        return new Plan(plan.id(), Optional.of(request.said()), plan.steps());
     }
 
     private List<Problem> problems(Proposal proposal, Catalog catalog) {

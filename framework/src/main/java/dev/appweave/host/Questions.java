@@ -3,7 +3,10 @@ package dev.appweave.host;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
+import dev.appweave.plan.Said;
+import dev.appweave.plan.Span;
 import dev.appweave.plan.Step;
+import dev.appweave.plan.Utterance;
 import dev.appweave.plan.ValueReader;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -11,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,27 +58,32 @@ final class Questions {
     Plan ask(Plan plan, Catalog catalog, Dialogue dialogue) {
         Plan filled = plan;
         for (Open open : of(plan, catalog)) {
-            Optional<JsonNode> value = dialogue.answer(open.question(), open.schema())
-                    .flatMap(words -> reader.read(words, open.schema(), clock, locale));
+            Optional<String> words = dialogue.answer(open.question(), open.schema());
+            Optional<JsonNode> value = words.flatMap(said -> reader.read(said, open.schema(), clock, locale));
             if (value.isPresent()) {
-                filled = fill(filled, open, value.get());
+                filled = fill(filled, open, value.get(), words.get());
             }
         }
         return filled;
     }
 
-    private static Plan fill(Plan plan, Open open, JsonNode value) {
+    /** The answer is the user's word as much as the request is, and stands after it. */
+    private static Plan fill(Plan plan, Open open, JsonNode value, String words) {
+        String before = plan.said().map(said -> said.text() + "\n").orElse("");
+        Utterance said = new Utterance(
+                before + words, plan.said().map(Utterance::foreign).orElse(List.of()));
+        Said answer = new Said(new Span(before.length(), said.text().length()), "answer");
         List<Step> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
             if (step.id().equals(open.step())) {
-                Map<String, Arg> args = new LinkedHashMap<>(step.args());
-                args.put(open.argument(), Arg.Literal.of(value));
-                steps.add(new Step(step.id(), step.capability(), new LinkedHashMap<>(args), step.when(), step.each()));
+                LinkedHashMap<String, Arg> args = new LinkedHashMap<>(step.args());
+                args.put(open.argument(), new Arg.Literal(value, Optional.of(answer)));
+                steps.add(new Step(step.id(), step.capability(), args, step.when(), step.each()));
             } else {
                 steps.add(step);
             }
         }
-        return new Plan(plan.id(), plan.said(), steps);
+        return new Plan(plan.id(), Optional.of(said), steps);
     }
 
     /** What to say when questions stay open. */

@@ -20,7 +20,7 @@ final class Unconsented {
         return card.verdicts().entrySet().stream()
                 .filter(entry -> switch (entry.getValue()) {
                     case Verdict.Allow _ -> false;
-                    case Verdict.Ask _ -> consent != Consent.YES;
+                    case Verdict.Ask _ -> !consent.given();
                     case Verdict.Refuse _ -> true;
                 })
                 .map(entry -> entry.getKey())

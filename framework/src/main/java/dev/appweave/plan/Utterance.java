@@ -1,5 +1,6 @@
 package dev.appweave.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,19 @@ public record Utterance(String text, List<Span> foreign) {
                 throw new IllegalArgumentException("span " + span + " ends after the text");
             }
         }
+    }
+
+    /** The same, followed by a text that the user did not write: a file, a page, a mail. */
+    public Utterance with(String attached) {
+        List<Span> spans = new ArrayList<>(foreign);
+        int start = text.length() + 2;
+        spans.add(new Span(start, start + attached.length()));
+        return new Utterance(text + "\n\n" + attached, spans);
+    }
+
+    /** The same words, of which none counts as the user's: for plans that come from elsewhere. */
+    public Utterance asForeign() {
+        return new Utterance(text, List.of(new Span(0, text.length())));
     }
 
     /** An utterance of which every word is the user's. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.appweave.plan.Plan;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,12 +17,16 @@ class CardTest {
             + "{'id':'s1','capability':'contacts.find_person','args':{'name':'Ana'}},"
             + "{'id':'s2','capability':'messages.send_message','args':{'to':'$s1/phone','text':'hi'}}]}";
 
-    private static final Verdict ASK = new Verdict.Ask(List.of("It sends.", "To somebody."));
+    private static final Verdict ASK = new Verdict.Ask(said("It sends.", "To somebody."));
+
+    private static List<Reason> said(String... sentences) {
+        return Stream.of(sentences).map(Reason::said).toList();
+    }
 
     private static Card card(String plan, Verdict second) {
         Plan read = plan(plan);
         LinkedHashMap<String, Verdict> verdicts = new LinkedHashMap<>();
-        verdicts.put("s1", new Verdict.Allow(List.of("It only looks.")));
+        verdicts.put("s1", new Verdict.Allow(said("It only looks.")));
         verdicts.put("s2", second);
         return new Card(read, verdicts);
     }
@@ -32,7 +37,7 @@ class CardTest {
 
     @Test
     void the_same_card_has_the_same_digest() {
-        assertEquals(digest(PLAN, ASK), digest(PLAN, new Verdict.Ask(List.of("It sends.", "To somebody."))));
+        assertEquals(digest(PLAN, ASK), digest(PLAN, new Verdict.Ask(said("It sends.", "To somebody."))));
     }
 
     @ParameterizedTest
@@ -58,17 +63,17 @@ class CardTest {
     @Test
     void any_change_of_a_verdict_needs_a_new_yes() {
         List<Verdict> others = List.of(
-                new Verdict.Ask(List.of("It sends.")),
-                new Verdict.Ask(List.of("It sends., To somebody.")),
-                new Verdict.Ask(List.of("To somebody.", "It sends.")),
-                new Verdict.Allow(ASK.reasons()),
-                new Verdict.Refuse(ASK.reasons()));
+                new Verdict.Ask(said("It sends.")),
+                new Verdict.Ask(said("It sends., To somebody.")),
+                new Verdict.Ask(said("To somebody.", "It sends.")),
+                new Verdict.Allow(ASK.why()),
+                new Verdict.Refuse(ASK.why()));
         others.forEach(other -> assertNotEquals(digest(PLAN, ASK), digest(PLAN, other), other.toString()));
     }
 
     @Test
     void only_what_must_be_asked_is_asked() {
         assertEquals(List.of("s2"), card(PLAN, ASK).asked());
-        assertEquals(List.of(), card(PLAN, new Verdict.Refuse(List.of("No."))).asked());
+        assertEquals(List.of(), card(PLAN, new Verdict.Refuse(said("No."))).asked());
     }
 }

@@ -31,7 +31,8 @@ class ArchitectureTest {
             Map.entry("catalog", List.of("plugin", "problem", "schema")),
             Map.entry("plan", List.of("catalog", "plugin", "problem")),
             Map.entry("check", List.of("plan", "catalog", "plugin", "problem", "schema")),
-            Map.entry("consent", List.of("plan", "catalog", "plugin")),
+            Map.entry("label", List.of("plan", "catalog", "plugin", "schema")),
+            Map.entry("consent", List.of("label", "plan", "catalog", "plugin", "problem")),
             Map.entry("call", List.of("catalog", "plugin", "problem", "schema")),
             Map.entry("journal", List.of("plan", "catalog", "call", "problem")),
             Map.entry("execute", List.of("plan", "catalog", "plugin", "call", "journal", "problem")),
@@ -111,7 +112,12 @@ class ArchitectureTest {
         door("info.picocli..", "dev.appweave.example..");
         door("picocli..", "dev.appweave.example..");
         door("com.google.inject..", "dev.appweave.host", "dev.appweave.bridge", "dev.appweave.example..");
-        door("java.sql..", "dev.appweave.journal", "dev.appweave.rehearse", "dev.appweave.example..");
+        door(
+                "java.sql..",
+                "dev.appweave.journal",
+                "dev.appweave.consent",
+                "dev.appweave.rehearse",
+                "dev.appweave.example..");
     }
 
     private static void door(String library, String... packages) {
@@ -143,8 +149,12 @@ class ArchitectureTest {
                 .that()
                 .implement("dev.appweave.call.Transport")
                 .should()
-                // A transport may stand around another; and benchmarks have apps of their own.
-                .resideInAnyPackage("dev.appweave.bundle", "dev.appweave.call", "dev.appweave.example.bench")
+                // A transport may stand around another; benchmarks have apps of their own, and attacks recorded ones.
+                .resideInAnyPackage(
+                        "dev.appweave.bundle",
+                        "dev.appweave.call",
+                        "dev.appweave.example.attack",
+                        "dev.appweave.example.bench")
                 .check(ours);
     }
 

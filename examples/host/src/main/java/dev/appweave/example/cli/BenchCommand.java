@@ -5,6 +5,7 @@ import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
 import dev.appweave.example.bench.JournalBench;
 import dev.appweave.example.bench.KillBench;
+import dev.appweave.example.bench.GateBench;
 import dev.appweave.example.bench.PlanBench;
 import dev.appweave.example.bench.RetrieveBench;
 import dev.appweave.example.bench.StartBench;
@@ -31,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
                 + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000), "
                 + "llm (GGUF models beside node-llama-cpp), "
                 + "journal (durable steps beside bare SQLite commits), kill (hosts killed at random: what was lost or "
-                + "doubled).",
+                + "doubled), gate (a verdict beside a check).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -42,12 +43,15 @@ final class BenchCommand implements Callable<Integer> {
         RETRIEVE,
         LLM,
         JOURNAL,
-        KILL
+        KILL,
+        GATE
     }
 
     private final Console console;
 
-    @Parameters(paramLabel = "NAME", description = "call, start, plan, retrieve, llm, journal or kill.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "call, start, plan, retrieve, llm, journal, kill or gate.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -103,6 +107,7 @@ final class BenchCommand implements Callable<Integer> {
                         case LLM -> llm(surroundings, folder);
                         case JOURNAL -> new JournalBench(folder).run();
                         case KILL -> new KillBench(folder, kills, Math.max(20, kills / 10), seed).run();
+                        case GATE -> gate(surroundings, folder);
                     };
             print(figures);
             return Exit.DONE.code();
@@ -115,6 +120,13 @@ final class BenchCommand implements Callable<Integer> {
         Profile demo = new Profile(folder.resolve("demo"), console.clock(), true);
         try (Host host = surroundings.open(demo, Planners.named(planner))) {
             return new PlanBench(host).run();
+        }
+    }
+
+    private Figures gate(Surroundings surroundings, Path folder) {
+        Profile empty = new Profile(folder.resolve("home"), console.clock(), false);
+        try (Host host = surroundings.open(empty, Planners.NONE)) {
+            return new GateBench(host).run();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.appweave.example.cli;
 
 import dev.appweave.catalog.Catalog;
+import dev.appweave.consent.Card;
+import dev.appweave.consent.Shown;
 import dev.appweave.consent.Verdict;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Proposal;
@@ -39,7 +41,29 @@ final class CardText {
         return table.lines();
     }
 
-    /** For each step that is asked for or refused, why. */
+    /** One call in the middle of a plan, with the values it would be made with, and why it is asked about now. */
+    List<String> late(Card card) {
+        List<String> lines = new ArrayList<>();
+        card.late().ifPresent(late -> {
+            String capability = card.plan()
+                    .step(late.step())
+                    .map(step -> step.capability().value())
+                    .orElse("");
+            lines.add("  " + ink.cyan(capability) + "  " + ink.yellow("needs your yes after all"));
+            late.input()
+                    .properties()
+                    .forEach(value -> lines.add("    " + Shown.safe(value.getKey()) + "  "
+                            + Shown.value(
+                                    value.getValue().isString()
+                                            ? value.getValue().asString()
+                                            : value.getValue().toString())));
+        });
+        card.verdicts().values().forEach(verdict -> verdict.reasons()
+                .forEach(reason -> lines.add("  " + Ink.safe(reason))));
+        return lines;
+    }
+
+    /** For each step, why it may run, is asked for or refused. */
     List<String> reasons(Plan plan, Map<String, Verdict> verdicts) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {

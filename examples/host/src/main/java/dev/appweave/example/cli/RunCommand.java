@@ -3,6 +3,7 @@ package dev.appweave.example.cli;
 import dev.appweave.host.Dialogue;
 import dev.appweave.host.Host;
 import dev.appweave.plan.Plan;
+import dev.appweave.plan.Utterance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ final class RunCommand extends HostCommand {
 
     @Override
     void prepare() {
-        plan = PlanFiles.read(file, console);
+        Plan read = PlanFiles.read(file, console);
+        // Whoever wrote the file wrote what it says was said, too.
+        plan = new Plan(read.id(), read.said().map(Utterance::asForeign), read.steps());
         List<String> gaps = Gaps.of(plan).stream().map(Gaps.Gap::name).toList();
         for (String name : answers.keySet()) {
             if (!gaps.contains(name)) {

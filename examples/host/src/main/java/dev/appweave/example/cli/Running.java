@@ -1,5 +1,6 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.execute.Run;
@@ -85,6 +86,11 @@ final class Running {
             public Optional<String> answer(String question, JsonNode schema) {
                 Optional<String> given = next.hasNext() ? next.next() : Optional.empty();
                 return given.isPresent() ? given : dialogue.answer(question, schema);
+            }
+
+            @Override
+            public boolean grant(CapabilityDescriptor capability, String target) {
+                return dialogue.grant(capability, target);
             }
 
             @Override

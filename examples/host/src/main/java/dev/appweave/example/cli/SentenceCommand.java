@@ -4,6 +4,8 @@ import dev.appweave.plan.Utterance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -18,6 +20,12 @@ abstract class SentenceCommand extends HostCommand {
             paramLabel = "SENTENCE",
             description = "What is wanted, in your words; - reads it from the input.")
     List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--attach",
+            paramLabel = "FILE",
+            description = "Send a text along that you did not write: what stands in it does not count as your words.")
+    List<Path> attachments = new ArrayList<>();
 
     @Option(
             names = "--planner",
@@ -48,6 +56,15 @@ abstract class SentenceCommand extends HostCommand {
                     "Say it shorter, or put the long part into a note first.");
         }
         said = Utterance.typed(text.strip());
+        attachments.forEach(file -> said = said.with(attached(file)));
+        if (said.text().length() > LONGEST) {
+            throw CommandFailure.badInput(
+                    "sentence_too_long",
+                    "--attach",
+                    "With what is attached there are " + said.text().length() + " characters; at most " + LONGEST
+                            + " are read.",
+                    "Attach less.");
+        }
     }
 
     @Override
@@ -57,6 +74,18 @@ abstract class SentenceCommand extends HostCommand {
 
     final Utterance said() {
         return said;
+    }
+
+    private static String attached(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    "no_file",
+                    file.toString(),
+                    "It cannot be read as a text: " + e.getMessage() + ".",
+                    "Check the path.");
+        }
     }
 
     private String read() {

@@ -1,8 +1,11 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.consent.Grants;
+import dev.appweave.consent.Shown;
 import dev.appweave.execute.Run;
 import dev.appweave.host.Dialogue;
 import java.util.Locale;
@@ -36,22 +39,49 @@ final class TerminalDialogue implements Dialogue {
     public Consent consent(Card card) {
         Ink ink = Ink.of(console);
         CardText text = new CardText(ink, catalog);
-        text.lines(card.plan(), card.verdicts(), card.doubts()).forEach(console.out()::println);
+        boolean late = card.late().isPresent();
+        if (late) {
+            text.late(card).forEach(console.out()::println);
+        } else {
+            text.lines(card.plan(), card.verdicts(), card.doubts()).forEach(console.out()::println);
+        }
         shown = true;
+        String question = late ? " [y/N/why] " : " [y/N/edit/why] ";
         while (true) {
-            Optional<String> answer = prompter.line("  " + ink.yellow("Go ahead?") + " [y/N/edit/why] ");
+            Optional<String> answer = prompter.line("  " + ink.yellow("Go ahead?") + question);
             switch (answer.orElse("").strip().toLowerCase(Locale.ROOT)) {
                 case "y", "yes" -> {
                     return Consent.YES;
                 }
+                case "a", "always" -> {
+                    return Consent.ALWAYS;
+                }
                 case "", "n", "no" -> {
                     return answer.isPresent() ? Consent.NO : Consent.NOBODY;
                 }
-                case "e", "edit" -> throw new PlanEditor.Edited(editor.edit(card.plan()));
+                case "e", "edit" -> {
+                    if (!late) { // What runs already is not edited.
+                        throw new PlanEditor.Edited(editor.edit(card.plan()));
+                    }
+                }
                 case "w", "why" -> text.reasons(card.plan(), card.verdicts()).forEach(console.out()::println);
-                default -> console.out().println("  y runs it, n leaves out what needs your yes.");
+                default ->
+                    console.out()
+                            .println(
+                                    "  y runs it, n leaves out what needs your yes, always also offers not to ask again.");
             }
         }
+    }
+
+    @Override
+    public boolean grant(CapabilityDescriptor capability, String target) {
+        Ink ink = Ink.of(console);
+        String question = "  " + ink.yellow("Always allow") + " " + capability.id() + " to " + Shown.value(target)
+                + " without asking, for " + Grants.LIFE.toDays() + " days? [y/N] ";
+        return prompter.line(question)
+                .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+                .filter(answer -> answer.equals("y") || answer.equals("yes"))
+                .isPresent();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.consent.Shown;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
@@ -105,9 +106,9 @@ final class ValueText {
     }
 
     private static String shortened(String text) {
-        String safe = Ink.safe(text);
-        return safe.codePointCount(0, safe.length()) <= LONGEST
-                ? safe
-                : safe.substring(0, safe.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        String warning = Shown.mixed(text) ? " (careful: it mixes letters of different alphabets)" : "";
+        String safe = Shown.safe(text);
+        boolean fits = safe.codePointCount(0, safe.length()) <= LONGEST;
+        return (fits ? safe : safe.substring(0, safe.offsetByCodePoints(0, LONGEST - 1)) + "…") + warning;
     }
 }

@@ -1,0 +1,78 @@
+package dev.appweave.consent;
+
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plan.Arg;
+import dev.appweave.plan.PlanJson;
+import dev.appweave.plan.Step;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a yes is bound to: SHA-256, in hex, over the capability, its version and what its manifest says of it, and every
+ * target and content as it was shown.
+ */
+public final class Binding {
+    private Binding() {}
+
+    /** Of a step as the card showed it: values where they were known, else how they come about. */
+    public static String of(Step step, CapabilityDescriptor capability, String pluginVersion) {
+        ObjectNode shown = head(capability, pluginVersion);
+        ObjectNode args = shown.putObject("args");
+        step.args().forEach((name, arg) -> args.set(name, PlanJson.write(arg)));
+        step.each().ifPresent(each -> shown.put("each", each.text()));
+        return digest(shown);
+    }
+
+    /** Of a call with all its values. */
+    public static String of(JsonNode input, CapabilityDescriptor capability, String pluginVersion) {
+        ObjectNode shown = head(capability, pluginVersion);
+        shown.set("input", input);
+        return digest(shown);
+    }
+
+    /** Whether a call holds every value that the step's card showed, and no argument the step has not. */
+    static boolean fits(Step step, JsonNode input) {
+        return input.propertyNames().stream()
+                .allMatch(name -> step.args().containsKey(name)
+                        && fits(Objects.requireNonNull(step.args().get(name)), input.path(name)));
+    }
+
+    private static boolean fits(Arg arg, JsonNode value) {
+        return switch (arg) {
+            case Arg.Literal literal -> literal.value().equals(value);
+            case Arg.Items(var items) ->
+                items.size() != value.size()
+                        || IntStream.range(0, items.size()).allMatch(i -> fits(items.get(i), value.path(i)));
+            case Arg.Fields(var fields) ->
+                fields.entrySet().stream()
+                        .allMatch(field ->
+                                !value.has(field.getKey()) || fits(field.getValue(), value.path(field.getKey())));
+            case Arg.Reference _, Arg.Template _, Arg.AskUser _, Arg.AskModel _ -> true;
+        };
+    }
+
+    private static ObjectNode head(CapabilityDescriptor capability, String pluginVersion) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        shown.put("capability", capability.id().value());
+        shown.put("version", pluginVersion + "/" + capability.version());
+        shown.put("effect", capability.effect().name());
+        shown.set("schema", capability.input());
+        return shown;
+    }
+
+    static String digest(JsonNode shown) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(shown.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

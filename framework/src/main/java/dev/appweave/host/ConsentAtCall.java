@@ -1,0 +1,118 @@
+package dev.appweave.host;
+
+import dev.appweave.call.Outcome;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.consent.Binding;
+import dev.appweave.consent.Card;
+import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.consent.Consents;
+import dev.appweave.consent.Gate;
+import dev.appweave.consent.Verdict;
+import dev.appweave.execute.CallGate;
+import dev.appweave.execute.Recovery;
+import dev.appweave.label.Grounding;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.Step;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/**
+ * The gate's second look: each call of a plan with the values it really has. What the plan's card was agreed to covers
+ * is not asked again; a value that came out less trusted than was promised, or is not what was shown, is.
+ */
+final class ConsentAtCall implements CallGate {
+    private final Gate gate;
+    private final Catalog catalog;
+    private final Grounding said;
+    private final Map<String, String> versions;
+    private final Consents consents = new Consents();
+    private final Dialogue dialogue;
+
+    private ConsentAtCall(Gate gate, Plan plan, Catalog catalog, Grounding said, Dialogue dialogue) {
+        this.gate = gate;
+        this.catalog = catalog;
+        this.said = said;
+        this.versions = Recovery.versions(plan, catalog);
+        this.dialogue = dialogue;
+    }
+
+    /** For a plan whose card was agreed to, as far as {@code consent} goes. */
+    static ConsentAtCall of(Gate gate, Card card, Consent consent, Catalog catalog, Grounding said, Dialogue dialogue) {
+        ConsentAtCall look = new ConsentAtCall(gate, card.plan(), catalog, said, dialogue);
+        if (consent.given()) {
+            look.agree(card.plan(), card.verdicts());
+        }
+        return look;
+    }
+
+    private void agree(Plan plan, SequencedMap<String, Verdict> verdicts) {
+        for (Step step : plan.steps()) {
+            if (verdicts.get(step.id()) instanceof Verdict.Ask shown) {
+                catalog.find(step.capability())
+                        .ifPresent(capability -> consents.agree(step, capability, version(step), shown));
+            }
+        }
+    }
+
+    private String version(Step step) {
+        return versions.getOrDefault(step.id(), "");
+    }
+
+    @Override
+    public Optional<Question> look(Ready ready) {
+        Step step = ready.step();
+        Verdict now = gate.judge(ready.plan(), step, catalog, said, ready.input(), ready.outputs());
+        return switch (now) {
+            case Verdict.Allow _ -> Optional.empty();
+            case Verdict.Refuse refused ->
+                Optional.of(() -> Optional.of(new Outcome.Declined(String.join(" ", refused.reasons()))));
+            case Verdict.Ask ask -> {
+                CapabilityDescriptor capability =
+                        catalog.find(step.capability()).orElseThrow();
+                yield consents.cover(step, capability, version(step), ready.input(), ask)
+                        ? Optional.empty()
+                        : Optional.of(() -> ask(ready, capability, ask));
+            }
+        };
+    }
+
+    private Optional<Outcome.Declined> ask(Ready ready, CapabilityDescriptor capability, Verdict.Ask ask) {
+        String digest = Binding.of(ready.input(), capability, version(ready.step()));
+        SequencedMap<String, Verdict> verdicts =
+                new LinkedHashMap<>(Map.of(ready.step().id(), ask));
+        Card card = new Card(
+                ready.plan(),
+                verdicts,
+                List.of(),
+                Optional.of(new Card.Late(ready.step().id(), ready.input(), digest)));
+        Consent consent = dialogue.consent(card);
+        if (consent.given()) {
+            consents.agree(digest);
+            return Optional.empty();
+        }
+        String why = String.join(" ", ask.reasons());
+        return Optional.of(new Outcome.Declined(
+                consent == Consent.NO
+                        ? "You did not allow it. " + why
+                        : "It needs your yes, and nobody was there to ask. " + why));
+    }
+
+    /** For plans an earlier host left unfinished: what it did not decline it had been allowed; nobody is there now. */
+    static CallGate recovering(Gate gate, Catalog catalog, Function<Plan, Grounding> said) {
+        Map<String, ConsentAtCall> looks = new HashMap<>();
+        return ready -> looks.computeIfAbsent(ready.plan().id(), _ -> {
+                    Plan plan = ready.plan();
+                    Grounding words = said.apply(plan);
+                    ConsentAtCall look = new ConsentAtCall(gate, plan, catalog, words, Dialogue.nobody());
+                    look.agree(plan, gate.judge(plan, catalog, words));
+                    return look;
+                })
+                .look(ready);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.appweave.host;
+
+import dev.appweave.call.Outcome;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.consent.Grants;
+import dev.appweave.execute.Receipt;
+import dev.appweave.plugin.Effect;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Turns an "always" into standing grants: for each reader that was really reached, one question with the real value. */
+final class GrantOffers {
+    private final Grants grants;
+    private final Catalog catalog;
+    private final Dialogue dialogue;
+
+    GrantOffers(Grants grants, Catalog catalog, Dialogue dialogue) {
+        this.grants = grants;
+        this.catalog = catalog;
+        this.dialogue = dialogue;
+    }
+
+    /** For what the steps on the card have done. Payments, removals and settings are asked for every time. */
+    void make(List<String> asked, List<Receipt> receipts) {
+        receipts.stream()
+                .filter(receipt -> asked.contains(receipt.step()) && receipt.outcome() instanceof Outcome.Completed)
+                .forEach(receipt -> catalog.find(receipt.capability())
+                        .filter(capability ->
+                                capability.effect() == Effect.SHARE || capability.effect() == Effect.GRANT)
+                        .ifPresent(capability -> targets(capability, receipt).forEach(one -> offer(capability, one))));
+    }
+
+    private static Stream<String> targets(CapabilityDescriptor capability, Receipt receipt) {
+        return capability.input().path("properties").properties().stream()
+                .filter(property ->
+                        property.getValue().path("x-role").asString("").equals("target"))
+                .flatMap(property -> receipt.input().stream().map(input -> input.path(property.getKey())))
+                .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString);
+    }
+
+    private void offer(CapabilityDescriptor capability, String target) {
+        boolean held = grants.list().stream()
+                .anyMatch(grant -> grant.capability().equals(capability.id())
+                        && grant.target().equals(target));
+        if (!held && dialogue.grant(capability, target)) {
+            grants.add(capability, target);
+        }
+    }
+}

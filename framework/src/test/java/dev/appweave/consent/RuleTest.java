@@ -1,0 +1,182 @@
+package dev.appweave.consent;
+
+import static dev.appweave.catalog.CapabilityBuilder.capability;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appweave.catalog.CapabilityBuilder;
+import dev.appweave.catalog.Catalog;
+import dev.appweave.catalog.Catalogs;
+import dev.appweave.label.Grounding;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.Plans;
+import dev.appweave.plan.Utterance;
+import dev.appweave.plugin.Effect;
+import dev.appweave.plugin.Repeat;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules, each in a table: words of a manifest and of the user in, a verdict out. */
+class RuleTest {
+    private static final String FOUND = "'x-trust':'owner'";
+
+    /** Looks something up: an owner's address, somebody else's text, a secret, a link, a handle. */
+    private static final CapabilityBuilder FINDER = capability("app.find")
+            .takes("'name':{'type':'string'}")
+            .returns("'address':{" + FOUND + "},'text':{},'code':{'x-secrecy':'secret'},'open':{'x-secrecy':'public'},"
+                    + "'site':{'format':'uri'},'id':{'x-kind':'ref'}");
+
+    private static CapabilityBuilder actor(Effect effect) {
+        return capability("app.act")
+                .takes("'to':{'x-role':'target'},'what':{'x-role':'content'},'title':{'x-role':'identity'},"
+                        + "'id':{'x-kind':'ref'},'plain':{},'odd':{'x-role':'boss'},'odder':{'x-kind':'boss'}")
+                .acts(effect, Repeat.NONE);
+    }
+
+    private static Verdict verdict(CapabilityBuilder actor, Optional<String> said, String args) {
+        return verdict(actor, said, args, Grants.none());
+    }
+
+    private static Verdict verdict(CapabilityBuilder actor, Optional<String> said, String args, Grants grants) {
+        Catalog catalog = Catalogs.of(FINDER.build(), actor.build());
+        Plan plan = Plans.named("p1", Plans.step("s1", "app.find", "'name':'Ana'"), Plans.step("s2", "app.act", args));
+        Grounding words = said.map(text -> Grounding.in(Utterance.typed(text)))
+                .orElseGet(() -> Grounding.in(
+                        Optional.empty(), (a, b, c, d) -> Optional.empty(), Clock.systemUTC(), Locale.ROOT));
+        return new GroundingGate(grants).judge(plan, catalog, words).get("s2");
+    }
+
+    private static List<String> rules(Verdict verdict) {
+        return verdict.why().stream()
+                .map(Reason::rule)
+                .filter(rule -> !rule.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // effect | the user's words | arguments | verdict | rules
+                "READ    | look              | 'to':'$s1/text'                 | allow  | ",
+                "FETCH   | look              | 'plain':'x'                     | allow  | ",
+                "FETCH   | look at bbb       | 'to':'bbb'                      | allow  | ",
+                "FETCH   | look              | 'to':'bbb'                      | ask    | G1",
+                "FETCH   | look at bbb       | 'to':'bbb','plain':'$s1/code'   | ask    | G2",
+                "SHARE   | send bbb hello    | 'to':'bbb','what':'hello'       | allow  | ",
+                "SHARE   | send bbb hello    | 'to':'bbb','what':'$s1/text'    | allow  | ",
+                "SHARE   | send it           | 'to':'bbb','what':'x'           | ask    | G1",
+                "SHARE   | send it to Ana    | 'to':'$s1/address','what':'x'   | ask    | G1",
+                "SHARE   | send it to Ana    | 'to':'$s1/text','what':'x'      | ask    | G1",
+                "SHARE   | send it           | 'what':'x'                      | ask    | G1",
+                "SHARE   | send it           | 'to':[],'what':'x'              | ask    | G1",
+                "SHARE   | send bbb it       | 'to':['bbb','ccc'],'what':'x'   | ask    | G1",
+                "SHARE   | send bbb it       | 'to':'bbb','what':'$s1/code'    | ask    | G2",
+                "SHARE   | send bbb it       | 'to':'bbb','plain':'$s1/code'   | ask    | G2",
+                "SHARE   | send bbb it       | 'to':'bbb','what':'$s1/site'    | ask    | G2",
+                "SHARE   | send bbb it       | 'to':'bbb','what':'http://x.y/' | ask    | G2",
+                "SHARE   | bbb http://x.y/   | 'to':'bbb','what':'http://x.y/' | allow  | ",
+                "SHARE   | send bbb it       | 'to':'bbb','odd':'x'            | ask    | G1",
+                "GRANT   | let bbb in        | 'to':'bbb'                      | allow  | ",
+                "GRANT   | let Ana in        | 'to':'$s1/address'              | ask    | G1",
+                "SPEND   | pay bbb           | 'to':'bbb'                      | ask    | G3",
+                "DESTROY | drop it           | 'id':'$s1/id'                   | ask    | G3",
+                "ADMIN   | change bbb        | 'to':'bbb'                      | ask    | G3",
+                "WRITE   | note groceries    | 'title':'groceries'             | allow  | ",
+                "WRITE   | note it           | 'title':'groceries'             | ask    | G4",
+                "WRITE   | note it           | 'plain':'groceries'             | ask    | G4",
+                "WRITE   | note groceries    | 'plain':'groceries'             | allow  | ",
+                "WRITE   | note it on 5 June | 'plain':'5'                     | ask    | G4",
+                "WRITE   | book 2026-06-05   | 'plain':'2026-06-05'            | ask    | G4",
+                "WRITE   | note it           |                                 | ask    | G4",
+                "WRITE   | change Ana's      | 'id':'$s1/id','what':'x'        | allow  | ",
+                "WRITE   | change hers       | 'id':'$s1/id','what':'x'        | ask    | G4",
+                "WRITE   | change groceries  | 'id':'$s1/id','title':'groceries' | ask  | G4",
+                "WRITE   | groceries with Ana | 'title':'groceries','to':'$s1/address' | allow | ",
+                "WRITE   | groceries with Ana | 'title':'groceries','to':'$s1/text'    | ask   | G1",
+                "WRITE   | groceries for bbb  | 'title':'groceries','to':'bbb','what':'$s1/code' | ask | G2",
+                "WRITE   | change 77         | 'id':'77'                       | refuse | G0;G4",
+                "READ    | look at 77        | 'id':'77'                       | refuse | G0",
+                "READ    | look at 77        | 'odder':'77'                    | refuse | G0"
+            })
+    void each_rule_holds_back_what_it_is_for(Effect effect, String said, String args, String word, String rules) {
+        Verdict verdict = verdict(actor(effect), Optional.of(said), args == null ? "" : args);
+        assertEquals(word, verdict.word(), verdict.toString());
+        assertEquals(rules == null ? List.of() : List.of(rules.split(";")), rules(verdict), verdict.toString());
+    }
+
+    @Test
+    void what_can_be_taken_back_needs_no_yes() {
+        assertEquals(
+                "allow",
+                verdict(actor(Effect.WRITE).undo("app.undo"), Optional.of("go"), "'title':'x'")
+                        .word());
+        assertEquals(
+                "ask",
+                verdict(actor(Effect.SHARE).undo("app.undo"), Optional.of("go"), "'to':'x'")
+                        .word());
+    }
+
+    @Test
+    void more_often_than_the_app_expects_is_asked() {
+        Catalog catalog =
+                Catalogs.of(actor(Effect.WRITE).undo("app.undo").perPlan(1).build());
+        Plan twice =
+                Plans.named("p1", Plans.step("s1", "app.act", "'to':'bbb'"), Plans.step("s2", "app.act", "'to':'bbb'"));
+        Plan others =
+                Plans.named("p1", Plans.step("s1", "app.act", "'to':'bbb'"), Plans.step("s2", "app.act", "'to':'ccc'"));
+        Grounding said = Grounding.in(Utterance.typed("bbb and ccc"));
+        Gate gate = new GroundingGate(Grants.none());
+        assertEquals(List.of("G5"), rules(gate.judge(twice, catalog, said).get("s2")));
+        assertEquals(List.of(), rules(gate.judge(others, catalog, said).get("s2")));
+    }
+
+    @Test
+    void a_handle_written_by_hand_is_asked_about_and_one_typed_into_a_call_is_the_users() {
+        assertEquals(
+                "ask",
+                verdict(actor(Effect.READ), Optional.empty(), "'id':'77'").word());
+        Catalog catalog = Catalogs.of(actor(Effect.WRITE).build());
+        Plan plan = Plans.named("p1", Plans.step("s1", "app.act", "'id':'77','to':'bbb'"));
+        assertEquals(
+                "allow",
+                new GroundingGate(Grants.none())
+                        .judge(plan, catalog, Grounding.ownHand())
+                        .get("s1")
+                        .word());
+    }
+
+    @Test
+    void a_reason_shows_the_value_and_where_it_comes_from() {
+        String text = String.join(
+                " ",
+                verdict(actor(Effect.SHARE), Optional.of("go"), "'to':'mark\\u202egro.live'")
+                        .reasons());
+        assertTrue(text.contains("“mark\\u{202E}gro.live”"), text);
+        assertTrue(text.contains("the planner, nobody said it"), text);
+        assertFalse(text.contains("\u202e"), text);
+        String found = String.join(
+                " ",
+                verdict(actor(Effect.SHARE), Optional.of("to Ana"), "'to':'$s1/address'")
+                        .reasons());
+        assertTrue(found.contains("app.find (step s1)"), found);
+    }
+
+    @Test
+    void an_app_that_is_not_there_is_refused() {
+        Plan plan = Plans.named("p1", Plans.step("s1", "app.act", ""));
+        assertEquals(
+                "refuse",
+                new GroundingGate(Grants.none())
+                        .judge(plan, Catalog.EMPTY, Grounding.in(Utterance.typed("go")))
+                        .get("s1")
+                        .word());
+    }
+}
