@@ -67,9 +67,7 @@ public final class GateBench {
         figures.put(
                 "gate_us_per_step",
                 micros(() -> gate.judge(plan, catalog, Grounding.in(said)).size()) / steps);
-        figures.put(
-                "gate_at_call_us",
-                micros(() -> strength(gate.judge(plan, last, catalog, words, input, outputs))));
+        figures.put("gate_at_call_us", micros(() -> strength(gate.judge(plan, last, catalog, words, input, outputs))));
         figures.put("check_us_per_step", micros(() -> host.check(plan).size()) / steps);
         return new Figures(figures);
     }
