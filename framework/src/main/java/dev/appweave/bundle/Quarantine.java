@@ -1,5 +1,6 @@
 package dev.appweave.bundle;
 
+import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
 import dev.appweave.signing.Declarations;
 import java.util.ArrayList;
@@ -25,13 +26,17 @@ final class Quarantine {
         return key.isEmpty() ? "nobody" : name + " (key " + key.substring(0, 16) + ")";
     }
 
+    /** What the user reads: that it waits, then what is different. */
     static ProblemException waits(BundleFile update, List<String> changes) {
-        String id = update.descriptor().id();
-        return ProblemException.of(
+        List<Problem> problems = new ArrayList<>();
+        problems.add(new Problem(
                 "update_waits",
                 update.name(),
-                "The update changes what you agreed to, so it waits and the installed version stays:\n  "
-                        + String.join("\n  ", changes),
-                "If that is all right: plugins accept " + id + ".");
+                "The update changes what you agreed to, so it waits and the installed version stays.",
+                "If the changes below are all right: plugins accept "
+                        + update.descriptor().id() + "."));
+        changes.forEach(change -> problems.add(
+                new Problem("declaration_changed", update.descriptor().id(), change, "")));
+        return new ProblemException(problems);
     }
 }

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Child implements Transport.Connection {
     private static final long WAKE_NANOS = 1_000_000_000;
+    private static final long SETTLE_MILLIS = 5;
 
     private final Stranger stranger;
     private final ChildProcess process;
@@ -73,6 +74,17 @@ final class Child implements Transport.Connection {
 
     boolean usable() {
         return broken.isEmpty() && !retired && process.alive();
+    }
+
+    /**
+     * Waits while a call is being stopped: it may take the process with it, and a new call with the process.
+     *
+     * @throws InterruptedException if the caller was
+     */
+    void settle() throws InterruptedException {
+        while (usable() && open.values().stream().anyMatch(Waiting::stopping)) {
+            Thread.sleep(SETTLE_MILLIS);
+        }
     }
 
     /** Whether it has answered a call well. */

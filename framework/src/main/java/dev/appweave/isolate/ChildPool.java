@@ -84,21 +84,35 @@ public final class ChildPool implements AutoCloseable {
      * @throws UnavailableException if it does not start, is no sandbox although it should be one, or broke too often
      */
     public Connection connect(Call call, Stranger stranger) throws UnavailableException {
-        Child child = children.get(stranger.id());
-        if (child != null && child.usable()) {
-            child.touch();
-            return child;
+        Optional<Child> present = present(stranger.id());
+        if (present.isPresent()) {
+            return present.get();
         }
         synchronized (locks.computeIfAbsent(stranger.id(), _ -> new Object())) {
-            child = children.get(stranger.id());
-            if (child != null && child.usable()) {
-                return child;
+            present = present(stranger.id());
+            if (present.isPresent()) {
+                return present.get();
             }
             refuseBroken(stranger.id());
             Child started = start(stranger, call.capability().id().action());
             children.put(stranger.id(), started);
             return started;
         }
+    }
+
+    private Optional<Child> present(String plugin) throws UnavailableException {
+        Child child = children.get(plugin);
+        if (child == null) {
+            return Optional.empty();
+        }
+        try {
+            child.settle();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("Stopped while the plugin was busy with stopping another call.");
+        }
+        child.touch();
+        return child.usable() ? Optional.of(child) : Optional.empty();
     }
 
     private void refuseBroken(String plugin) throws UnavailableException {

@@ -61,6 +61,11 @@ final class Waiting {
         return true;
     }
 
+    /** Whether it was told to stop and has not. */
+    boolean stopping() {
+        return stopped && !ended();
+    }
+
     /** Whether nothing but a kill is left. */
     boolean overdue(long now, long graceNanos) {
         return !ended() && (stopped ? now - killAt > 0 : now - deadline - graceNanos > 0);
