@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param location the bundle's location in the container
  * @param digest SHA-256 of its bytes
  * @param declarations hash of what it said of itself: see {@link Declarations}
- * @param key fingerprint of the signer's key; empty: unsigned
+ * @param keys fingerprints of the signer's key and of the authorities above it; empty: unsigned
  * @param signer the signer's name; empty: unsigned
  * @param anchor fingerprint of the trusted key that the signature led to; empty: none
  * @param network whether the user granted the network
@@ -23,11 +23,20 @@ record Lock(
         String location,
         String digest,
         String declarations,
-        String key,
+        List<String> keys,
         String signer,
         String anchor,
         boolean network,
         Optional<Waiting> waiting) {
+    Lock {
+        keys = List.copyOf(keys);
+    }
+
+    /** The signer's key; empty: unsigned. */
+    String key() {
+        return keys.isEmpty() ? "" : keys.getFirst();
+    }
+
     /** An update with other declarations, or of another signer: its bytes and what is different. */
     record Waiting(String digest, List<String> changes) {
         Waiting {
@@ -40,7 +49,7 @@ record Lock(
                 location,
                 file.digest(),
                 Declarations.hash(file.declared()),
-                file.signature().key(),
+                file.signature().keys(),
                 file.signature().name(),
                 anchor.orElse(""),
                 false,
@@ -49,15 +58,15 @@ record Lock(
 
     Lock anchored(Optional<String> other) {
         return new Lock(
-                location, digest, declarations, key, signer, other.orElse(""), network, waiting);
+                location, digest, declarations, keys, signer, other.orElse(""), network, waiting);
     }
 
     Lock granted(boolean other) {
-        return new Lock(location, digest, declarations, key, signer, anchor, other, waiting);
+        return new Lock(location, digest, declarations, keys, signer, anchor, other, waiting);
     }
 
     Lock waitingFor(Waiting update) {
-        return new Lock(location, digest, declarations, key, signer, anchor, network, Optional.of(update));
+        return new Lock(location, digest, declarations, keys, signer, anchor, network, Optional.of(update));
     }
 
     ObjectNode json() {
@@ -66,10 +75,10 @@ record Lock(
                 .put("bundle", location)
                 .put("sha256", digest)
                 .put("declarations", declarations)
-                .put("key", key)
                 .put("signer", signer)
                 .put("anchor", anchor)
                 .put("network", network);
+        keys.forEach(out.putArray("keys")::add);
         waiting.ifPresent(update -> {
             ObjectNode node = out.putObject("waiting").put("sha256", update.digest());
             update.changes().forEach(node.putArray("changes")::add);
@@ -83,17 +92,18 @@ record Lock(
                 json.path("bundle").asString(""),
                 json.path("sha256").asString(""),
                 json.path("declarations").asString(""),
-                json.path("key").asString(""),
+                strings(json.path("keys")),
                 json.path("signer").asString(""),
                 json.path("anchor").asString(""),
                 json.path("network").asBoolean(false),
                 update.isObject()
                         ? Optional.of(new Waiting(
                                 update.path("sha256").asString(""),
-                                update.path("changes")
-                                        .valueStream()
-                                        .map(one -> one.asString(""))
-                                        .toList()))
+                                strings(update.path("changes"))))
                         : Optional.empty());
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return array.valueStream().map(one -> one.asString("")).toList();
     }
 }

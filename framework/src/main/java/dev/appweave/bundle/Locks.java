@@ -74,13 +74,17 @@ final class Locks {
                     "It is not in the list of what was verified and installed.",
                     "Remove the plugin and install it again."));
         }
-        return revoked(lock.get().key(), lock.get().anchor(), lock.get().digest()).map(reason -> new Problem(
+        return revoked(lock.get()).map(reason -> new Problem(
                 "revoked", bundle.getSymbolicName(), "Its publisher's key or this bundle was revoked: " + reason,
                 "Remove it: plugins remove " + bundle.getSymbolicName() + "."));
     }
 
-    Optional<String> revoked(String... fingerprints) {
-        return publishers.revoked(List.of(fingerprints));
+    /** Why what was installed is revoked now. */
+    Optional<String> revoked(Lock lock) {
+        List<String> all = new ArrayList<>(lock.keys());
+        all.add(lock.anchor());
+        all.add(lock.digest());
+        return publishers.revoked(all);
     }
 
     /** Writes the file, without locks of bundles that are gone. */

@@ -140,7 +140,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     private void refuseRevoked(BundleFile file) {
-        Optional<String> reason = locks.revoked(file.signature().key(), file.digest());
+        Optional<String> reason = locks.revoked(Lock.of("", file, Optional.empty()));
         if (reason.isPresent()) {
             throw ProblemException.of(
                     "revoked",
@@ -257,8 +257,12 @@ public final class Plugins implements AutoCloseable {
     public synchronized void rethink() {
         for (Bundle bundle : bundles()) {
             locks.of(bundle).ifPresent(lock -> {
-                Optional<String> anchor = publishers.trusts(signature(store.file(lock.digest())));
-                if (!anchor.orElse("").equals(lock.anchor()) || locks.refusal(bundle).isPresent()) {
+                boolean revoked = locks.revoked(lock).isPresent();
+                // What it led to is kept, so that the reason is found again.
+                Optional<String> anchor = revoked
+                        ? Optional.of(lock.anchor())
+                        : publishers.trusts(signature(store.file(lock.digest())));
+                if (!anchor.orElse("").equals(lock.anchor()) || revoked) {
                     locks.put(lock.anchored(anchor));
                     halt(bundle, "Whose plugins are trusted was changed during the call.");
                 }

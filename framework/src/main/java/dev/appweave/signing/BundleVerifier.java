@@ -17,6 +17,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 /**
  * Reads every byte of a jar and tells who signed all of it. A jar that is signed in part, that was changed, that lost or
@@ -59,6 +61,7 @@ public final class BundleVerifier {
 
     private Signature verify() throws IOException {
         Map<String, JarEntry> entries = entries();
+        unpack(entries.values());
         byte[] raw = new byte[0];
         JarEntry manifestEntry = entries.get(JarFile.MANIFEST_NAME);
         if (manifestEntry != null) {
@@ -111,20 +114,44 @@ public final class BundleVerifier {
         return entries;
     }
 
-    /** Reads everything, which is when digests are compared, and notes who signed what. */
-    private void read(Iterable<JarEntry> entries, Signers signers) throws IOException {
+    /**
+     * Unpacks everything as the container will, and holds it against the sizes and checksums of the directory: the JDK
+     * verifies as many bytes of an entry as the directory says, and hands out as many as there are.
+     */
+    private void unpack(Iterable<JarEntry> entries) throws IOException {
         byte[] buffer = new byte[1 << 14];
         long total = 0;
+        try (ZipFile plain = new ZipFile(jar.getName())) {
+            for (JarEntry entry : entries) {
+                CRC32 checksum = new CRC32();
+                long size = 0;
+                try (InputStream in = plain.getInputStream(plain.getEntry(entry.getName()))) {
+                    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                        checksum.update(buffer, 0, n);
+                        size += n;
+                        if (total + size > MAX_BYTES) {
+                            throw bad("too_large", "The bundle unpacks to more than " + (MAX_BYTES >> 20) + " MB.");
+                        }
+                    }
+                }
+                total += size;
+                if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+                    throw bad("bad_bundle", "The entry \"" + entry.getName() + "\" is not what the jar's directory says.");
+                }
+            }
+        }
+    }
+
+    /** Reads everything once more, which is when digests are compared, and notes who signed what. */
+    private void read(Iterable<JarEntry> entries, Signers signers) throws IOException {
+        byte[] buffer = new byte[1 << 14];
         for (JarEntry entry : entries) {
             if (entry.isDirectory()) {
                 continue;
             }
             try (InputStream in = jar.getInputStream(entry)) {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    total += n;
-                    if (total > MAX_BYTES) {
-                        throw bad("too_large", "The bundle unpacks to more than " + (MAX_BYTES >> 20) + " MB.");
-                    }
+                while (in.read(buffer) >= 0) {
+                    // Only to the end.
                 }
             }
             if (signable(entry)) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * user has seen the change.
  */
 public final class Declarations {
-    private static final int MAX_TEXT = 120;
+    private static final int MAX_TEXT = 600;
     private static final int BEFORE = 20;
     private static final int MAX_LINES = 40;
 
@@ -90,11 +90,12 @@ public final class Declarations {
         return i;
     }
 
-    /** A long text from shortly before where it differs: a change at its end must be seen. */
+    /** A long text from shortly before where it differs; what is left out is counted, so that nothing hides behind it. */
     private static String shown(String text, int same) {
         int from = text.length() > MAX_TEXT ? Math.clamp(same - BEFORE, 0, text.length() - 1) : 0;
         int to = Math.min(text.length(), from + MAX_TEXT);
-        return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
+        String more = to < text.length() ? "… (" + (text.length() - to) + " more characters)" : "";
+        return (from > 0 ? "…" : "") + text.substring(from, to) + more;
     }
 
     private static ObjectNode counted(JsonNode plugin) {

@@ -159,6 +159,22 @@ class BundleVerifierTest {
     }
 
     @Test
+    void bytes_behind_the_ones_that_were_signed_are_seen() throws IOException {
+        // The JDK verifies as many bytes as the directory promises, and hands out all there are.
+        Path jar = TestKeys.sign(unsigned, "dev");
+        byte[] bytes = Files.readAllBytes(jar);
+        byte[] name = "plugin.json".getBytes(StandardCharsets.UTF_8);
+        int directory = lastIndexOf(bytes, name) - "OSGI-INF/appweave/".length() - 46;
+        bytes[directory + 24] -= 1; // The size before packing, one less than there is.
+        assertRefused("more_than_promised", Files.write(folder.resolve("more.jar"), bytes));
+    }
+
+    private static int lastIndexOf(byte[] bytes, byte[] part) {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .lastIndexOf(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
     void a_jar_without_a_manifest_is_no_bundle() {
         assertRefused("no_manifest", write(Map.of("a", new byte[] {1})));
     }

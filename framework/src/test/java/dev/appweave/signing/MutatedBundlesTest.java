@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,10 +26,14 @@ class MutatedBundlesTest {
     @TempDir
     Path folder;
 
+    /** The JDK's opinion on broken manifests, ten thousand times, helps nobody; held, because loggers are held weakly. */
+    private static final Logger QUIET = Logger.getLogger("java.util.jar");
+
     private final Random random = new Random(11);
 
     @Test
     void no_mutant_is_taken_for_the_publishers() throws IOException {
+        QUIET.setLevel(Level.OFF);
         Path original = TestKeys.sign(Jars.write(folder.resolve("plugin.jar"), Jars.plugin()), "dev");
         byte[] bytes = Files.readAllBytes(original);
         SequencedMap<String, byte[]> entries = Jars.read(original);
@@ -40,6 +46,7 @@ class MutatedBundlesTest {
             try {
                 Signature signature = Jars.verify(mutant);
                 if (signature instanceof Signature.By) {
+                    assertEquals(Fingerprint.of(TestKeys.certificate("dev")), signature.key());
                     assertSame(entries, Jars.read(mutant), i);
                     same++;
                 } else {
@@ -54,10 +61,12 @@ class MutatedBundlesTest {
         assertTrue(same < MUTANTS / 4, "hardly any mutant should be the original: " + same);
     }
 
+    /** All but the block of the signature itself, which has parts that say nothing. */
     private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> found, int mutant) {
         assertEquals(expected.keySet(), found.keySet(), "mutant " + mutant);
-        expected.forEach((name, content) ->
-                assertTrue(Arrays.equals(content, found.get(name)), "mutant " + mutant + " has another " + name));
+        expected.forEach((name, content) -> assertTrue(
+                name.endsWith(".EC") || Arrays.equals(content, found.get(name)),
+                "mutant " + mutant + " has another " + name));
     }
 
     /** Bytes flipped, inserted, deleted, cut off or moved. */

@@ -35,7 +35,10 @@ class ArchitectureTest {
             Map.entry("call", List.of("catalog", "plugin", "problem", "schema")),
             Map.entry("journal", List.of("plan", "catalog", "call", "problem")),
             Map.entry("execute", List.of("plan", "catalog", "plugin", "call", "journal", "problem")),
-            Map.entry("bundle", List.of("catalog", "plugin", "call", "problem", "schema")));
+            Map.entry("signing", List.of("problem")),
+            Map.entry("isolate", List.of("catalog", "plugin", "call", "signing")),
+            Map.entry("bundle", List.of("catalog", "plugin", "call", "isolate", "signing", "problem", "schema")),
+            Map.entry("child", List.of("plugin", "call", "bundle", "isolate")));
 
     private static JavaClasses ours;
 
@@ -142,6 +145,16 @@ class ArchitectureTest {
                 .implement("dev.appweave.call.Transport")
                 .should()
                 .resideInAPackage("dev.appweave.bundle")
+                .check(ours);
+        // The probe tries whether it could; everything else of ours knows no sockets.
+        noClasses()
+                .that()
+                .resideInAPackage("dev.appweave..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.appweave.isolate.Probe")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.channels.SocketChannel")
                 .check(ours);
     }
 

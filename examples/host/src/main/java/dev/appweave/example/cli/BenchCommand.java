@@ -2,8 +2,10 @@ package dev.appweave.example.cli;
 
 import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
+import dev.appweave.example.bench.FuzzBench;
 import dev.appweave.example.bench.PlanBench;
 import dev.appweave.example.bench.RetrieveBench;
+import dev.appweave.example.bench.SandboxBench;
 import dev.appweave.example.bench.StartBench;
 import dev.appweave.host.Host;
 import java.io.IOException;
@@ -23,7 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure on this machine: call (a capability beside a Java method), start (the host beside bare "
-                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000).",
+                + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000), "
+                + "sandbox (a plugin in a process of its own beside one in the host), fuzz (hostile input for every "
+                + "reader; in a checkout, with Maven).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -31,12 +35,14 @@ final class BenchCommand implements Callable<Integer> {
         CALL,
         START,
         PLAN,
-        RETRIEVE
+        RETRIEVE,
+        SANDBOX,
+        FUZZ
     }
 
     private final Console console;
 
-    @Parameters(paramLabel = "NAME", description = "call, start, plan or retrieve.")
+    @Parameters(paramLabel = "NAME", description = "call, start, plan, retrieve, sandbox or fuzz.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -51,6 +57,16 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             description = "For start: with so many plugins (default: 0,100,1000).")
     List<Integer> plugins = new ArrayList<>();
+
+    @Option(names = "--minutes", paramLabel = "N", description = "For fuzz: for all targets together (default: 9).")
+    int minutes = 9;
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            split = ",",
+            description = "For fuzz: only plan, arguments, descriptor, schema, row, frame, jar, gguf or card.")
+    List<String> targets = new ArrayList<>();
 
     @Option(names = "--json", description = "Print the figures as JSON.")
     boolean json;
@@ -76,6 +92,8 @@ final class BenchCommand implements Callable<Integer> {
                                     .run(plugins.isEmpty() ? List.of(0, 100, 1000) : plugins);
                         case PLAN -> plan(surroundings, folder);
                         case RETRIEVE -> retrieve(surroundings, folder);
+                        case SANDBOX -> new SandboxBench(folder, surroundings.hello(), Planners.NONE.module()).run();
+                        case FUZZ -> fuzz();
                     };
             print(figures);
             return Exit.DONE.code();
@@ -101,6 +119,25 @@ final class BenchCommand implements Callable<Integer> {
         try (Host host = surroundings.open(empty, Planners.NONE)) {
             return new RetrieveBench(host.plugins().catalog().offered(), requests, folder.resolve("vectors"))
                     .run(plugins.isEmpty() ? List.of(1_000, 10_000) : plugins);
+        }
+    }
+
+    private Figures fuzz() throws IOException {
+        Path root = Path.of("");
+        if (!Files.isDirectory(root.resolve("framework/src/test/resources/fuzz"))) {
+            throw CommandFailure.badInput("no_file", "framework", "There is no such folder.", "Run it in a checkout.");
+        }
+        List<FuzzBench.Target> chosen = FuzzBench.TARGETS.stream()
+                .filter(target -> targets.isEmpty() || targets.contains(target.name()))
+                .toList();
+        if (chosen.isEmpty() || minutes < 1) {
+            throw CommandFailure.usage("bad_target", "bench fuzz", "There is nothing to run.", "See bench --help.");
+        }
+        try {
+            return new FuzzBench(root, chosen, minutes * 60L).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.badInput("interrupted", "bench fuzz", "It was interrupted.", "");
         }
     }
 
