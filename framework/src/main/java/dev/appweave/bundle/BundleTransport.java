@@ -56,8 +56,7 @@ final class BundleTransport implements Transport {
             throw new UnavailableException("The plugin " + plugin + " is not installed.");
         }
         if (route.stranger()) {
-            Stranger stranger =
-                    new Stranger(plugin, route.jar(), route.digest(), folder(plugin), route.network());
+            Stranger stranger = new Stranger(plugin, route.jar(), route.digest(), folder(plugin), route.network());
             return children.connect(call, stranger);
         }
         synchronized (lock) {

@@ -32,8 +32,8 @@ final class Clash {
             throw ProblemException.of(
                     "differs_from_installed",
                     file.name(),
-                    "Another version of " + file.symbolicName() + " is installed that says other things of itself, or that"
-                            + " another key signed.",
+                    "Another version of " + file.symbolicName()
+                            + " is installed that says other things of itself, or that" + " another key signed.",
                     "See what is different: plugins update " + file.name() + ".");
         }
         if (!sameBundle

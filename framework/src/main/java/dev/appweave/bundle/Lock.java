@@ -57,8 +57,7 @@ record Lock(
     }
 
     Lock anchored(Optional<String> other) {
-        return new Lock(
-                location, digest, declarations, keys, signer, other.orElse(""), network, waiting);
+        return new Lock(location, digest, declarations, keys, signer, other.orElse(""), network, waiting);
     }
 
     Lock granted(boolean other) {
@@ -97,9 +96,7 @@ record Lock(
                 json.path("anchor").asString(""),
                 json.path("network").asBoolean(false),
                 update.isObject()
-                        ? Optional.of(new Waiting(
-                                update.path("sha256").asString(""),
-                                strings(update.path("changes"))))
+                        ? Optional.of(new Waiting(update.path("sha256").asString(""), strings(update.path("changes"))))
                         : Optional.empty());
     }
 

@@ -74,9 +74,12 @@ final class Locks {
                     "It is not in the list of what was verified and installed.",
                     "Remove the plugin and install it again."));
         }
-        return revoked(lock.get()).map(reason -> new Problem(
-                "revoked", bundle.getSymbolicName(), "Its publisher's key or this bundle was revoked: " + reason,
-                "Remove it: plugins remove " + bundle.getSymbolicName() + "."));
+        return revoked(lock.get())
+                .map(reason -> new Problem(
+                        "revoked",
+                        bundle.getSymbolicName(),
+                        "Its publisher's key or this bundle was revoked: " + reason,
+                        "Remove it: plugins remove " + bundle.getSymbolicName() + "."));
     }
 
     /** Why what was installed is revoked now. */
@@ -98,8 +101,8 @@ final class Locks {
         ArrayNode array = root.putArray("plugins");
         new ArrayList<>(locks.values()).forEach(lock -> array.add(lock.json()));
         try {
-            Path aside = Files.writeString(
-                    file.resolveSibling(file.getFileName() + ".new"), root.toPrettyString() + "\n");
+            Path aside =
+                    Files.writeString(file.resolveSibling(file.getFileName() + ".new"), root.toPrettyString() + "\n");
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

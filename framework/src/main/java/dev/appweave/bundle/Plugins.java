@@ -80,10 +80,8 @@ public final class Plugins implements AutoCloseable {
             List<String> packages = new ArrayList<>(SharedPackages.always());
             packages.addAll(shared);
             List<Path> hidden = List.of(own.resolve("plugins.jsonl"), own.resolve("plugins.lock"));
-            ChildPool children =
-                    new ChildPool(isolation.apply(ChildSettings.here(CHILD, packages, hidden)));
-            Plugins plugins =
-                    new Plugins(Container.start(own.resolve("felix"), packages), profile, reader, children);
+            ChildPool children = new ChildPool(isolation.apply(ChildSettings.here(CHILD, packages, hidden)));
+            Plugins plugins = new Plugins(Container.start(own.resolve("felix"), packages), profile, reader, children);
             plugins.provide(builtIn);
             plugins.select();
             return plugins;
@@ -215,7 +213,10 @@ public final class Plugins implements AutoCloseable {
     private Lock strangersLock(Bundle bundle, String name) {
         if (builtIn(bundle)) {
             throw ProblemException.of(
-                    "built_in", name, bundle.getSymbolicName() + " belongs to the application.", "Update the application.");
+                    "built_in",
+                    name,
+                    bundle.getSymbolicName() + " belongs to the application.",
+                    "Update the application.");
         }
         return locks.of(bundle)
                 .orElseThrow(() -> ProblemException.of(
@@ -259,9 +260,8 @@ public final class Plugins implements AutoCloseable {
             locks.of(bundle).ifPresent(lock -> {
                 boolean revoked = locks.revoked(lock).isPresent();
                 // What it led to is kept, so that the reason is found again.
-                Optional<String> anchor = revoked
-                        ? Optional.of(lock.anchor())
-                        : publishers.trusts(signature(store.file(lock.digest())));
+                Optional<String> anchor =
+                        revoked ? Optional.of(lock.anchor()) : publishers.trusts(signature(store.file(lock.digest())));
                 if (!anchor.orElse("").equals(lock.anchor()) || revoked) {
                     locks.put(lock.anchored(anchor));
                     halt(bundle, "Whose plugins are trusted was changed during the call.");
@@ -393,7 +393,11 @@ public final class Plugins implements AutoCloseable {
         Optional<Lock> lock = locks.of(bundle);
         String digest = lock.map(Lock::digest).orElse("");
         return new BundleTransport.Route(
-                bundle, stranger, store.file(digest), digest, lock.map(Lock::network).orElse(false));
+                bundle,
+                stranger,
+                store.file(digest),
+                digest,
+                lock.map(Lock::network).orElse(false));
     }
 
     private InstalledPlugin find(Bundle bundle) {
@@ -417,11 +421,12 @@ public final class Plugins implements AutoCloseable {
 
         @Override
         public Optional<Problem> fault(String plugin) {
-            return children.fault(plugin).map(fault -> new Problem(
-                    "plugin_faulted",
-                    plugin,
-                    "Its process ended badly: " + fault.reason() + ".",
-                    "Its next call starts it again; if it goes on so, remove it."));
+            return children.fault(plugin)
+                    .map(fault -> new Problem(
+                            "plugin_faulted",
+                            plugin,
+                            "Its process ended badly: " + fault.reason() + ".",
+                            "Its next call starts it again; if it goes on so, remove it."));
         }
 
         @Override
@@ -433,9 +438,10 @@ public final class Plugins implements AutoCloseable {
                             lock.key(),
                             lock.network(),
                             lock.waiting().map(Lock.Waiting::changes).orElse(List.of())))
-                    .orElse(builtIn(bundle)
-                            ? InstalledPlugin.Origin.BUILT_IN
-                            : new InstalledPlugin.Origin(children.rung(), "", "", false, List.of()));
+                    .orElse(
+                            builtIn(bundle)
+                                    ? InstalledPlugin.Origin.BUILT_IN
+                                    : new InstalledPlugin.Origin(children.rung(), "", "", false, List.of()));
         }
     }
 }

@@ -70,8 +70,7 @@ record Selection(Catalog catalog, Map<String, Bundle> active, List<Entry> entrie
                 installed(bundle, Optional.empty(), InstalledPlugin.State.BROKEN, problems, view);
             case PluginIndex.Indexed.Good(var descriptor) -> {
                 if (!bundle.equals(active.get(descriptor.id()))) {
-                    yield installed(
-                            bundle, Optional.of(descriptor), InstalledPlugin.State.SHADOWED, List.of(), view);
+                    yield installed(bundle, Optional.of(descriptor), InstalledPlugin.State.SHADOWED, List.of(), view);
                 }
                 Optional<Problem> fault = view.fault(descriptor.id());
                 InstalledPlugin.State state = fault.isPresent()

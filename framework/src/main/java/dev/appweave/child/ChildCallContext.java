@@ -55,7 +55,9 @@ final class ChildCallContext implements CallContext {
 
     @Override
     public boolean cancelled() {
-        return stopped || Thread.currentThread().isInterrupted() || Instant.now().isAfter(ask.deadline());
+        return stopped
+                || Thread.currentThread().isInterrupted()
+                || Instant.now().isAfter(ask.deadline());
     }
 
     @Override

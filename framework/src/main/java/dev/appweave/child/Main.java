@@ -21,7 +21,8 @@ public final class Main {
     /** Takes no arguments. */
     public static void main(String[] args) throws IOException {
         Frames frames = new Frames(
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in)), new FileOutputStream(FileDescriptor.out));
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+                new FileOutputStream(FileDescriptor.out));
         // What a plugin prints must not come between messages.
         System.setOut(System.err);
         System.setIn(InputStream.nullInputStream());
@@ -33,8 +34,7 @@ public final class Main {
     }
 
     private static void serve(Message.Start start, Frames frames) throws IOException {
-        List<Probe.Finding> findings =
-                start.confinement().map(Probe::run).orElse(List.of());
+        List<Probe.Finding> findings = start.confinement().map(Probe::run).orElse(List.of());
         if (!findings.isEmpty()) {
             frames.write(new Message.Ready(findings, "").json());
             return;

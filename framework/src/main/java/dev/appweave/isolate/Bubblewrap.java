@@ -51,7 +51,8 @@ final class Bubblewrap {
             command.add(program.toString());
             command.addAll(flags);
             command.addAll(List.of("--die-with-parent", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev"));
-            command.add(Path.of(System.getProperty("java.home"), "lib", "jspawnhelper").toString());
+            command.add(Path.of(System.getProperty("java.home"), "lib", "jspawnhelper")
+                    .toString());
             if (runs(command)) {
                 return Optional.of(new Bubblewrap(program, flags));
             }
@@ -66,7 +67,8 @@ final class Bubblewrap {
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
-            String said = new String(process.getInputStream().readNBytes(4096), java.nio.charset.StandardCharsets.UTF_8);
+            String said =
+                    new String(process.getInputStream().readNBytes(4096), java.nio.charset.StandardCharsets.UTF_8);
             if (!process.waitFor(TRY_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return false;
@@ -114,7 +116,8 @@ final class Bubblewrap {
             Path path = Path.of(top);
             if (Files.isSymbolicLink(path)) {
                 try {
-                    command.addAll(List.of("--symlink", Files.readSymbolicLink(path).toString(), top));
+                    command.addAll(
+                            List.of("--symlink", Files.readSymbolicLink(path).toString(), top));
                 } catch (IOException e) {
                     bind(command, "--ro-bind-try", path);
                 }

@@ -113,7 +113,8 @@ final class Child implements Transport.Connection {
             frames.write(ask(waiting).json());
             await(waiting);
         } catch (Frames.TooLargeException e) {
-            throw new CapabilityException("too_large", "Its input is too large for a plugin: " + e.getMessage() + ".", "");
+            throw new CapabilityException(
+                    "too_large", "Its input is too large for a plugin: " + e.getMessage() + ".", "");
         } catch (IOException e) {
             throw new PluginCrash(fault(String.valueOf(e.getMessage())));
         } finally {

@@ -58,8 +58,7 @@ final class ChildCommand {
                 "-Duser.home=" + stranger.home()));
         settings.classCache().ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
         command.add("-cp");
-        command.add(
-                settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(settings.main());
         return command;
     }

@@ -120,9 +120,10 @@ public final class ChildPool implements AutoCloseable {
         if (fault.isPresent()
                 && fault.get().times() >= FAULTS_IN_A_ROW
                 && fault.get().at().plus(REST).isAfter(Instant.now())) {
-            throw new UnavailableException("The plugin " + plugin + " broke " + fault.get().times()
-                    + " times in a row (" + fault.get().reason() + "); it is left alone for " + REST.toSeconds()
-                    + " seconds.");
+            throw new UnavailableException(
+                    "The plugin " + plugin + " broke " + fault.get().times()
+                            + " times in a row (" + fault.get().reason() + "); it is left alone for " + REST.toSeconds()
+                            + " seconds.");
         }
     }
 
@@ -135,8 +136,8 @@ public final class ChildPool implements AutoCloseable {
             List<String> command = ChildCommand.of(stranger, settings, around, temporary);
             ChildProcess process = keeper().submit(() -> ChildProcess.start(command, stranger.home(), own))
                     .get();
-            Child child = new Child(
-                    stranger, process, settings.limits().grace(), reason -> fault(stranger.id(), reason));
+            Child child =
+                    new Child(stranger, process, settings.limits().grace(), reason -> fault(stranger.id(), reason));
             Message.Start start = new Message.Start(
                     stranger.jar(),
                     temporary.resolve("container"),
@@ -180,7 +181,8 @@ public final class ChildPool implements AutoCloseable {
         } catch (IOException e) {
             child.process().kill();
             String words = child.process().lastWords();
-            throw new UnavailableException("The process of the plugin " + child.stranger().id() + " does not start"
+            throw new UnavailableException("The process of the plugin "
+                    + child.stranger().id() + " does not start"
                     + (words.isEmpty() ? ": " + child.process().ending(String.valueOf(e.getMessage())) : ": " + words)
                     + ".");
         } finally {
@@ -194,9 +196,8 @@ public final class ChildPool implements AutoCloseable {
             String could = ready.findings().stream()
                     .map(finding -> finding.what().words() + " (" + finding.detail() + ")")
                     .collect(Collectors.joining(", "));
-            throw new UnavailableException(
-                    "The sandbox of the plugin " + stranger.id() + " is not tight, so it was not started in it: it could "
-                            + could + ".");
+            throw new UnavailableException("The sandbox of the plugin " + stranger.id()
+                    + " is not tight, so it was not started in it: it could " + could + ".");
         }
         if (!ready.problem().isEmpty()) {
             child.process().kill();

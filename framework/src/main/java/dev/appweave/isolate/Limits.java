@@ -23,6 +23,6 @@ public record Limits(
         Duration grace,
         Duration start) {
     /** Fit for a plugin that answers questions and keeps a few files. */
-    public static final Limits USUAL = new Limits(
-            64, 320, 200, 256, Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofSeconds(20));
+    public static final Limits USUAL =
+            new Limits(64, 320, 200, 256, Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofSeconds(20));
 }

@@ -118,8 +118,7 @@ public sealed interface Message {
                 start.confinement.ifPresent(one -> out.set("confinement", one.json()));
             }
             case Ready(var findings, var problem) -> {
-                ArrayNode array =
-                        out.put("is", "ready").put("problem", problem).putArray("findings");
+                ArrayNode array = out.put("is", "ready").put("problem", problem).putArray("findings");
                 findings.forEach(finding -> array.addObject()
                         .put("what", finding.what().name().toLowerCase(Locale.ROOT))
                         .put("detail", finding.detail()));

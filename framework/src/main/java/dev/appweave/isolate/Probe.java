@@ -70,7 +70,9 @@ public final class Probe {
         confinement.hidden().stream()
                 .filter(Files::exists)
                 .forEach(path -> found.add(new Finding(What.READ, path.toString())));
-        confinement.readOnly().stream().filter(Probe::writable).forEach(path -> found.add(new Finding(What.WRITE, path.toString())));
+        confinement.readOnly().stream()
+                .filter(Probe::writable)
+                .forEach(path -> found.add(new Finding(What.WRITE, path.toString())));
         System.getenv().keySet().stream()
                 .filter(name -> !OWN_VARIABLES.contains(name))
                 .forEach(name -> found.add(new Finding(What.ENVIRONMENT, name)));

@@ -30,6 +30,7 @@ import java.util.zip.ZipFile;
 public final class BundleVerifier {
     private static final int MAX_ENTRIES = 20_000;
     private static final long MAX_BYTES = 512L << 20;
+    private static final String META = "META-INF/";
     private static final Pattern SIGNATURE_FILE =
             Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
     private static final String REFETCH = "Fetch the plugin again, or ask its publisher for an intact build.";
@@ -55,7 +56,10 @@ public final class BundleVerifier {
             return new BundleVerifier(jar, name).verify();
         } catch (SecurityException e) {
             throw ProblemException.of(
-                    "bad_signature", name, "The bundle was changed after it was signed: " + e.getMessage() + ".", REFETCH);
+                    "bad_signature",
+                    name,
+                    "The bundle was changed after it was signed: " + e.getMessage() + ".",
+                    REFETCH);
         }
     }
 
@@ -102,7 +106,10 @@ public final class BundleVerifier {
             EntryNames.check(path).ifPresent(wrong -> {
                 throw bad("bad_bundle", "The entry \"" + EntryNames.printable(path) + "\" " + wrong + ".");
             });
-            boolean meta = path.regionMatches(true, 0, "META-INF/", 0, 9);
+            boolean meta = path.regionMatches(true, 0, META, 0, META.length());
+            if (meta && !path.startsWith(META)) {
+                throw bad("bad_bundle", "The entry \"" + path + "\" writes " + META + " in other letters.");
+            }
             if (!folded.add(meta ? path.toUpperCase(Locale.ROOT) : path)) {
                 throw bad("bad_bundle", "The entry \"" + EntryNames.printable(path) + "\" is there twice.");
             }
@@ -136,7 +143,9 @@ public final class BundleVerifier {
                 }
                 total += size;
                 if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
-                    throw bad("bad_bundle", "The entry \"" + entry.getName() + "\" is not what the jar's directory says.");
+                    throw bad(
+                            "bad_bundle",
+                            "The entry \"" + entry.getName() + "\" is not what the jar's directory says.");
                 }
             }
         }
@@ -168,8 +177,11 @@ public final class BundleVerifier {
             }
         }
         if (!listed.isEmpty()) {
-            throw bad("bad_signature", "Entries were removed after signing: "
-                    + String.join(", ", listed.stream().sorted().limit(5).toList()) + ".");
+            throw bad(
+                    "bad_signature",
+                    "Entries were removed after signing: "
+                            + String.join(
+                                    ", ", listed.stream().sorted().limit(5).toList()) + ".");
         }
         if (signers.common().isEmpty()) {
             throw bad("bad_signature", "Its entries are signed by different publishers.");
@@ -178,11 +190,12 @@ public final class BundleVerifier {
 
     /** What was signed once and is not any more has been tampered with. */
     private void refuseRemains(List<JarEntry> files, Manifest manifest) {
-        boolean digests = manifest.getEntries().values().stream()
-                .anyMatch(section -> section.keySet().stream()
-                        .anyMatch(key -> key.toString().toLowerCase(Locale.ROOT).endsWith("-digest")));
+        boolean digests = manifest.getEntries().values().stream().anyMatch(section -> section.keySet().stream()
+                .anyMatch(key -> key.toString().toLowerCase(Locale.ROOT).endsWith("-digest")));
         if (!files.isEmpty() || digests) {
-            throw bad("bad_signature", "The bundle carries what is left of a signature, and the signature does not hold.");
+            throw bad(
+                    "bad_signature",
+                    "The bundle carries what is left of a signature, and the signature does not hold.");
         }
     }
 

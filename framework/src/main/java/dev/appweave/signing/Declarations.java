@@ -51,7 +51,12 @@ public final class Declarations {
             }
         });
         old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(name -> lines.add(name + ": removed"));
-        compare("plugin: ", "", counted(before).without("capabilities"), counted(after).without("capabilities"), lines);
+        compare(
+                "plugin: ",
+                "",
+                counted(before).without("capabilities"),
+                counted(after).without("capabilities"),
+                lines);
         if (lines.isEmpty()) {
             lines.add("plugin: the order of its capabilities");
         }

@@ -123,7 +123,9 @@ public final class Publishers {
             Files.deleteIfExists(file(fingerprint));
             Path list = folder.resolve(REVOKED);
             String before = Files.exists(list) ? Files.readString(list) : "";
-            write(list, before + fingerprint + " " + reason.replaceAll("\\R", " ").strip() + "\n");
+            write(
+                    list,
+                    before + fingerprint + " " + reason.replaceAll("\\R", " ").strip() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

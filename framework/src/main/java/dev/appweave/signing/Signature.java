@@ -26,9 +26,7 @@ public sealed interface Signature {
 
     /** The signer's key and those of the authorities above it, as far as the jar has them; empty if nobody signed. */
     default List<String> keys() {
-        return this instanceof By by
-                ? by.chain().stream().map(Fingerprint::of).toList()
-                : List.of();
+        return this instanceof By by ? by.chain().stream().map(Fingerprint::of).toList() : List.of();
     }
 
     /** The signer's key; empty if nobody signed. */

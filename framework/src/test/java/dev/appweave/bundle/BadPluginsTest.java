@@ -49,8 +49,8 @@ class BadPluginsTest {
 
     @BeforeEach
     void open() {
-        Limits limits = new Limits(
-                64, 320, 150, 48, Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(60));
+        Limits limits =
+                new Limits(64, 320, 150, 48, Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(60));
         plugins = Plugins.open(
                 folder.resolve("home"),
                 List.of(),
@@ -72,9 +72,7 @@ class BadPluginsTest {
         String json = """
                 {"appweave":"1","id":"ID","version":"1.0.0","title":"Bad","publisher":"test.example","capabilities":[
                  {"name":"ID.end","title":"End","description":"Ends.","inputSchema":ORDER,"outputSchema":ORDER,"effect":"read","timeoutMs":1500},
-                 {"name":"ID.try_it","title":"Try","description":"Tries.","inputSchema":ORDER,"outputSchema":ORDER,"effect":"read"}]}"""
-                .replace("ID", id)
-                .replace("ORDER", order);
+                 {"name":"ID.try_it","title":"Try","description":"Tries.","inputSchema":ORDER,"outputSchema":ORDER,"effect":"read"}]}""".replace("ID", id).replace("ORDER", order);
         plugins.install(FakeBundle.fake()
                 .named(id)
                 .json(json)

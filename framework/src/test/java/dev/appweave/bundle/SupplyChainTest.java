@@ -74,7 +74,8 @@ class SupplyChainTest {
         InstalledPlugin signed = plugins.install(TestKeys.sign(jar("1.0.0"), "solo"));
         assertEquals(strangers, signed.origin().rung());
         assertEquals("CN=solo", signed.origin().signer());
-        assertEquals(Fingerprint.of(TestKeys.certificate("solo")), signed.origin().key());
+        assertEquals(
+                Fingerprint.of(TestKeys.certificate("solo")), signed.origin().key());
     }
 
     @Test
@@ -116,8 +117,7 @@ class SupplyChainTest {
     @Test
     void an_update_that_says_other_things_waits_until_it_is_accepted() {
         plugins.install(jar("1.0.0"));
-        ProblemException waits =
-                assertThrows(ProblemException.class, () -> plugins.update(jar("1.1.0", CHANGED)));
+        ProblemException waits = assertThrows(ProblemException.class, () -> plugins.update(jar("1.1.0", CHANGED)));
         Golden.assertMatches("bundle/update_waits", waits.problems());
         assertEquals("1.0.0", only().version());
         assertEquals(1, only().origin().waiting().size());
@@ -149,8 +149,7 @@ class SupplyChainTest {
     void another_version_beside_it_cannot_say_other_things_either() {
         plugins.install(jar("1.0.0"));
         assertEquals("differs_from_installed", problem(() -> plugins.install(jar("2.0.0", CHANGED))));
-        assertEquals(
-                "differs_from_installed", problem(() -> plugins.install(TestKeys.sign(jar("2.0.0"), "solo"))));
+        assertEquals("differs_from_installed", problem(() -> plugins.install(TestKeys.sign(jar("2.0.0"), "solo"))));
     }
 
     @Test

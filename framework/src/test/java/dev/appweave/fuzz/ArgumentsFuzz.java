@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Any arguments fit a schema or do not. */
 public final class ArgumentsFuzz {
-    private static final CompiledSchema SCHEMA = new JsonSchemas().compile(JsonMapper.shared().readTree("""
+    private static final CompiledSchema SCHEMA =
+            new JsonSchemas().compile(JsonMapper.shared().readTree("""
             {"type":"object","required":["to","at"],"additionalProperties":false,"properties":{
               "to":{"type":"array","items":{"type":"string","format":"email"},"maxItems":5},
               "at":{"type":"string","format":"date-time"},

@@ -59,7 +59,10 @@ public final class JarFuzz {
                 .sorted(java.util.Comparator.comparing(one -> one.getName()))
                 .toList()) {
             try (var in = jar.getInputStream(entry)) {
-                all.append(entry.getName()).append(' ').append(Fingerprint.of(in.readAllBytes())).append('\n');
+                all.append(entry.getName())
+                        .append(' ')
+                        .append(Fingerprint.of(in.readAllBytes()))
+                        .append('\n');
             }
         }
         return Fingerprint.of(all.toString().getBytes());

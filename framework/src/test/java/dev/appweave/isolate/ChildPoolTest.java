@@ -108,7 +108,9 @@ class ChildPoolTest {
             assertEquals(i, pool.fault("odd").orElseThrow().times());
         }
         String reason = unavailable(pool, "say");
-        assertTrue(reason.startsWith("The plugin odd broke 3 times in a row (its process ended with exit code 7)"), reason);
+        assertTrue(
+                reason.startsWith("The plugin odd broke 3 times in a row (its process ended with exit code 7)"),
+                reason);
         pool.retire("odd", "The plugin was updated.");
         assertEquals(json("{'text':'hi'}"), call(pool, "say"));
         assertEquals(Optional.empty(), pool.fault("odd"));
@@ -152,8 +154,7 @@ class ChildPoolTest {
         Call call = call("say", Call.Progress.NONE);
         Stranger stranger = stranger();
         Files.writeString(stranger.jar(), "other bytes");
-        UnavailableException refused =
-                assertThrows(UnavailableException.class, () -> pool().connect(call, stranger));
+        UnavailableException refused = assertThrows(UnavailableException.class, () -> pool().connect(call, stranger));
         assertTrue(refused.getMessage().contains("changed after it was verified"), refused.getMessage());
     }
 

@@ -29,8 +29,7 @@ class FramesTest {
                     Optional.of(new Confinement(List.of(Path.of("/x")), List.of(Path.of("/")), true))),
             new Message.Start(Path.of("/a.jar"), Path.of("/c"), Path.of("/h"), "", List.of(), Optional.empty()),
             new Message.Ready(List.of(new Probe.Finding(Probe.What.NETWORK, "eth0")), "no"),
-            new Message.Ask(
-                    3, "say", json("{'a':[1,null]}"), "k", Instant.EPOCH, "UTC", true, "en", Instant.MAX),
+            new Message.Ask(3, "say", json("{'a':[1,null]}"), "k", Instant.EPOCH, "UTC", true, "en", Instant.MAX),
             new Message.Stop(3),
             new Message.Progress(3, 0.25, "a quarter"),
             new Message.Done(3, json("{'text':'é'}")),

@@ -119,7 +119,8 @@ class BundleVerifierTest {
 
     @Test
     void a_name_that_leads_out_of_the_bundle_is_refused() throws IOException {
-        for (String name : new String[] {"../evil", "a/../../evil", "/etc/evil", "C:/evil", "a\\evil", "a//b", "a\u0007b"}) {
+        for (String name :
+                new String[] {"../evil", "a/../../evil", "/etc/evil", "C:/evil", "a\\evil", "a//b", "a\u0007b"}) {
             SequencedMap<String, byte[]> entries = new LinkedHashMap<>(Jars.plugin());
             entries.put(name, new byte[] {1});
             ProblemException refused = assertThrows(ProblemException.class, () -> Jars.verify(write(entries)), name);

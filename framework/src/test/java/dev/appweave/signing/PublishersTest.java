@@ -29,8 +29,7 @@ class PublishersTest {
     }
 
     private Publishers at(String now) {
-        return new Publishers(
-                folder.resolve("publishers"), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+        return new Publishers(folder.resolve("publishers"), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
     }
 
     private static Signature signedBy(String alias, String... above) {
@@ -53,8 +52,7 @@ class PublishersTest {
     void a_trusted_publishers_own_key_is_enough() {
         publishers.trust(TestKeys.certificate("solo"));
         publishers.trust(TestKeys.certificate("dev"));
-        assertEquals(
-                Optional.of(Fingerprint.of(TestKeys.certificate("solo"))), publishers.trusts(signedBy("solo")));
+        assertEquals(Optional.of(Fingerprint.of(TestKeys.certificate("solo"))), publishers.trusts(signedBy("solo")));
         assertEquals(
                 Optional.of(Fingerprint.of(TestKeys.certificate("dev"))), publishers.trusts(signedBy("dev", "ca")));
         assertEquals(Optional.empty(), publishers.trusts(signedBy("other")));
@@ -103,8 +101,7 @@ class PublishersTest {
         publishers.trust(TestKeys.certificate("solo"));
         publishers.revoke(Fingerprint.of(TestKeys.certificate("other")), "");
         Path file = folder.resolve("publishers/" + Fingerprint.of(TestKeys.certificate("solo")) + ".crt");
-        assertEquals(
-                Optional.of(TestKeys.certificate("solo")), Publishers.certificate(Files.readAllBytes(file)));
+        assertEquals(Optional.of(TestKeys.certificate("solo")), Publishers.certificate(Files.readAllBytes(file)));
         assertEquals(
                 List.of(Fingerprint.of(TestKeys.certificate("other"))),
                 Files.readAllLines(folder.resolve("publishers/revoked.txt")).stream()

@@ -136,14 +136,19 @@ public final class BadPlugin implements BundleActivator, CapabilityProvider {
                     }
                 });
             case "read" -> tried(() -> Files.readString(Path.of("/etc/passwd")));
-            case "write" -> tried(() -> Files.writeString(Path.of("/var/tmp/appweave-was-here"), "x").toString());
-            case "run" -> tried(() -> "process " + new ProcessBuilder("/bin/sh", "-c", ":").start().pid());
-            default -> tried(() -> {
-                if (System.getenv().getOrDefault("PATH", "").isEmpty()) {
-                    throw new IOException("nothing there");
-                }
-                return System.getenv("PATH");
-            });
+            case "write" ->
+                tried(() -> Files.writeString(Path.of("/var/tmp/appweave-was-here"), "x")
+                        .toString());
+            case "run" ->
+                tried(() -> "process "
+                        + new ProcessBuilder("/bin/sh", "-c", ":").start().pid());
+            default ->
+                tried(() -> {
+                    if (System.getenv().getOrDefault("PATH", "").isEmpty()) {
+                        throw new IOException("nothing there");
+                    }
+                    return System.getenv("PATH");
+                });
         };
     }
 }

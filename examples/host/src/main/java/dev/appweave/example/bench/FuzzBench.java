@@ -76,8 +76,17 @@ public final class FuzzBench {
 
     private void compile(String module) throws IOException, InterruptedException {
         List<String> command = List.of(
-                "mvn", "-q", "-B", "-Pfuzz", "-Dspotless.check.skip=true", "-pl", module, "-am", "test-compile",
-                "dependency:build-classpath", "-Dmdep.outputFile=target/fuzz.cp");
+                "mvn",
+                "-q",
+                "-B",
+                "-Pfuzz",
+                "-Dspotless.check.skip=true",
+                "-pl",
+                module,
+                "-am",
+                "test-compile",
+                "dependency:build-classpath",
+                "-Dmdep.outputFile=target/fuzz.cp");
         Process build = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectErrorStream(true)

@@ -80,8 +80,7 @@ public final class SandboxBench {
 
     private Host host(String name, List<Path> builtIn) {
         return Host.open(
-                new HostSettings(
-                        folder.resolve(name), builtIn, List.of(), Clock.systemDefaultZone(), Locale.ENGLISH),
+                new HostSettings(folder.resolve(name), builtIn, List.of(), Clock.systemDefaultZone(), Locale.ENGLISH),
                 planner);
     }
 
@@ -123,7 +122,8 @@ public final class SandboxBench {
     private static void emptyJava() {
         try {
             new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xshare:auto",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",

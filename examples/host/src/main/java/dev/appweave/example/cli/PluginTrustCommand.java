@@ -114,8 +114,9 @@ abstract class PluginTrustCommand extends HostCommand {
     @Command(
             name = "revoke",
             mixinStandardHelpOptions = true,
-            description = "Trust a publisher no more and run nothing it signed. WHO may be the fingerprint of a key or a "
-                    + "bundle.")
+            description =
+                    "Trust a publisher no more and run nothing it signed. WHO may be the fingerprint of a key or a "
+                            + "bundle.")
     static final class Revoke extends PluginTrustCommand {
         @Option(names = "--reason", paramLabel = "TEXT", description = "Kept in the list and shown.")
         String reason = "";

@@ -42,6 +42,7 @@ final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: list, install, update, accept, remove, network, trust or revoke");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: list, install, update, accept, remove, network, trust or revoke");
     }
 }

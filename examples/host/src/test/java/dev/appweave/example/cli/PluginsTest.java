@@ -98,7 +98,10 @@ class PluginsTest {
     @Test
     void the_network_is_granted_by_name() {
         run("plugins", "install", HELLO.toString());
-        assertTrue(run("plugins", "network", "hello", "on", "--json").json().at("/network").asBoolean());
+        assertTrue(run("plugins", "network", "hello", "on", "--json")
+                .json()
+                .at("/network")
+                .asBoolean());
         assertEquals(65, run("plugins", "network", "calendar", "on").code());
     }
 

@@ -67,7 +67,8 @@ class SocketsTest {
                 }
             }
         });
-        Session.Result result = new Session(folder).demo("ask", "Put a haircut in my calendar tomorrow at 5 pm", "--yes");
+        Session.Result result =
+                new Session(folder).demo("ask", "Put a haircut in my calendar tomorrow at 5 pm", "--yes");
         done[0] = true;
         looking.join();
         assertEquals(0, result.code(), result.out() + result.err());
