@@ -5,6 +5,7 @@ import dev.appweave.call.PluginCrash;
 import dev.appweave.call.Transport;
 import dev.appweave.plugin.CapabilityException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,8 +116,10 @@ final class Child implements Transport.Connection {
         } catch (Frames.TooLargeException e) {
             throw new CapabilityException(
                     "too_large", "Its input is too large for a plugin: " + e.getMessage() + ".", "");
+        } catch (EOFException e) {
+            throw new PluginCrash(fault(process.ending()));
         } catch (IOException e) {
-            throw new PluginCrash(fault(String.valueOf(e.getMessage())));
+            throw new PluginCrash(fault(process.alive() ? String.valueOf(e.getMessage()) : process.ending()));
         } finally {
             open.remove(waiting.n);
             lastUsed = System.nanoTime();
@@ -238,7 +241,7 @@ final class Child implements Transport.Connection {
     /** The first reason counts: what follows a kill is its echo. */
     private synchronized String fault(String reason) {
         if (broken.isEmpty()) {
-            broken = process.ending(reason);
+            broken = reason;
             if (!retired) {
                 faults.accept(broken);
             }

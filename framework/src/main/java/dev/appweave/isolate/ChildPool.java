@@ -5,6 +5,7 @@ import dev.appweave.call.Transport.Connection;
 import dev.appweave.call.Transport.UnavailableException;
 import dev.appweave.catalog.Rung;
 import dev.appweave.signing.Fingerprint;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,11 +180,12 @@ public final class ChildPool implements AutoCloseable {
         try {
             return child.start(start);
         } catch (IOException e) {
+            String why = e instanceof EOFException ? child.process().ending() : String.valueOf(e.getMessage());
             child.process().kill();
             String words = child.process().lastWords();
             throw new UnavailableException("The process of the plugin "
                     + child.stranger().id() + " does not start"
-                    + (words.isEmpty() ? ": " + child.process().ending(String.valueOf(e.getMessage())) : ": " + words)
+                    + ": " + (words.isEmpty() ? why : words)
                     + ".");
         } finally {
             late.cancel(false);

@@ -82,17 +82,16 @@ final class ChildProcess {
         }
     }
 
-    /** How it ended, if it has by itself; otherwise the reason given. */
-    String ending(String reason) {
+    /** How it ended; its pipe closes a moment before that is seen. */
+    String ending() {
         try {
-            // Its pipe closes a moment before it is seen to have ended.
-            if (reason.contains("has ended") && process.waitFor(1, TimeUnit.SECONDS)) {
+            if (process.waitFor(1, TimeUnit.SECONDS)) {
                 return "its process ended with exit code " + process.exitValue();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return reason;
+        return "its process closed its end of the pipe";
     }
 
     /** Kills it and what it started; returns at once. */
