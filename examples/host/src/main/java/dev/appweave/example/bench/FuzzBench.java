@@ -114,13 +114,15 @@ public final class FuzzBench {
                 "-cp",
                 classPath,
                 "com.code_intelligence.jazzer.Jazzer",
+                // Its own checks are for web applications, and would be woven into every library.
+                "--custom_hook_excludes=**",
                 "--target_class=" + target.type(),
                 "--instrumentation_includes=dev.appweave.**",
                 "--reproducer_path=" + out,
                 "-artifact_prefix=" + out + File.separator,
                 "-max_total_time=" + Math.max(1, seconds / targets.size()),
                 "-rss_limit_mb=" + 3 * MEGABYTES,
-                "-timeout=10",
+                "-timeout=25",
                 Files.createDirectories(out.resolve("corpus")).toString(),
                 module.resolve("src/test/resources/fuzz/" + target.name()).toString()));
         Process jazzer = new ProcessBuilder(command)
