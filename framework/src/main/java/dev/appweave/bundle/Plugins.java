@@ -6,9 +6,9 @@ import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.catalog.Rung;
 import dev.appweave.isolate.ChildPool;
 import dev.appweave.isolate.ChildSettings;
-import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
 import dev.appweave.signing.Publishers;
+import dev.appweave.signing.Signature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
 
 /**
  * The installed plugins of one profile, kept between starts. Installing, updating and removing works while plans run:
@@ -107,7 +107,7 @@ public final class Plugins implements AutoCloseable {
 
     /** Every installed plugin, broken and shadowed ones too, in the order of installation. */
     public List<InstalledPlugin> list() {
-        return selection.plugins(new View());
+        return selection.plugins(new Standing(transport, children, locks, this::rung));
     }
 
     /** Broken plugins only: worth telling the user at start. */
@@ -132,7 +132,7 @@ public final class Plugins implements AutoCloseable {
         store.keep(file);
         String location = "file:" + file.digest();
         locks.put(Lock.of(location, file, publishers.trusts(file.signature())));
-        Bundle installed = install(location, file);
+        Bundle installed = container.install(location, file);
         select();
         return find(installed);
     }
@@ -198,12 +198,10 @@ public final class Plugins implements AutoCloseable {
     private InstalledPlugin replace(Bundle old, Lock lock, BundleFile file) {
         transport.retire(old, "The plugin " + file.descriptor().id() + " was updated during the call.");
         try {
-            old.stop();
-            old.update(file.stream());
+            Container.stop(old);
+            Container.update(old, file);
             locks.put(Lock.of(old.getLocation(), file, publishers.trusts(file.signature()))
                     .granted(lock.network()));
-        } catch (BundleException e) {
-            throw refused(file.symbolicName(), e);
         } finally {
             select();
         }
@@ -241,17 +239,17 @@ public final class Plugins implements AutoCloseable {
     }
 
     /** Who signed a bundle, verified whole. */
-    public dev.appweave.signing.Signature signature(Path jar) {
+    public Signature signature(Path jar) {
         return BundleFile.read(jar, reader).signature();
     }
 
     /** Who signed an installed plugin; none if it is part of the application. */
-    public synchronized dev.appweave.signing.Signature signature(String name) {
+    public synchronized Signature signature(String name) {
         return named(name).stream()
                 .flatMap(bundle -> locks.of(bundle).stream())
                 .findFirst()
                 .map(lock -> signature(store.file(lock.digest())))
-                .orElse(new dev.appweave.signing.Signature.None());
+                .orElse(new Signature.None());
     }
 
     /** Judges every stranger's plugin anew by the keys that are trusted now; what changes its place is stopped. */
@@ -281,7 +279,7 @@ public final class Plugins implements AutoCloseable {
         List<Bundle> bundles = named(name);
         for (Bundle bundle : bundles) {
             transport.retire(bundle, "The plugin " + name + " was removed during the call.");
-            uninstall(bundle);
+            Container.uninstall(bundle);
         }
         select();
     }
@@ -293,18 +291,14 @@ public final class Plugins implements AutoCloseable {
 
     private void halt(Bundle bundle, String reason) {
         transport.retire(bundle, reason);
-        try {
-            bundle.stop();
-        } catch (BundleException e) {
-            throw refused(bundle.getSymbolicName(), e);
-        }
+        Container.stop(bundle);
     }
 
     List<Bundle> bundles() {
         return container.bundles();
     }
 
-    private static boolean builtIn(Bundle bundle) {
+    static boolean builtIn(Bundle bundle) {
         return bundle.getLocation().startsWith(BUILT_IN);
     }
 
@@ -329,34 +323,10 @@ public final class Plugins implements AutoCloseable {
                 bundles().stream()
                         .filter(bundle -> bundle.getLocation().startsWith(name))
                         .findFirst()
-                        .ifPresent(this::uninstall);
-                install(location, BundleFile.read(jar, reader));
+                        .ifPresent(Container::uninstall);
+                container.install(location, BundleFile.read(jar, reader));
             }
         }
-    }
-
-    private void uninstall(Bundle bundle) {
-        try {
-            bundle.uninstall();
-        } catch (BundleException e) {
-            throw refused(bundle.getSymbolicName(), e);
-        }
-    }
-
-    private Bundle install(String location, BundleFile file) {
-        try {
-            return container.context().installBundle(location, file.stream());
-        } catch (BundleException e) {
-            throw refused(file.name(), e);
-        }
-    }
-
-    private static ProblemException refused(String name, BundleException e) {
-        return ProblemException.of(
-                "bundle_refused",
-                name,
-                "The container refused the bundle: " + e.getMessage() + ".",
-                "Ask its publisher for a build that fits this host.");
     }
 
     private Rung rung(Bundle bundle) {
@@ -382,9 +352,8 @@ public final class Plugins implements AutoCloseable {
         index.save(bundles);
         locks.save(bundles);
         store.retain(locks.all().stream()
-                .flatMap(lock -> java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(lock.digest()),
-                        lock.waiting().stream().map(Lock.Waiting::digest)))
+                .flatMap(lock -> Stream.concat(
+                        Stream.of(lock.digest()), lock.waiting().stream().map(Lock.Waiting::digest)))
                 .toList());
     }
 
@@ -411,37 +380,5 @@ public final class Plugins implements AutoCloseable {
     public void close() {
         children.close();
         container.close();
-    }
-
-    private final class View implements Selection.View {
-        @Override
-        public boolean running(Bundle bundle) {
-            return transport.isActive(bundle);
-        }
-
-        @Override
-        public Optional<Problem> fault(String plugin) {
-            return children.fault(plugin)
-                    .map(fault -> new Problem(
-                            "plugin_faulted",
-                            plugin,
-                            "Its process ended badly: " + fault.reason() + ".",
-                            "Its next call starts it again; if it goes on so, remove it."));
-        }
-
-        @Override
-        public InstalledPlugin.Origin origin(Bundle bundle) {
-            return locks.of(bundle)
-                    .map(lock -> new InstalledPlugin.Origin(
-                            rung(bundle),
-                            lock.signer(),
-                            lock.key(),
-                            lock.network(),
-                            lock.waiting().map(Lock.Waiting::changes).orElse(List.of())))
-                    .orElse(
-                            builtIn(bundle)
-                                    ? InstalledPlugin.Origin.BUILT_IN
-                                    : new InstalledPlugin.Origin(children.rung(), "", "", false, List.of()));
-        }
     }
 }
