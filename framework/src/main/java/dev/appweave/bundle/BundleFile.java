@@ -3,31 +3,45 @@ package dev.appweave.bundle;
 import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.catalog.PluginDescriptor;
 import dev.appweave.problem.ProblemException;
+import dev.appweave.signing.BundleVerifier;
+import dev.appweave.signing.Fingerprint;
+import dev.appweave.signing.Signature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.osgi.framework.Constants;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A bundle about to be installed: read once, checked, and installed from the very bytes that were checked.
+ * A bundle about to be installed: read once, verified, and installed from the very bytes that were verified.
  *
+ * @param name the file's name, for messages
  * @param bytes the jar
  * @param symbolicName from its manifest
  * @param version from its manifest
- * @param descriptor from its plugin.json
+ * @param declared its plugin.json
+ * @param descriptor the same, read
+ * @param signature who signed all of it
  */
-record BundleFile(byte[] bytes, String symbolicName, String version, PluginDescriptor descriptor) {
+record BundleFile(
+        String name,
+        byte[] bytes,
+        String symbolicName,
+        String version,
+        JsonNode declared,
+        PluginDescriptor descriptor,
+        Signature signature) {
     private static final long MAX_BYTES = 256L << 20;
+    private static final int MAX_DESCRIPTION = 16 << 20;
 
     static BundleFile read(Path jar, DescriptorReader reader) {
         String name = String.valueOf(jar.getFileName());
@@ -46,7 +60,7 @@ record BundleFile(byte[] bytes, String symbolicName, String version, PluginDescr
             } finally {
                 Files.delete(copy);
             }
-        } catch (ZipException | SecurityException e) {
+        } catch (ZipException | IllegalArgumentException e) { // The latter for names that are no text.
             throw ProblemException.of(
                     "bad_bundle", name, "This is no intact jar: " + e.getMessage() + ".", "Fetch the plugin again.");
         } catch (IOException e) {
@@ -56,7 +70,8 @@ record BundleFile(byte[] bytes, String symbolicName, String version, PluginDescr
     }
 
     private static BundleFile read(byte[] bytes, Path copy, String name, DescriptorReader reader) throws IOException {
-        try (JarFile jar = new JarFile(copy.toFile(), false)) {
+        try (JarFile jar = new JarFile(copy.toFile(), true, ZipFile.OPEN_READ)) {
+            Signature signature = BundleVerifier.verify(jar, name);
             Manifest manifest = jar.getManifest();
             String symbolic =
                     manifest == null ? null : manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
@@ -77,9 +92,16 @@ record BundleFile(byte[] bytes, String symbolicName, String version, PluginDescr
             }
             String version = manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION);
             try (InputStream in = jar.getInputStream(entry)) {
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                String text = new String(in.readNBytes(MAX_DESCRIPTION), StandardCharsets.UTF_8);
+                PluginDescriptor descriptor = reader.read(text);
                 return new BundleFile(
-                        bytes, symbolic.split(";", 2)[0].strip(), version == null ? "0" : version, reader.read(text));
+                        name,
+                        bytes,
+                        symbolic.split(";", 2)[0].strip(),
+                        version == null ? "0" : version,
+                        JsonMapper.shared().readTree(text),
+                        descriptor,
+                        signature);
             }
         }
     }
@@ -88,12 +110,8 @@ record BundleFile(byte[] bytes, String symbolicName, String version, PluginDescr
         return new ByteArrayInputStream(bytes);
     }
 
-    /** SHA-256 of the bytes in hex: where the container thinks the bundle came from. */
+    /** Of the bytes: where the container thinks the bundle came from. */
     String digest() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Fingerprint.of(bytes);
     }
 }

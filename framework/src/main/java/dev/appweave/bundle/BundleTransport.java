@@ -2,6 +2,8 @@ package dev.appweave.bundle;
 
 import dev.appweave.call.Call;
 import dev.appweave.call.Transport;
+import dev.appweave.isolate.ChildPool;
+import dev.appweave.isolate.Stranger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,42 +13,61 @@ import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-/** Carries calls into bundles of this JVM; a bundle is started at its first call. Thread-safe. */
+/**
+ * Carries calls to plugins: into bundles of this JVM, or to the processes of strangers. Either is started at its first
+ * call. Thread-safe.
+ */
 final class BundleTransport implements Transport {
+    /**
+     * What answers for a plugin.
+     *
+     * @param bundle the bundle in force
+     * @param stranger whether its code must not run in this JVM
+     */
+    record Route(Bundle bundle, boolean stranger, Path jar, String digest, boolean network) {}
+
     private final BundleContext host;
+    private final ChildPool children;
     private final Path home;
     private final Object lock = new Object();
-    private final Map<Long, Generation> generations = new HashMap<>();
+    private final Map<Long, Live> generations = new HashMap<>();
+
+    private record Live(Generation generation, Connection connection) {}
 
     /** The bundle in force for each plugin id; replaced as a whole. */
-    private volatile Map<String, Bundle> active = Map.of();
+    private volatile Map<String, Route> routes = Map.of();
 
     /** Plugin state goes to a folder for each plugin id under {@code home}. */
-    BundleTransport(BundleContext host, Path home) {
+    BundleTransport(BundleContext host, ChildPool children, Path home) {
         this.host = host;
+        this.children = children;
         this.home = home;
     }
 
-    void activate(Map<String, Bundle> bundles) {
-        active = Map.copyOf(bundles);
+    void activate(Map<String, Route> plugins) {
+        routes = Map.copyOf(plugins);
     }
 
     @Override
     public Connection connect(Call call) throws UnavailableException {
         String plugin = call.capability().id().plugin();
-        Bundle bundle = active.get(plugin);
-        if (bundle == null) {
+        Route route = routes.get(plugin);
+        if (route == null) {
             throw new UnavailableException("The plugin " + plugin + " is not installed.");
         }
+        if (route.stranger()) {
+            Stranger stranger = new Stranger(plugin, route.jar(), route.digest(), folder(plugin), route.network());
+            return children.connect(call, stranger);
+        }
         synchronized (lock) {
-            Generation running = generations.get(bundle.getBundleId());
-            if (running != null) {
-                return running;
+            Live running = generations.get(route.bundle().getBundleId());
+            if (running == null) {
+                Generation started = Generation.start(
+                        route.bundle(), host, call.capability().id().action());
+                running = new Live(started, started.connection(folder(plugin)));
+                generations.put(route.bundle().getBundleId(), running);
             }
-            Generation started = Generation.start(
-                    bundle, host, folder(plugin), call.capability().id().action());
-            generations.put(bundle.getBundleId(), started);
-            return started;
+            return running.connection();
         }
     }
 
@@ -60,17 +81,26 @@ final class BundleTransport implements Transport {
 
     boolean isActive(Bundle bundle) {
         synchronized (lock) {
-            return generations.containsKey(bundle.getBundleId());
+            if (generations.containsKey(bundle.getBundleId())) {
+                return true;
+            }
         }
+        return routes.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().bundle().equals(bundle) && children.running(entry.getKey()));
     }
 
     /** Ends the bundle's open calls with a reason and lets go of it. */
     void retire(Bundle bundle, String reason) {
         synchronized (lock) {
-            Generation running = generations.remove(bundle.getBundleId());
+            Live running = generations.remove(bundle.getBundleId());
             if (running != null) {
-                running.retire(reason);
+                running.generation().retire(reason);
             }
         }
+        routes.forEach((plugin, route) -> {
+            if (route.bundle().equals(bundle)) {
+                children.retire(plugin, reason);
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.appweave.bundle;
 
+import dev.appweave.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,6 +78,49 @@ final class Container implements AutoCloseable {
 
     BundleContext context() {
         return felix.getBundleContext();
+    }
+
+    /** Installs the bytes of a bundle. */
+    Bundle install(String location, BundleFile file) {
+        return done(file.name(), () -> context().installBundle(location, file.stream()));
+    }
+
+    /** Replaces a bundle's content. */
+    static void update(Bundle bundle, BundleFile file) {
+        done(file.symbolicName(), () -> {
+            bundle.update(file.stream());
+            return bundle;
+        });
+    }
+
+    static void stop(Bundle bundle) {
+        done(bundle.getSymbolicName(), () -> {
+            bundle.stop();
+            return bundle;
+        });
+    }
+
+    static void uninstall(Bundle bundle) {
+        done(bundle.getSymbolicName(), () -> {
+            bundle.uninstall();
+            return bundle;
+        });
+    }
+
+    private interface Change {
+        Bundle make() throws BundleException;
+    }
+
+    private static Bundle done(String name, Change change) {
+        try {
+            return change.make();
+        } catch (BundleException e) {
+            throw ProblemException.of(
+                    "bundle_refused",
+                    name,
+                    "The container refused the bundle: " + e.getMessage() + ".",
+                    "Ask its publisher for a build that fits this host.");
+        }
     }
 
     /** Whether nothing was in the cache. */

@@ -3,6 +3,7 @@ package dev.appweave.bundle;
 import dev.appweave.call.Call;
 import dev.appweave.call.Transport;
 import dev.appweave.call.Transport.UnavailableException;
+import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.Capability;
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugin.CapabilityProvider;
@@ -26,27 +27,25 @@ import tools.jackson.databind.json.JsonMapper;
  * One revision of one plugin's bundle, from its first call until it is stopped, updated or removed. Nothing of the
  * plugin's classes is held anywhere else, so that retiring a generation frees its class loader.
  */
-final class Generation implements Transport.Connection {
+final class Generation {
     private static final long SERVICE_WAIT_MILLIS = 2_000;
     private static final long SERVICE_POLL_MILLIS = 5;
 
     private final Bundle bundle;
     private final BundleContext host;
-    private final Path home;
     private final Map<String, CapabilityMethod> methods = new ConcurrentHashMap<>();
     private final List<ServiceReference<?>> held = new ArrayList<>();
     private final Set<Consumer<String>> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean retired;
 
-    private Generation(Bundle bundle, BundleContext host, Path home) {
+    private Generation(Bundle bundle, BundleContext host) {
         this.bundle = bundle;
         this.host = host;
-        this.home = home;
     }
 
     /** Starts the bundle and takes hold of its capability methods; {@code wanted} must be among them. */
-    static Generation start(Bundle bundle, BundleContext host, Path home, String wanted) throws UnavailableException {
-        Generation generation = new Generation(bundle, host, home);
+    static Generation start(Bundle bundle, BundleContext host, String wanted) throws UnavailableException {
+        Generation generation = new Generation(bundle, host);
         try {
             bundle.start(Bundle.START_TRANSIENT);
             generation.bind(wanted);
@@ -111,18 +110,33 @@ final class Generation implements Transport.Connection {
         }
     }
 
-    @Override
-    public JsonNode invoke(Call call) throws CapabilityException, InterruptedException {
-        CapabilityMethod method = methods.get(call.capability().id().action());
+    /** Makes a call on this thread. */
+    JsonNode invoke(String action, JsonNode input, CallContext context)
+            throws CapabilityException, InterruptedException {
+        CapabilityMethod method = methods.get(action);
         if (method == null) {
-            throw new IllegalStateException(
-                    "no method named \"" + call.capability().id().action() + "\"");
+            throw new IllegalStateException("no method named \"" + action + "\"");
         }
-        return method.invoke(call.input(), new PluginCallContext(call, home, this));
+        return method.invoke(input, context);
     }
 
-    @Override
-    public Watch onGone(Consumer<String> listener) {
+    /** With the plugin's state in a folder. */
+    Transport.Connection connection(Path home) {
+        return new Transport.Connection() {
+            @Override
+            public JsonNode invoke(Call call) throws CapabilityException, InterruptedException {
+                CallContext context = new PluginCallContext(call, home, Generation.this);
+                return Generation.this.invoke(call.capability().id().action(), call.input(), context);
+            }
+
+            @Override
+            public Watch onGone(Consumer<String> listener) {
+                return Generation.this.onGone(listener);
+            }
+        };
+    }
+
+    private Transport.Connection.Watch onGone(Consumer<String> listener) {
         listeners.add(listener);
         if (retired) {
             listener.accept("The plugin was stopped.");

@@ -68,6 +68,13 @@ final class PluginIndex {
         });
     }
 
+    /** What a bundle says of itself, as JSON; missing if that cannot be read. */
+    JsonNode declared(Bundle bundle) {
+        get(bundle);
+        JsonNode known = good.get(key(bundle));
+        return known == null ? JSON.missingNode() : known;
+    }
+
     private Indexed read(Bundle bundle, String key) {
         URL entry = bundle.getEntry(ENTRY);
         if (entry == null) {

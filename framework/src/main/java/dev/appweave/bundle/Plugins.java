@@ -3,35 +3,57 @@ package dev.appweave.bundle;
 import dev.appweave.call.Transport;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.DescriptorReader;
+import dev.appweave.catalog.Rung;
+import dev.appweave.isolate.ChildPool;
+import dev.appweave.isolate.ChildSettings;
 import dev.appweave.problem.ProblemException;
+import dev.appweave.signing.Publishers;
+import dev.appweave.signing.Signature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
 
 /**
  * The installed plugins of one profile, kept between starts. Installing, updating and removing works while plans run:
  * what was open on a plugin that goes ends in {@link dev.appweave.call.Outcome.PluginGone}. Thread-safe.
+ *
+ * <p>The application's own plugins and those of trusted publishers run in this JVM, all others in processes of their own.
  */
 public final class Plugins implements AutoCloseable {
     private static final String BUILT_IN = "built-in:";
+    private static final String CHILD = "dev.appweave.child.Main";
 
     private final Container container;
     private final PluginIndex index;
     private final DescriptorReader reader;
     private final BundleTransport transport;
+    private final ChildPool children;
+    private final BundleStore store;
+    private final Publishers publishers;
+    private final Locks locks;
 
     private volatile Selection selection = Selection.NONE;
 
-    private Plugins(Container container, PluginIndex index, DescriptorReader reader, Path home) {
+    private Plugins(Container container, Path home, DescriptorReader reader, ChildPool children) {
+        Path own = home.resolve(".host");
         this.container = container;
-        this.index = index;
+        this.index = new PluginIndex(reader, own.resolve("plugins.jsonl"));
         this.reader = reader;
-        this.transport = new BundleTransport(container.context(), home);
+        this.children = children;
+        this.transport = new BundleTransport(container.context(), children, home);
+        this.store = new BundleStore(own.resolve("bundles"));
+        this.publishers = new Publishers(own.resolve("publishers"), Clock.systemUTC());
+        this.locks = new Locks(own.resolve("plugins.lock"), publishers);
     }
 
     /**
@@ -42,13 +64,24 @@ public final class Plugins implements AutoCloseable {
      * @param builtIn bundles that belong to the application; installed if they are not, replaced if their file changed
      */
     public static Plugins open(Path home, List<String> shared, List<Path> builtIn, DescriptorReader reader) {
+        return open(home, shared, builtIn, reader, settings -> settings);
+    }
+
+    /** The same, with other settings for the processes of strangers' plugins. */
+    public static Plugins open(
+            Path home,
+            List<String> shared,
+            List<Path> builtIn,
+            DescriptorReader reader,
+            UnaryOperator<ChildSettings> isolation) {
         try {
-            Path own = Files.createDirectories(home.resolve(".host"));
-            List<String> packages = new java.util.ArrayList<>(SharedPackages.always());
+            Path profile = home.toAbsolutePath();
+            Path own = Files.createDirectories(profile.resolve(".host"));
+            List<String> packages = new ArrayList<>(SharedPackages.always());
             packages.addAll(shared);
-            Container container = Container.start(own.resolve("felix"), packages);
-            PluginIndex index = new PluginIndex(reader, own.resolve("plugins.jsonl"));
-            Plugins plugins = new Plugins(container, index, reader, home.toAbsolutePath());
+            List<Path> hidden = List.of(own.resolve("plugins.jsonl"), own.resolve("plugins.lock"));
+            ChildPool children = new ChildPool(isolation.apply(ChildSettings.here(CHILD, packages, hidden)));
+            Plugins plugins = new Plugins(Container.start(own.resolve("felix"), packages), profile, reader, children);
             plugins.provide(builtIn);
             plugins.select();
             return plugins;
@@ -73,9 +106,14 @@ public final class Plugins implements AutoCloseable {
         return bundle != null && bundle.getLocation().startsWith(BUILT_IN);
     }
 
+    /** Where plugins run on this machine that do not run in the host. */
+    public Rung strangersRung() {
+        return children.rung();
+    }
+
     /** Every installed plugin, broken and shadowed ones too, in the order of installation. */
     public List<InstalledPlugin> list() {
-        return selection.plugins(transport::isActive);
+        return selection.plugins(new Standing(transport, children, locks, this::rung));
     }
 
     /** Broken plugins only: worth telling the user at start. */
@@ -86,72 +124,155 @@ public final class Plugins implements AutoCloseable {
     }
 
     /**
-     * Installs a bundle; its capabilities are in the next catalog.
+     * Verifies and installs a bundle; its capabilities are in the next catalog.
      *
-     * @throws ProblemException if the file is no intact plugin bundle, is installed already, or claims the id of
-     *     somebody else's plugin; nothing is changed then
+     * @throws ProblemException if the file is no intact plugin bundle, its signature does not hold or is revoked, it is
+     *     installed already, or claims the id of somebody else's plugin; nothing is changed then
      */
     public synchronized InstalledPlugin install(Path jar) {
         BundleFile file = BundleFile.read(jar, reader);
+        refuseRevoked(file);
         for (Bundle bundle : bundles()) {
-            refuseClash(file, bundle, jar);
+            Clash.refuse(file, bundle, index.get(bundle), builtIn(bundle), locks.of(bundle));
         }
-        Bundle installed = install("file:" + file.digest(), file, jar);
+        store.keep(file);
+        String location = "file:" + file.digest();
+        locks.put(Lock.of(location, file, publishers.trusts(file.signature())));
+        Bundle installed = container.install(location, file);
         select();
         return find(installed);
     }
 
-    private void refuseClash(BundleFile file, Bundle bundle, Path jar) {
-        boolean sameBundle = bundle.getSymbolicName().equals(file.symbolicName());
-        if (sameBundle && bundle.getVersion().toString().equals(normal(file.version()))) {
+    private void refuseRevoked(BundleFile file) {
+        Optional<String> reason = locks.revoked(Lock.of("", file, Optional.empty()));
+        if (reason.isPresent()) {
             throw ProblemException.of(
-                    "already_installed",
-                    String.valueOf(jar.getFileName()),
-                    file.symbolicName() + " " + file.version() + " is installed already.",
-                    "To replace it by this file: plugins update " + jar.getFileName() + ".");
+                    "revoked",
+                    file.name(),
+                    "Its publisher's key or this bundle was revoked: " + reason.get(),
+                    "Do not use it.");
         }
-        if (!sameBundle
-                && index.get(bundle) instanceof PluginIndex.Indexed.Good(var other)
-                && other.id().equals(file.descriptor().id())) {
-            throw ProblemException.of(
-                    "plugin_id_taken",
-                    String.valueOf(jar.getFileName()),
-                    "The plugin id \"" + other.id() + "\" belongs to " + bundle.getSymbolicName() + " by "
-                            + other.publisher() + "; " + file.symbolicName() + " by "
-                            + file.descriptor().publisher() + " claims it too.",
-                    "Remove the other plugin first if you want this one: plugins remove " + other.id() + ".");
-        }
-    }
-
-    private static String normal(String version) {
-        return org.osgi.framework.Version.parseVersion(version).toString();
     }
 
     /**
-     * Replaces an installed bundle of the same symbolic name by this file.
+     * Replaces an installed bundle of the same symbolic name by this file. If it says other things of itself than the
+     * installed one, or another key signed it, it is kept aside until {@link #accept}.
      *
-     * @throws ProblemException if the file is no intact plugin bundle, or no such bundle is installed; the old one stays
+     * @throws ProblemException if the file is no intact plugin bundle, no such bundle is installed, or it must be accepted
+     *     first ({@code update_waits}); the old one stays
      */
     public synchronized InstalledPlugin update(Path jar) {
         BundleFile file = BundleFile.read(jar, reader);
+        refuseRevoked(file);
         Bundle old = bundles().reversed().stream()
                 .filter(bundle -> bundle.getSymbolicName().equals(file.symbolicName()))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(
                         "not_installed",
-                        String.valueOf(jar.getFileName()),
+                        file.name(),
                         file.symbolicName() + " is not installed.",
-                        "Install it: plugins install " + jar.getFileName() + "."));
+                        "Install it: plugins install " + file.name() + "."));
+        Lock lock = strangersLock(old, file.name());
+        store.keep(file);
+        List<String> changes = Quarantine.changes(lock, index.declared(old), file);
+        if (!changes.isEmpty()) {
+            locks.put(lock.waitingFor(new Lock.Waiting(file.digest(), changes)));
+            locks.save(bundles());
+            throw Quarantine.waits(file, changes);
+        }
+        return replace(old, lock, file);
+    }
+
+    /**
+     * Accepts an update that waits, with all it changes.
+     *
+     * @throws ProblemException if no update of this plugin waits
+     */
+    public synchronized InstalledPlugin accept(String name) {
+        for (Bundle bundle : named(name)) {
+            Lock lock = locks.of(bundle).orElse(null);
+            if (lock != null && lock.waiting().isPresent()) {
+                BundleFile file =
+                        BundleFile.read(store.file(lock.waiting().get().digest()), reader);
+                refuseRevoked(file);
+                return replace(bundle, lock, file);
+            }
+        }
+        throw ProblemException.of("nothing_waits", name, "No update of \"" + name + "\" waits.", "See: plugins list.");
+    }
+
+    private InstalledPlugin replace(Bundle old, Lock lock, BundleFile file) {
         transport.retire(old, "The plugin " + file.descriptor().id() + " was updated during the call.");
         try {
-            old.stop();
-            old.update(file.stream());
-        } catch (BundleException e) {
-            throw refused(file.symbolicName(), e);
+            Container.stop(old);
+            Container.update(old, file);
+            locks.put(Lock.of(old.getLocation(), file, publishers.trusts(file.signature()))
+                    .granted(lock.network()));
         } finally {
             select();
         }
         return find(old);
+    }
+
+    private Lock strangersLock(Bundle bundle, String name) {
+        if (builtIn(bundle)) {
+            throw ProblemException.of(
+                    "built_in",
+                    name,
+                    bundle.getSymbolicName() + " belongs to the application.",
+                    "Update the application.");
+        }
+        return locks.of(bundle)
+                .orElseThrow(() -> ProblemException.of(
+                        "not_locked",
+                        name,
+                        bundle.getSymbolicName() + " is not in the list of what was verified and installed.",
+                        "Remove the plugin and install it again."));
+    }
+
+    /** Grants a plugin the network, or takes it back; its process is started anew. */
+    public synchronized void allowNetwork(String name, boolean network) {
+        for (Bundle bundle : named(name)) {
+            locks.put(strangersLock(bundle, name).granted(network));
+            transport.retire(bundle, "What the plugin " + name + " may do was changed during the call.");
+        }
+        select();
+    }
+
+    /** The keys the user trusts; {@link #rethink} after a change. */
+    public Publishers publishers() {
+        return publishers;
+    }
+
+    /** Who signed a bundle, verified whole. */
+    public Signature signature(Path jar) {
+        return BundleFile.read(jar, reader).signature();
+    }
+
+    /** Who signed an installed plugin; none if it is part of the application. */
+    public synchronized Signature signature(String name) {
+        return named(name).stream()
+                .flatMap(bundle -> locks.of(bundle).stream())
+                .findFirst()
+                .map(lock -> signature(store.file(lock.digest())))
+                .orElse(new Signature.None());
+    }
+
+    /** Judges every stranger's plugin anew by the keys that are trusted now; what changes its place is stopped. */
+    public synchronized void rethink() {
+        for (Bundle bundle : bundles()) {
+            locks.of(bundle).ifPresent(lock -> {
+                boolean revoked = locks.revoked(lock).isPresent();
+                // What it led to is kept, so that the reason is found again.
+                Optional<String> anchor =
+                        revoked ? Optional.of(lock.anchor()) : publishers.trusts(signature(store.file(lock.digest())));
+                if (!anchor.orElse("").equals(lock.anchor()) || revoked) {
+                    locks.put(lock.anchored(anchor));
+                    halt(bundle, "Whose plugins are trusted was changed during the call.");
+                }
+            });
+        }
+        select();
     }
 
     /**
@@ -164,29 +285,27 @@ public final class Plugins implements AutoCloseable {
         List<Bundle> bundles = named(name);
         for (Bundle bundle : bundles) {
             transport.retire(bundle, "The plugin " + name + " was removed during the call.");
-            try {
-                bundle.uninstall();
-            } catch (BundleException e) {
-                throw refused(name, e);
-            }
+            Container.uninstall(bundle);
         }
         select();
     }
 
     /** Stops a plugin; its next call starts it again. */
     public synchronized void stop(String name) {
-        for (Bundle bundle : named(name)) {
-            transport.retire(bundle, "The plugin " + name + " was stopped during the call.");
-            try {
-                bundle.stop();
-            } catch (BundleException e) {
-                throw refused(name, e);
-            }
-        }
+        named(name).forEach(bundle -> halt(bundle, "The plugin " + name + " was stopped during the call."));
+    }
+
+    private void halt(Bundle bundle, String reason) {
+        transport.retire(bundle, reason);
+        Container.stop(bundle);
     }
 
     List<Bundle> bundles() {
         return container.bundles();
+    }
+
+    static boolean builtIn(Bundle bundle) {
+        return bundle.getLocation().startsWith(BUILT_IN);
     }
 
     private List<Bundle> named(String name) {
@@ -210,41 +329,50 @@ public final class Plugins implements AutoCloseable {
                 bundles().stream()
                         .filter(bundle -> bundle.getLocation().startsWith(name))
                         .findFirst()
-                        .ifPresent(this::uninstall);
-                install(location, BundleFile.read(jar, reader), jar);
+                        .ifPresent(Container::uninstall);
+                container.install(location, BundleFile.read(jar, reader));
             }
         }
     }
 
-    private void uninstall(Bundle bundle) {
-        try {
-            bundle.uninstall();
-        } catch (BundleException e) {
-            throw refused(bundle.getSymbolicName(), e);
-        }
+    private Rung rung(Bundle bundle) {
+        return builtIn(bundle) || locks.of(bundle).map(locks::trusted).orElse(false)
+                ? Rung.IN_PROCESS
+                : children.rung();
     }
 
-    private Bundle install(String location, BundleFile file, Path jar) {
-        try {
-            return container.context().installBundle(location, file.stream());
-        } catch (BundleException e) {
-            throw refused(String.valueOf(jar.getFileName()), e);
-        }
-    }
-
-    private static ProblemException refused(String name, BundleException e) {
-        return ProblemException.of(
-                "bundle_refused",
-                name,
-                "The container refused the bundle: " + e.getMessage() + ".",
-                "Ask its publisher for a build that fits this host.");
+    private PluginIndex.Indexed indexed(Bundle bundle) {
+        return builtIn(bundle)
+                ? index.get(bundle)
+                : locks.refusal(bundle)
+                        .<PluginIndex.Indexed>map(problem -> new PluginIndex.Indexed.Broken(List.of(problem)))
+                        .orElseGet(() -> index.get(bundle));
     }
 
     private void select() {
         List<Bundle> bundles = bundles();
-        selection = Selection.of(selection.catalog().revision() + 1, bundles, index);
-        transport.activate(selection.active());
+        selection = Selection.of(selection.catalog().revision() + 1, bundles, this::indexed, this::rung);
+        Map<String, BundleTransport.Route> routes = new LinkedHashMap<>();
+        selection.active().forEach((id, bundle) -> routes.put(id, route(bundle)));
+        transport.activate(routes);
         index.save(bundles);
+        locks.save(bundles);
+        store.retain(locks.all().stream()
+                .flatMap(lock -> Stream.concat(
+                        Stream.of(lock.digest()), lock.waiting().stream().map(Lock.Waiting::digest)))
+                .toList());
+    }
+
+    private BundleTransport.Route route(Bundle bundle) {
+        boolean stranger = rung(bundle) != Rung.IN_PROCESS;
+        Optional<Lock> lock = locks.of(bundle);
+        String digest = lock.map(Lock::digest).orElse("");
+        return new BundleTransport.Route(
+                bundle,
+                stranger,
+                store.file(digest),
+                digest,
+                lock.map(Lock::network).orElse(false));
     }
 
     private InstalledPlugin find(Bundle bundle) {
@@ -256,6 +384,7 @@ public final class Plugins implements AutoCloseable {
 
     @Override
     public void close() {
+        children.close();
         container.close();
     }
 }

@@ -2,13 +2,14 @@ package dev.appweave.bundle;
 
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.PluginDescriptor;
+import dev.appweave.catalog.Rung;
 import dev.appweave.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 
 /**
@@ -20,12 +21,16 @@ record Selection(Catalog catalog, Map<String, Bundle> active, List<Entry> entrie
 
     record Entry(Bundle bundle, PluginIndex.Indexed indexed) {}
 
-    static Selection of(long revision, List<Bundle> bundles, PluginIndex index) {
+    static Selection of(
+            long revision,
+            List<Bundle> bundles,
+            Function<Bundle, PluginIndex.Indexed> index,
+            Function<Bundle, Rung> rungs) {
         List<Entry> entries = new ArrayList<>();
         Map<String, Bundle> active = new LinkedHashMap<>();
         Map<String, PluginDescriptor> descriptors = new LinkedHashMap<>();
         for (Bundle bundle : bundles) {
-            PluginIndex.Indexed indexed = index.get(bundle);
+            PluginIndex.Indexed indexed = index.apply(bundle);
             entries.add(new Entry(bundle, indexed));
             if (indexed instanceof PluginIndex.Indexed.Good(var descriptor)) {
                 Bundle other = active.get(descriptor.id());
@@ -35,7 +40,9 @@ record Selection(Catalog catalog, Map<String, Bundle> active, List<Entry> entrie
                 }
             }
         }
-        return new Selection(new Catalog(revision, List.copyOf(descriptors.values())), active, entries);
+        Map<String, Rung> where = new LinkedHashMap<>();
+        active.forEach((id, bundle) -> where.put(id, rungs.apply(bundle)));
+        return new Selection(new Catalog(revision, List.copyOf(descriptors.values()), where), active, entries);
     }
 
     private static boolean newer(Bundle bundle, Bundle other) {
@@ -43,32 +50,51 @@ record Selection(Catalog catalog, Map<String, Bundle> active, List<Entry> entrie
                 && bundle.getVersion().compareTo(other.getVersion()) > 0;
     }
 
-    List<InstalledPlugin> plugins(Predicate<Bundle> running) {
-        return entries.stream().map(entry -> plugin(entry, running)).toList();
+    /** What a bundle is doing, and whose it is. */
+    interface View {
+        boolean running(Bundle bundle);
+
+        Optional<Problem> fault(String plugin);
+
+        InstalledPlugin.Origin origin(Bundle bundle);
     }
 
-    private InstalledPlugin plugin(Entry entry, Predicate<Bundle> running) {
+    List<InstalledPlugin> plugins(View view) {
+        return entries.stream().map(entry -> plugin(entry, view)).toList();
+    }
+
+    private InstalledPlugin plugin(Entry entry, View view) {
+        Bundle bundle = entry.bundle();
         return switch (entry.indexed()) {
             case PluginIndex.Indexed.Broken(var problems) ->
-                installed(entry.bundle(), Optional.empty(), InstalledPlugin.State.BROKEN, problems);
+                installed(bundle, Optional.empty(), InstalledPlugin.State.BROKEN, problems, view);
             case PluginIndex.Indexed.Good(var descriptor) -> {
-                boolean chosen = entry.bundle().equals(active.get(descriptor.id()));
-                InstalledPlugin.State state = !chosen
-                        ? InstalledPlugin.State.SHADOWED
-                        : running.test(entry.bundle()) ? InstalledPlugin.State.ACTIVE : InstalledPlugin.State.IDLE;
-                yield installed(entry.bundle(), Optional.of(descriptor), state, List.of());
+                if (!bundle.equals(active.get(descriptor.id()))) {
+                    yield installed(bundle, Optional.of(descriptor), InstalledPlugin.State.SHADOWED, List.of(), view);
+                }
+                Optional<Problem> fault = view.fault(descriptor.id());
+                InstalledPlugin.State state = fault.isPresent()
+                        ? InstalledPlugin.State.FAULTED
+                        : view.running(bundle) ? InstalledPlugin.State.ACTIVE : InstalledPlugin.State.IDLE;
+                yield installed(
+                        bundle, Optional.of(descriptor), state, fault.stream().toList(), view);
             }
         };
     }
 
     private static InstalledPlugin installed(
-            Bundle bundle, Optional<PluginDescriptor> descriptor, InstalledPlugin.State state, List<Problem> problems) {
+            Bundle bundle,
+            Optional<PluginDescriptor> descriptor,
+            InstalledPlugin.State state,
+            List<Problem> problems,
+            View view) {
         return new InstalledPlugin(
                 bundle.getBundleId(),
                 bundle.getSymbolicName(),
                 bundle.getVersion().toString(),
                 descriptor,
                 state,
-                problems);
+                problems,
+                view.origin(bundle));
     }
 }

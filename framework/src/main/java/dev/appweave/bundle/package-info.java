@@ -3,7 +3,11 @@
  *
  * <ul>
  *   <li>{@link dev.appweave.bundle.Plugins}: install, update, remove, list; holds the current catalog;
- *   <li>{@link dev.appweave.bundle.BundleTransport}: carries calls into bundles, starting a bundle at its first call;
+ *   <li>{@link dev.appweave.bundle.BundleTransport}: carries calls into bundles of trusted publishers, and to the
+ *       processes of all others;
+ *   <li>{@link dev.appweave.bundle.BundleFile} and {@link dev.appweave.bundle.Locks}: what was verified and agreed to when a
+ *       stranger's bundle was installed;
+ *   <li>{@link dev.appweave.bundle.LoneBundle}: what a child process holds: one bundle in a container of its own;
  *   <li>{@link dev.appweave.bundle.Container}: the Felix framework with Declarative Services in it;
  *   <li>{@link dev.appweave.bundle.InstalledPlugin}: one plugin and what is wrong with it.
  * </ul>

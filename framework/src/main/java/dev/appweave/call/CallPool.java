@@ -2,6 +2,7 @@ package dev.appweave.call;
 
 import dev.appweave.call.Transport.Connection;
 import dev.appweave.call.Transport.UnavailableException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +24,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CallPool implements AutoCloseable {
     private static final int CALLS_PER_PLUGIN = 8;
+
+    /** For a plugin that is not up yet, beside the time of the call. */
+    private static final Duration STARTING = Duration.ofSeconds(20);
 
     private final Dispatcher dispatcher;
     private final Transport transport;
@@ -58,10 +62,7 @@ public final class CallPool implements AutoCloseable {
             mine.release();
             return CompletableFuture.completedFuture(new Outcome.Unavailable("The host is closing."));
         }
-        ended.completeOnTimeout(
-                new Outcome.TimedOut(call.capability().timeout()),
-                call.capability().timeout().toMillis(),
-                TimeUnit.MILLISECONDS);
+        limit(ended, call.capability().timeout().plus(STARTING));
         ended.thenAccept(outcome -> {
             if (outcome instanceof Outcome.TimedOut
                     || outcome instanceof Outcome.Cancelled
@@ -70,6 +71,10 @@ public final class CallPool implements AutoCloseable {
             }
         });
         return ended;
+    }
+
+    private static void limit(CompletableFuture<Outcome> ended, Duration time) {
+        ended.completeOnTimeout(new Outcome.TimedOut(time), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What a capability told about an earlier call with the same key: its output, if it is what was promised. */
@@ -123,6 +128,7 @@ public final class CallPool implements AutoCloseable {
     private Outcome run(Call call, CompletableFuture<Outcome> ended) {
         try {
             Connection connection = transport.connect(call);
+            limit(ended, call.capability().timeout());
             try (Connection.Watch _ = connection.onGone(reason -> ended.complete(new Outcome.PluginGone(reason)))) {
                 return dispatcher.call(call, connection);
             }

@@ -58,9 +58,8 @@ public final class Dispatcher {
     }
 
     static Outcome crashed(Call call, Throwable thrown) {
-        String text = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
-        return new Outcome.Crashed("The plugin " + call.capability().id().plugin() + " broke ("
-                + thrown.getClass().getSimpleName() + text + ").");
+        return new Outcome.Crashed(
+                "The plugin " + call.capability().id().plugin() + " broke (" + PluginCrash.describe(thrown) + ").");
     }
 
     private List<Problem> problems(String part, JsonNode schema, JsonNode value, int maxSize) {

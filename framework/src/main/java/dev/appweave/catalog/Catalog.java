@@ -22,15 +22,23 @@ public final class Catalog {
     private final Map<CapabilityId, CapabilityDescriptor> capabilities;
     private final List<PluginDescriptor> plugins;
     private final List<CapabilityDescriptor> offered;
+    private final Map<String, Rung> rungs;
+
+    /** Takes a snapshot of plugins that all run in process. */
+    public Catalog(long revision, List<PluginDescriptor> plugins) {
+        this(revision, plugins, Map.of());
+    }
 
     /**
      * Takes a snapshot.
      *
      * @param revision greater than that of every earlier snapshot of the same host
      * @param plugins the plugins in force; no two may have the same id or offer a capability of the same name
+     * @param rungs by plugin id, where its code runs; in process if it is not there
      */
-    public Catalog(long revision, List<PluginDescriptor> plugins) {
+    public Catalog(long revision, List<PluginDescriptor> plugins, Map<String, Rung> rungs) {
         this.revision = revision;
+        this.rungs = Map.copyOf(rungs);
         this.plugins = List.copyOf(plugins);
         Map<CapabilityId, CapabilityDescriptor> byId = new TreeMap<>();
         Set<String> ids = new HashSet<>();
@@ -56,6 +64,11 @@ public final class Catalog {
     /** The plugins in force, in the order of installation. */
     public List<PluginDescriptor> plugins() {
         return plugins;
+    }
+
+    /** Where the code of a capability runs: what a gate must know beside the effect. */
+    public Rung rung(CapabilityId id) {
+        return rungs.getOrDefault(id.plugin(), Rung.IN_PROCESS);
     }
 
     /** The capability of that name, hidden or not. */

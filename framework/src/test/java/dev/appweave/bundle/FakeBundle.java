@@ -23,11 +23,23 @@ public final class FakeBundle {
     private String json = "";
     private final Map<String, String> headers = new LinkedHashMap<>();
 
+    private List<Class<?>> classes = List.of(
+            FakePlugin.class,
+            FakePlugin.Order.class,
+            FakePlugin.Reply.class,
+            FakePlugin.Everything.class,
+            FakePlugin.Colour.class);
+
     private FakeBundle() {}
 
     /** A bundle whose plugin has the id {@code fake} and offers everything {@link FakePlugin} can do. */
     public static FakeBundle fake() {
         return new FakeBundle().json(json("fake", "1.0.0"));
+    }
+
+    /** The same in another version. */
+    static FakeBundle versioned(String version) {
+        return fake().version(version).json(json("fake", version));
     }
 
     public FakeBundle named(String name) {
@@ -45,6 +57,12 @@ public final class FakeBundle {
         return this;
     }
 
+    /** With other code: the activator first. */
+    public FakeBundle of(Class<?>... code) {
+        classes = List.of(code);
+        return this;
+    }
+
     public FakeBundle header(String name, String value) {
         headers.put(name, value);
         return this;
@@ -58,17 +76,12 @@ public final class FakeBundle {
         main.putValue("Bundle-ManifestVersion", "2");
         main.putValue("Bundle-SymbolicName", symbolicName);
         main.putValue("Bundle-Version", version);
-        main.putValue("Bundle-Activator", FakePlugin.class.getName());
+        main.putValue("Bundle-Activator", classes.getFirst().getName());
         main.putValue("Import-Package", "dev.appweave.plugin;version=\"[1.0,2)\",org.osgi.framework");
         headers.forEach(main::putValue);
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
-            for (Class<?> type : List.of(
-                    FakePlugin.class,
-                    FakePlugin.Order.class,
-                    FakePlugin.Reply.class,
-                    FakePlugin.Everything.class,
-                    FakePlugin.Colour.class)) {
+            for (Class<?> type : classes) {
                 String name = type.getName().replace('.', '/') + ".class";
                 out.putNextEntry(new JarEntry(name));
                 try (InputStream bytes = FakeBundle.class.getResourceAsStream("/" + name)) {
@@ -101,10 +114,12 @@ public final class FakeBundle {
                 {"appweave":"1","id":"ID","version":"VERSION","title":"Fake","publisher":"test.example","capabilities":[
                  {"name":"ID.say","title":"Say","description":"Says it back.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"read","repeat":"pure","done":"Said {output/text}"},
                  {"name":"ID.echo_all","title":"Echo","description":"Echoes.","inputSchema":ALL,"outputSchema":ALL,"effect":"read","repeat":"pure"},
+                 {"name":"ID.tell","title":"Tell","description":"Tells of its call.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"read","repeat":"pure"},
                  {"name":"ID.refuse","title":"Refuse","description":"Cannot.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"read","repeat":"pure"},
                  {"name":"ID.crash","title":"Crash","description":"Has a bug.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"read","repeat":"none"},
                  {"name":"ID.lie","title":"Lie","description":"Lies.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"read","repeat":"pure"},
                  {"name":"ID.hang","title":"Hang","description":"Hangs.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"read","repeat":"none","timeoutMs":TIMEOUT},
+                 {"name":"ID.doze","title":"Doze","description":"Sleeps on.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"read","repeat":"none","timeoutMs":200},
                  {"name":"ID.append","title":"Append","description":"Adds a line.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"write","repeat":"key","undo":{"capability":"ID.take_back","args":{"text":"/text"}},"done":"Added {input/text}"},
                  {"name":"ID.take_back","title":"Take back","description":"Removes a line.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"write","repeat":"key","hidden":true},
                  {"name":"ID.shout","title":"Shout","description":"Tells everybody.","inputSchema":ORDER,"outputSchema":REPLY,"effect":"share","repeat":"none"}

@@ -38,7 +38,10 @@ class ArchitectureTest {
             Map.entry("execute", List.of("plan", "catalog", "plugin", "call", "journal", "problem")),
             Map.entry("audit", List.of("plan", "catalog", "plugin", "call", "journal", "schema")),
             Map.entry("rehearse", List.of()),
-            Map.entry("bundle", List.of("catalog", "plugin", "call", "problem", "schema")));
+            Map.entry("signing", List.of("problem")),
+            Map.entry("isolate", List.of("catalog", "plugin", "call", "signing")),
+            Map.entry("bundle", List.of("catalog", "plugin", "call", "isolate", "signing", "problem", "schema")),
+            Map.entry("child", List.of("plugin", "call", "bundle", "isolate")));
 
     private static JavaClasses ours;
 
@@ -155,6 +158,16 @@ class ArchitectureTest {
                         "dev.appweave.call",
                         "dev.appweave.example.attack",
                         "dev.appweave.example.bench")
+                .check(ours);
+        // The probe tries whether it could; everything else of ours knows no sockets.
+        noClasses()
+                .that()
+                .resideInAPackage("dev.appweave..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.appweave.isolate.Probe")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.channels.SocketChannel")
                 .check(ours);
     }
 

@@ -57,6 +57,14 @@ public final class FakePlugin implements BundleActivator, CapabilityProvider {
         return everything;
     }
 
+    /** Says what it sees of its call, and tells how far it is. */
+    @Capability(name = "tell", title = "Tell", description = "Tells of its call.", effect = Effect.READ)
+    public Reply tell(Order order, CallContext call) {
+        call.progress(0.5, "half of " + order.text());
+        return new Reply(call.clock().instant() + " " + call.clock().getZone() + " " + call.locale() + " " + call.key()
+                + " " + call.home().getFileName());
+    }
+
     @Capability(name = "refuse", title = "Refuse", description = "Cannot do it.", effect = Effect.READ)
     public Reply refuse(Order order) throws CapabilityException {
         throw new CapabilityException("not_found", "There is no " + order.text() + ".", "Try another word.");
@@ -82,6 +90,16 @@ public final class FakePlugin implements BundleActivator, CapabilityProvider {
         while (true) {
             Thread.sleep(10_000);
         }
+    }
+
+    /** Does not hear that it should stop. */
+    @Capability(name = "doze", title = "Doze", description = "Sleeps on.", effect = Effect.READ)
+    public Reply doze(Order order) {
+        long end = System.nanoTime() + 1_500_000_000L;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return new Reply("");
     }
 
     /** Marks the start of a hanging call for the test that waits for it. */

@@ -6,8 +6,10 @@ import dev.appweave.example.bench.Figures;
 import dev.appweave.example.bench.JournalBench;
 import dev.appweave.example.bench.KillBench;
 import dev.appweave.example.bench.GateBench;
+import dev.appweave.example.bench.FuzzBench;
 import dev.appweave.example.bench.PlanBench;
 import dev.appweave.example.bench.RetrieveBench;
+import dev.appweave.example.bench.SandboxBench;
 import dev.appweave.example.bench.StartBench;
 import dev.appweave.example.bench.llm.LlmBench;
 import dev.appweave.host.Host;
@@ -32,7 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
                 + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000), "
                 + "llm (GGUF models beside node-llama-cpp), "
                 + "journal (durable steps beside bare SQLite commits), kill (hosts killed at random: what was lost or "
-                + "doubled), gate (a verdict beside a check).",
+                + "doubled), gate (a verdict beside a check), "
+                + "sandbox (a plugin in a process of its own beside one in the host), fuzz (hostile input for every "
+                + "reader; in a checkout, with Maven).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
@@ -44,14 +48,16 @@ final class BenchCommand implements Callable<Integer> {
         LLM,
         JOURNAL,
         KILL,
-        GATE
+        GATE,
+        SANDBOX,
+        FUZZ
     }
 
     private final Console console;
 
     @Parameters(
             paramLabel = "NAME",
-            description = "call, start, plan, retrieve, llm, journal, kill or gate.")
+            description = "call, start, plan, retrieve, llm, journal, kill, gate, sandbox or fuzz.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -79,6 +85,15 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "For kill: of the random moments (default: 1).")
     long seed = 1;
+    @Option(names = "--minutes", paramLabel = "N", description = "For fuzz: for all targets together (default: 9).")
+    int minutes = 9;
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            split = ",",
+            description = "For fuzz: only plan, arguments, descriptor, schema, row, frame, jar, gguf or card.")
+    List<String> targets = new ArrayList<>();
 
     @Option(names = "--json", description = "Print the figures as JSON.")
     boolean json;
@@ -108,6 +123,8 @@ final class BenchCommand implements Callable<Integer> {
                         case JOURNAL -> new JournalBench(folder).run();
                         case KILL -> new KillBench(folder, kills, Math.max(20, kills / 10), seed).run();
                         case GATE -> gate(surroundings, folder);
+                        case SANDBOX -> new SandboxBench(folder, surroundings.hello(), Planners.NONE.module()).run();
+                        case FUZZ -> fuzz();
                     };
             print(figures);
             return Exit.DONE.code();
@@ -165,6 +182,25 @@ final class BenchCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("it was interrupted", e);
+        }
+    }
+
+    private Figures fuzz() throws IOException {
+        Path root = Path.of("");
+        if (!Files.isDirectory(root.resolve("framework/src/test/resources/fuzz"))) {
+            throw CommandFailure.badInput("no_file", "framework", "There is no such folder.", "Run it in a checkout.");
+        }
+        List<FuzzBench.Target> chosen = FuzzBench.TARGETS.stream()
+                .filter(target -> targets.isEmpty() || targets.contains(target.name()))
+                .toList();
+        if (chosen.isEmpty() || minutes < 1) {
+            throw CommandFailure.usage("bad_target", "bench fuzz", "There is nothing to run.", "See bench --help.");
+        }
+        try {
+            return new FuzzBench(root, chosen, minutes * 60L).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.badInput("interrupted", "bench fuzz", "It was interrupted.", "");
         }
     }
 

@@ -18,8 +18,9 @@ abstract class PluginChangeCommand extends HostCommand {
         if (json) {
             print(PluginListCommand.json(plugin).toString());
         } else {
-            print("  " + Ink.of(console).green("✓") + " " + word + " " + Ink.safe(plugin.name()) + " "
-                    + plugin.version() + ".");
+            Ink ink = Ink.of(console);
+            print("  " + ink.green("✓") + " " + word + " " + Ink.safe(plugin.name()) + " " + plugin.version() + ".");
+            new PluginOriginText(ink).lines(plugin).forEach(line -> print("    " + line));
         }
         return Exit.DONE;
     }
@@ -69,6 +70,59 @@ abstract class PluginChangeCommand extends HostCommand {
         @Override
         Exit run(Host host) {
             return done("Updated", host.plugins().update(jar));
+        }
+    }
+
+    @Command(
+            name = "accept",
+            mixinStandardHelpOptions = true,
+            description = "Accept an update that waits because it changes what you agreed to.")
+    static final class Accept extends PluginChangeCommand {
+        @Parameters(paramLabel = "NAME", description = "Its id or its bundle's symbolic name.")
+        String name = "";
+
+        Accept(Console console) {
+            super(console);
+        }
+
+        @Override
+        Exit run(Host host) {
+            return done("Accepted", host.plugins().accept(name));
+        }
+    }
+
+    @Command(
+            name = "network",
+            mixinStandardHelpOptions = true,
+            description = "Grant a sandboxed plugin the network, or take it back.")
+    static final class Network extends PluginChangeCommand {
+        @Parameters(index = "0", paramLabel = "NAME", description = "Its id or its bundle's symbolic name.")
+        String name = "";
+
+        @Parameters(index = "1", paramLabel = "on|off")
+        Grant grant = Grant.OFF;
+
+        /** Whether it may. */
+        enum Grant {
+            ON,
+            OFF
+        }
+
+        Network(Console console) {
+            super(console);
+        }
+
+        @Override
+        Exit run(Host host) {
+            host.plugins().allowNetwork(name, grant == Grant.ON);
+            InstalledPlugin changed = host.plugins().list().stream()
+                    .filter(plugin -> plugin.name().equals(name)
+                            || plugin.descriptor()
+                                    .map(one -> one.id().equals(name))
+                                    .orElse(false))
+                    .findFirst()
+                    .orElseThrow();
+            return done(grant == Grant.ON ? "Granted the network to" : "Took the network from", changed);
         }
     }
 

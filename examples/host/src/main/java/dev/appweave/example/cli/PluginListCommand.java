@@ -2,6 +2,7 @@ package dev.appweave.example.cli;
 
 import dev.appweave.bundle.InstalledPlugin;
 import dev.appweave.catalog.PluginDescriptor;
+import dev.appweave.catalog.Rung;
 import dev.appweave.host.Host;
 import java.util.List;
 import java.util.Locale;
@@ -28,16 +29,29 @@ final class PluginListCommand extends HostCommand {
         }
         Ink ink = Ink.of(console);
         Table table = new Table();
-        table.row(ink.bold("plugin"), ink.bold("version"), ink.bold("state"), ink.bold("publisher"), ink.bold("can"));
+        PluginOriginText origins = new PluginOriginText(ink);
+        table.row(
+                ink.bold("plugin"),
+                ink.bold("version"),
+                ink.bold("state"),
+                ink.bold("runs"),
+                ink.bold("publisher"),
+                ink.bold("can"));
         plugins.forEach(plugin -> table.row(
                 ink.cyan(Ink.safe(id(plugin))),
                 plugin.version(),
                 state(plugin),
+                origins.rung(plugin.origin()),
                 Ink.safe(plugin.descriptor().map(PluginDescriptor::publisher).orElse("")),
                 plugin.descriptor().map(PluginListCommand::can).orElse("")));
         table.lines().forEach(this::print);
         plugins.forEach(plugin -> plugin.problems()
                 .forEach(problem -> console.err().println(ink.red(id(plugin)) + ": " + Ink.safe(problem.toString()))));
+        plugins.stream().filter(plugin -> !plugin.origin().waiting().isEmpty()).forEach(plugin -> {
+            print(ink.yellow("An update of " + Ink.safe(id(plugin)) + " waits") + ": plugins accept "
+                    + Ink.safe(id(plugin)));
+            plugin.origin().waiting().forEach(change -> print("  " + Ink.safe(change)));
+        });
         return Exit.DONE;
     }
 
@@ -47,7 +61,13 @@ final class PluginListCommand extends HostCommand {
                 .put("id", id(plugin))
                 .put("bundle", plugin.name())
                 .put("version", plugin.version())
-                .put("state", state(plugin));
+                .put("state", state(plugin))
+                .put("rung", plugin.origin().rung().name().toLowerCase(Locale.ROOT))
+                .put("sandboxed", plugin.origin().rung() == Rung.SANDBOX)
+                .put("signer", plugin.origin().signer())
+                .put("key", plugin.origin().key())
+                .put("network", plugin.origin().network());
+        plugin.origin().waiting().forEach(node.putArray("waiting")::add);
         plugin.descriptor().ifPresent(descriptor -> {
             node.put("title", descriptor.title()).put("publisher", descriptor.publisher());
             ArrayNode capabilities = node.putArray("capabilities");

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plugins",
         mixinStandardHelpOptions = true,
-        description = "List, install, update and remove plugins, while the host runs.",
+        description = "List, install, update and remove plugins, and say whose are trusted.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -33,11 +33,16 @@ final class PluginsCommand implements Runnable {
                 .addSubcommand(new PluginListCommand(console))
                 .addSubcommand(new PluginChangeCommand.Install(console))
                 .addSubcommand(new PluginChangeCommand.Update(console))
-                .addSubcommand(new PluginChangeCommand.Remove(console));
+                .addSubcommand(new PluginChangeCommand.Accept(console))
+                .addSubcommand(new PluginChangeCommand.Remove(console))
+                .addSubcommand(new PluginChangeCommand.Network(console))
+                .addSubcommand(new PluginTrustCommand.Trust(console))
+                .addSubcommand(new PluginTrustCommand.Revoke(console));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: list, install, update or remove");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: list, install, update, accept, remove, network, trust or revoke");
     }
 }

@@ -1,0 +1,269 @@
+package dev.appweave.isolate;
+
+import dev.appweave.call.Call;
+import dev.appweave.call.Transport.Connection;
+import dev.appweave.call.Transport.UnavailableException;
+import dev.appweave.catalog.Rung;
+import dev.appweave.signing.Fingerprint;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The child processes of a host: one for each stranger, started at its first call, stopped when nobody has called it for a
+ * while, replaced when it broke. Thread-safe.
+ */
+public final class ChildPool implements AutoCloseable {
+    private static final int FAULTS_IN_A_ROW = 3;
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private final ChildSettings settings;
+    private final Watch watch;
+    private final Map<String, Child> children = new ConcurrentHashMap<>();
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+    /** Starts and watches children; made with the first one. It lives as long as they may: see {@link ChildProcess}. */
+    private @Nullable ScheduledExecutorService keeper;
+
+    private @Nullable Optional<Bubblewrap> sandbox;
+    private boolean closed;
+
+    /** A pool without children yet. */
+    public ChildPool(ChildSettings settings) {
+        this.settings = settings;
+        this.watch = new Watch(settings.limits());
+    }
+
+    /** Where children run on this machine; found out once. */
+    public Rung rung() {
+        return sandbox().isPresent() ? Rung.SANDBOX : Rung.PROCESS;
+    }
+
+    private synchronized Optional<Bubblewrap> sandbox() {
+        Optional<Bubblewrap> known = sandbox;
+        if (known == null) {
+            known = settings.bubblewrap().flatMap(Bubblewrap::working);
+            sandbox = known;
+        }
+        return known;
+    }
+
+    /** Whether a plugin's process is up. */
+    public boolean running(String plugin) {
+        Child child = children.get(plugin);
+        return child != null && child.usable();
+    }
+
+    /** What a plugin's process last did wrong; empty if nothing since its last good answer. */
+    public Optional<Fault> fault(String plugin) {
+        Child child = children.get(plugin);
+        if (child != null && child.usable() && child.answered()) {
+            faults.remove(plugin);
+        }
+        return Optional.ofNullable(faults.get(plugin));
+    }
+
+    /**
+     * The plugin's process, started if need be.
+     *
+     * @throws UnavailableException if it does not start, is no sandbox although it should be one, or broke too often
+     */
+    public Connection connect(Call call, Stranger stranger) throws UnavailableException {
+        Optional<Child> present = present(stranger.id());
+        if (present.isPresent()) {
+            return present.get();
+        }
+        synchronized (locks.computeIfAbsent(stranger.id(), _ -> new Object())) {
+            present = present(stranger.id());
+            if (present.isPresent()) {
+                return present.get();
+            }
+            refuseBroken(stranger.id());
+            Child started = start(stranger, call.capability().id().action());
+            children.put(stranger.id(), started);
+            return started;
+        }
+    }
+
+    private Optional<Child> present(String plugin) throws UnavailableException {
+        Child child = children.get(plugin);
+        if (child == null) {
+            return Optional.empty();
+        }
+        try {
+            child.settle();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("Stopped while the plugin was busy with stopping another call.");
+        }
+        child.touch();
+        return child.usable() ? Optional.of(child) : Optional.empty();
+    }
+
+    private void refuseBroken(String plugin) throws UnavailableException {
+        Optional<Fault> fault = fault(plugin);
+        if (fault.isPresent()
+                && fault.get().times() >= FAULTS_IN_A_ROW
+                && fault.get().at().plus(REST).isAfter(Instant.now())) {
+            throw new UnavailableException(
+                    "The plugin " + plugin + " broke " + fault.get().times()
+                            + " times in a row (" + fault.get().reason() + "); it is left alone for " + REST.toSeconds()
+                            + " seconds.");
+        }
+    }
+
+    private Child start(Stranger stranger, String wanted) throws UnavailableException {
+        Optional<Bubblewrap> around = sandbox();
+        try {
+            unchanged(stranger);
+            Path own = Files.createTempDirectory("appweave-plugin-");
+            Path temporary = around.isPresent() ? Path.of("/tmp") : own;
+            List<String> command = ChildCommand.of(stranger, settings, around, temporary);
+            ChildProcess process = keeper().submit(() -> ChildProcess.start(command, stranger.home(), own))
+                    .get();
+            Child child =
+                    new Child(stranger, process, settings.limits().grace(), reason -> fault(stranger.id(), reason));
+            Message.Start start = new Message.Start(
+                    stranger.jar(),
+                    temporary.resolve("container"),
+                    stranger.home(),
+                    wanted,
+                    settings.packages(),
+                    around.map(_ -> confinement(stranger)));
+            verify(stranger, child, ready(child, start));
+            return child;
+        } catch (IOException | ExecutionException | RejectedExecutionException e) {
+            throw new UnavailableException(
+                    "The process of the plugin " + stranger.id() + " does not start: " + e.getMessage() + ".");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("Stopped while the plugin was starting.");
+        }
+    }
+
+    private static void unchanged(Stranger stranger) throws IOException, UnavailableException {
+        if (!Fingerprint.of(Files.readAllBytes(stranger.jar())).equals(stranger.digest())) {
+            throw new UnavailableException("The bundle of the plugin " + stranger.id()
+                    + " was changed after it was verified. Remove the plugin and install it again.");
+        }
+    }
+
+    private Confinement confinement(Stranger stranger) {
+        List<Path> readOnly = new ArrayList<>(List.of(Path.of("/"), Path.of(System.getProperty("java.home"))));
+        Optional.ofNullable(stranger.home().getParent()).ifPresent(readOnly::add);
+        List<Path> hidden = new ArrayList<>(settings.hidden());
+        hidden.add(Path.of("/etc/passwd"));
+        // Only where a folder above is not the empty one that every sandbox has.
+        readOnly.removeIf(folder -> folder.startsWith("/tmp"));
+        return new Confinement(hidden, readOnly, stranger.network());
+    }
+
+    private Message.Ready ready(Child child, Message.Start start) throws UnavailableException {
+        var late = keeper().schedule(
+                        () -> child.process().kill(), settings.limits().start().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return child.start(start);
+        } catch (IOException e) {
+            String why = e instanceof EOFException ? child.process().ending() : String.valueOf(e.getMessage());
+            child.process().kill();
+            String words = child.process().lastWords();
+            throw new UnavailableException("The process of the plugin "
+                    + child.stranger().id() + " does not start"
+                    + ": " + (words.isEmpty() ? why : words)
+                    + ".");
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    private static void verify(Stranger stranger, Child child, Message.Ready ready) throws UnavailableException {
+        if (!ready.findings().isEmpty()) {
+            child.process().kill();
+            String could = ready.findings().stream()
+                    .map(finding -> finding.what().words() + " (" + finding.detail() + ")")
+                    .collect(Collectors.joining(", "));
+            throw new UnavailableException("The sandbox of the plugin " + stranger.id()
+                    + " is not tight, so it was not started in it: it could " + could + ".");
+        }
+        if (!ready.problem().isEmpty()) {
+            child.process().kill();
+            throw new UnavailableException(ready.problem());
+        }
+    }
+
+    private void fault(String plugin, String reason) {
+        int before = fault(plugin).map(Fault::times).orElse(0);
+        faults.put(plugin, new Fault(reason, before + 1, Instant.now()));
+    }
+
+    private synchronized ScheduledExecutorService keeper() {
+        ScheduledExecutorService known = keeper;
+        if (known == null) {
+            known = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("plugin-keeper").factory());
+            keeper = known;
+            known.scheduleWithFixedDelay(this::look, Watch.LOOK_MILLIS, Watch.LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (closed) {
+                known.shutdownNow();
+            }
+        }
+        return known;
+    }
+
+    private void look() {
+        List<Child> present = List.copyOf(children.values());
+        try {
+            watch.look(present);
+        } catch (RuntimeException e) { // One look that fails must not be the last.
+            return;
+        }
+        for (Child child : present) {
+            if (child.usable() && child.idleFor(settings.limits().idle())) {
+                retire(child.stranger().id(), "The plugin was stopped because nobody called it.");
+            }
+        }
+    }
+
+    /** Ends a plugin's process, if there is one, and forgets what it did wrong. */
+    public void retire(String plugin, String reason) {
+        Child child = children.remove(plugin);
+        faults.remove(plugin);
+        if (child != null) {
+            child.retire(reason);
+        }
+    }
+
+    /** Ends all of them, and waits a moment for their ends. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        List<Child> present = List.copyOf(children.values());
+        children.clear();
+        present.forEach(child -> child.retire("The host is closing."));
+        present.forEach(child -> child.process().await(settings.limits().grace()));
+        synchronized (this) {
+            ScheduledExecutorService known = keeper;
+            if (known != null) {
+                known.shutdownNow();
+            }
+        }
+    }
+}

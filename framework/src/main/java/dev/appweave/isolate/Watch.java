@@ -1,0 +1,81 @@
+package dev.appweave.isolate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Looks at children from outside, every few milliseconds: time, memory, threads and disk. Control groups would do some of
+ * that in the kernel, but are not there for every user; a look and a kill work everywhere on Linux, and are all that stops
+ * a loop.
+ */
+final class Watch {
+    /** Between two looks at calls. */
+    static final long LOOK_MILLIS = 40;
+
+    private static final int PROCESS_EVERY = 4;
+    private static final int DISK_EVERY = 10;
+    private static final Path PROC = Path.of("/proc");
+
+    private final Limits limits;
+    private long looks;
+
+    Watch(Limits limits) {
+        this.limits = limits;
+    }
+
+    void look(List<Child> children) {
+        long now = System.nanoTime();
+        looks++;
+        for (Child child : children) {
+            child.look(now);
+            if (looks % PROCESS_EVERY == 0 && (child.busy() || looks % (5 * PROCESS_EVERY) == 0)) {
+                process(child);
+            }
+            if (looks % DISK_EVERY == 0 && child.busy()) {
+                disk(child);
+            }
+        }
+    }
+
+    private void process(Child child) {
+        long resident = 0;
+        long threads = 0;
+        for (long pid : child.process().all().map(ProcessHandle::pid).toList()) {
+            try (Stream<String> lines = Files.lines(PROC.resolve(pid + "/status"))) {
+                for (String line : lines.filter(one -> one.startsWith("VmRSS:") || one.startsWith("Threads:"))
+                        .toList()) {
+                    long value = Long.parseLong(line.replaceAll("\\D", ""));
+                    resident += line.startsWith("VmRSS:") ? value : 0;
+                    threads += line.startsWith("Threads:") ? value : 0;
+                }
+            } catch (IOException | UncheckedIOException e) {
+                // It has ended in the meantime, or this system has no such files.
+            }
+        }
+        if (resident > limits.residentMegabytes() * 1024L) {
+            child.kill("it used more than " + limits.residentMegabytes() + " MB of memory, and was killed");
+        } else if (threads > limits.threads()) {
+            child.kill("it started more than " + limits.threads() + " threads, and was killed");
+        }
+    }
+
+    private void disk(Child child) {
+        long most = limits.stateMegabytes() * (1L << 20);
+        try (Stream<Path> files = Files.walk(child.stranger().home())) {
+            long bytes = 0;
+            for (Path file : (Iterable<Path>) files::iterator) {
+                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+                if (bytes > most) {
+                    child.kill("it keeps more than " + limits.stateMegabytes() + " MB in its folder, and was killed");
+                    return;
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // A file went while we looked: the next look counts again.
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.appweave.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appweave.bundle.InstalledPlugin.State;
+import dev.appweave.catalog.DescriptorReader;
+import dev.appweave.catalog.Rung;
+import dev.appweave.problem.Golden;
+import dev.appweave.problem.ProblemException;
+import dev.appweave.schema.JsonSchemas;
+import dev.appweave.signing.Fingerprint;
+import dev.appweave.signing.TestKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a file to what may run: signatures, keys, and what was agreed to. */
+class SupplyChainTest {
+    private static final String CHANGED =
+            FakeBundle.json("fake", "1.1.0").replace("Says it back.", "Says it back, and tells everybody.");
+
+    @TempDir
+    Path folder;
+
+    private Plugins plugins;
+
+    @BeforeEach
+    void open() {
+        plugins = open(List.of());
+    }
+
+    private Plugins open(List<Path> builtIn) {
+        return Plugins.open(folder.resolve("home"), List.of(), builtIn, new DescriptorReader(new JsonSchemas()));
+    }
+
+    @AfterEach
+    void close() {
+        plugins.close();
+    }
+
+    private Path jar(String version, String json) {
+        return FakeBundle.fake().version(version).json(json).build(folder);
+    }
+
+    private Path jar(String version) {
+        return jar(version, FakeBundle.json("fake", version));
+    }
+
+    private InstalledPlugin only() {
+        assertEquals(1, plugins.list().size());
+        return plugins.list().getFirst();
+    }
+
+    private static String problem(Executable change) {
+        return assertThrows(ProblemException.class, change)
+                .problems()
+                .getFirst()
+                .id();
+    }
+
+    @Test
+    void an_unsigned_plugin_and_one_of_an_unknown_publisher_are_strangers() {
+        Rung strangers = plugins.strangersRung();
+        assertEquals(strangers, plugins.install(jar("1.0.0")).origin().rung());
+        plugins.remove("fake");
+        InstalledPlugin signed = plugins.install(TestKeys.sign(jar("1.0.0"), "solo"));
+        assertEquals(strangers, signed.origin().rung());
+        assertEquals("CN=solo", signed.origin().signer());
+        assertEquals(
+                Fingerprint.of(TestKeys.certificate("solo")), signed.origin().key());
+    }
+
+    @Test
+    void a_publisher_who_is_trusted_later_moves_in_and_one_who_is_revoked_out() {
+        plugins.install(TestKeys.sign(jar("1.0.0"), "dev"));
+        plugins.publishers().trust(TestKeys.certificate("ca"));
+        plugins.rethink();
+        assertEquals(Rung.IN_PROCESS, only().origin().rung());
+        plugins.publishers().revoke(Fingerprint.of(TestKeys.certificate("ca")), "closed");
+        plugins.rethink();
+        assertEquals(State.BROKEN, only().state());
+        Golden.assertMatches("bundle/revoked_installed", only().problems());
+        assertTrue(plugins.catalog().all().isEmpty());
+    }
+
+    @Test
+    void what_is_trusted_and_agreed_to_is_the_same_after_a_restart() {
+        plugins.publishers().trust(TestKeys.certificate("solo"));
+        plugins.install(TestKeys.sign(jar("1.0.0"), "solo"));
+        InstalledPlugin before = only();
+        close();
+        open();
+        assertEquals(before.origin(), only().origin());
+        assertEquals(Rung.IN_PROCESS, only().origin().rung());
+    }
+
+    @Test
+    void a_revoked_key_or_bundle_is_not_installed() throws IOException {
+        Path signed = TestKeys.sign(jar("1.0.0"), "solo");
+        plugins.publishers().revoke(Fingerprint.of(TestKeys.certificate("solo")), "Its key was stolen.");
+        ProblemException refused = assertThrows(ProblemException.class, () -> plugins.install(signed));
+        Golden.assertMatches("bundle/revoked", refused.problems());
+        Path plain = jar("1.0.0");
+        plugins.publishers().revoke(Fingerprint.of(Files.readAllBytes(plain)), "It is malware.");
+        assertEquals("revoked", problem(() -> plugins.install(plain)));
+        assertEquals(List.of(), plugins.list());
+    }
+
+    @Test
+    void an_update_that_says_other_things_waits_until_it_is_accepted() {
+        plugins.install(jar("1.0.0"));
+        ProblemException waits = assertThrows(ProblemException.class, () -> plugins.update(jar("1.1.0", CHANGED)));
+        Golden.assertMatches("bundle/update_waits", waits.problems());
+        assertEquals("1.0.0", only().version());
+        assertEquals(1, only().origin().waiting().size());
+        close();
+        open();
+        assertEquals(1, only().origin().waiting().size());
+        assertEquals("1.1.0", plugins.accept("fake").version());
+        assertEquals(List.of(), only().origin().waiting());
+        assertEquals("nothing_waits", problem(() -> plugins.accept("fake")));
+    }
+
+    @Test
+    void an_update_that_says_the_same_does_not_wait() {
+        plugins.install(jar("1.0.0"));
+        assertEquals("1.1.0", plugins.update(jar("1.1.0")).version());
+    }
+
+    @Test
+    void an_update_by_another_key_or_by_nobody_waits() {
+        plugins.install(TestKeys.sign(jar("1.0.0"), "solo"));
+        ProblemException other =
+                assertThrows(ProblemException.class, () -> plugins.update(TestKeys.sign(jar("1.1.0"), "other")));
+        assertTrue(other.getMessage().contains("signer: CN=solo"), other.getMessage());
+        assertEquals("update_waits", problem(() -> plugins.update(jar("1.1.0"))));
+        assertEquals("1.0.0", only().version());
+    }
+
+    @Test
+    void another_version_beside_it_cannot_say_other_things_either() {
+        plugins.install(jar("1.0.0"));
+        assertEquals("differs_from_installed", problem(() -> plugins.install(jar("2.0.0", CHANGED))));
+        assertEquals("differs_from_installed", problem(() -> plugins.install(TestKeys.sign(jar("2.0.0"), "solo"))));
+    }
+
+    @Test
+    void the_applications_own_plugins_cannot_be_replaced() {
+        close();
+        plugins = open(List.of(jar("1.0.0")));
+        assertEquals(Rung.IN_PROCESS, only().origin().rung());
+        assertEquals("built_in", problem(() -> plugins.update(jar("1.1.0"))));
+        assertEquals("built_in", problem(() -> plugins.install(jar("2.0.0"))));
+    }
+
+    @Test
+    void a_plugin_that_nobody_verified_does_not_run() throws IOException {
+        plugins.install(jar("1.0.0"));
+        close();
+        Files.delete(folder.resolve("home/.host/plugins.lock"));
+        plugins = open(List.of());
+        assertEquals(State.BROKEN, only().state());
+        Golden.assertMatches("bundle/not_locked", only().problems());
+        plugins.remove("fake");
+    }
+
+    @Test
+    void the_network_is_granted_and_taken_back_and_survives_an_update() {
+        plugins.install(jar("1.0.0"));
+        assertEquals(false, only().origin().network());
+        plugins.allowNetwork("fake", true);
+        plugins.update(jar("1.1.0"));
+        assertEquals(true, only().origin().network());
+        plugins.allowNetwork("fake", false);
+        assertEquals(false, only().origin().network());
+    }
+}
