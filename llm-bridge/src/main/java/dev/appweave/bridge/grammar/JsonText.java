@@ -60,6 +60,15 @@ enum JsonText {
         this.forbidden = forbidden;
     }
 
+    /** How a form writes its arguments. */
+    static JsonText of(CallForm.Writing writing) {
+        return switch (writing) {
+            case COMPACT -> ANY;
+            case SPACED -> SPACED;
+            case BARE -> BARE;
+        };
+    }
+
     /** The same without a dollar sign in any text. */
     JsonText plain() {
         return switch (this) {
@@ -186,7 +195,7 @@ enum JsonText {
         return ANY.written(value);
     }
 
-    private String written(JsonNode value) {
+    String written(JsonNode value) {
         if (value.isString()) {
             return style.quote + (style == Style.BARE ? value.asString() : escaped(value.asString())) + style.quote;
         }

@@ -76,12 +76,7 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
                     .filter(capability -> !capability.hidden())
                     .ifPresent(capability -> offered.putIfAbsent(capability.id(), capability));
         }
-        JsonText text =
-                switch (form.writing()) {
-                    case COMPACT -> JsonText.ANY;
-                    case SPACED -> JsonText.SPACED;
-                    case BARE -> JsonText.BARE;
-                };
+        JsonText text = JsonText.of(form.writing());
         List<ToolRules> tools = new ArrayList<>();
         offered.values().forEach(capability -> tools.add(new ToolRules(capability, rules, text, texts)));
         List<Problem> leftOut = new ArrayList<>();

@@ -22,6 +22,11 @@ public final class JinjaException extends Exception {
         return problem;
     }
 
+    /** A template that can be rendered, and whose output is of no use. */
+    public static JinjaException unfit(String message) {
+        return of("template_error", 0, message);
+    }
+
     static JinjaException syntax(int line, String message) {
         return of("template_syntax", line, message);
     }

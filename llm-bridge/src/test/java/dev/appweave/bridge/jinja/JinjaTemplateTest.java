@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,15 +45,28 @@ class JinjaTemplateTest {
     @TestFactory
     Stream<DynamicTest> a_template_gives_what_jinja_gives() {
         return PEER.get("cases").valueStream().map(one -> {
-            String template = one.get("template").asString();
-            return DynamicTest.dynamicTest(template.replace("\n", "\\n"), () -> {
+            String name = one.path("file").asString(one.path("template").asString(""));
+            return DynamicTest.dynamicTest(name.replace("\n", "\\n"), () -> {
                 if (one.has("fails")) {
-                    assertThrows(JinjaException.class, () -> render(template));
+                    assertThrows(JinjaException.class, () -> rendered(one));
                 } else {
-                    assertEquals(one.get("output").asString(), render(template));
+                    assertEquals(one.get("output").asString(), rendered(one));
                 }
             });
         });
+    }
+
+    private static String rendered(JsonNode one) throws Exception {
+        if (one.has("template")) {
+            return render(one.get("template").asString());
+        }
+        try (InputStream in = JinjaTemplateTest.class.getResourceAsStream(
+                "/dev/appweave/bridge/chat/" + one.get("file").asString())) {
+            Map<String, JsonNode> values = new HashMap<>();
+            one.get("values").properties().forEach(value -> values.put(value.getKey(), value.getValue()));
+            return JinjaTemplate.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .render(values, NOW);
+        }
     }
 
     @Test
@@ -125,7 +139,7 @@ class JinjaTemplateTest {
     void damaged_templates_end_in_a_result_or_a_typed_error() throws JinjaException {
         Random random = new Random(7);
         StringBuilder all = new StringBuilder();
-        PEER.get("cases").forEach(one -> all.append(one.get("template").asString()));
+        PEER.get("cases").forEach(one -> all.append(one.path("template").asString("")));
         String signs = "{}%#-+|.,:'\"()[] \n\\xi0=";
         int rendered = 0;
         for (int i = 0; i < 3_000; i++) {

@@ -4,6 +4,8 @@ Run with Jinja 3.1: python3 cases.py > cases.json
 """
 import json
 import sys
+from datetime import datetime
+from pathlib import Path
 from jinja2 import TemplateError
 from jinja2.ext import loopcontrols
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -62,6 +64,20 @@ TEMPLATES = [
     "{{ a.b.c }}", "{{ raise_exception('no roles') }}", "{% if %}", "{{ 'x", "{% for a in b %}", "{% endif %}", "{{ 1 + }}", "{{ foo() }}", "{{ 1 + 'a' }}", "{{ 'a' | nosuch }}", "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{% include 'x' %}",
 ]
 
+MARKS = {"bos_token": "<s>", "eos_token": "</s>", "add_generation_prompt": True, "enable_thinking": False}
+TURN = [{"role": "user", "content": "  Text Ana. "}]
+TOOL = [{"type": "function", "function": {"name": "send_message", "description": "Sends.", "parameters": {
+    "type": "object", "required": ["to"], "properties": {"to": {"type": "string", "description": "whom"}, "n": {"type": "integer"}}}}}]
+CHATS = [
+    {**MARKS, "messages": TURN, "tools": None},
+    {**MARKS, "messages": [{"role": "system", "content": "Rules.\nMore."}] + TURN, "tools": None},
+    {**MARKS, "messages": [{"role": "system", "content": "Rules."}] + TURN, "tools": TOOL},
+    {**MARKS, "messages": [{"role": "system", "content": "Rules."}] + TURN + [
+        {"role": "assistant", "content": "<think>hm</think>\n\nsaid"}, {"role": "user", "content": "Again."}], "tools": TOOL},
+    {**MARKS, "messages": TURN + [{"role": "assistant", "content": "", "tool_calls": [
+        {"type": "function", "function": {"name": "send_message", "arguments": {"to": "Ana", "n": 2}}}]}], "tools": TOOL},
+]
+
 
 def main():
     env = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=[loopcontrols])
@@ -70,6 +86,7 @@ def main():
     def raise_exception(message):
         raise TemplateError(message)
 
+    env.globals["strftime_now"] = datetime(2026, 11, 6, 9, 5, 7).strftime
     env.globals["raise_exception"] = raise_exception
     cases = []
     for text in TEMPLATES:
@@ -79,6 +96,15 @@ def main():
         except Exception as e:
             case["fails"] = type(e).__name__
         cases.append(case)
+    chat = Path(__file__).resolve().parent.parent / "chat"
+    for file in sorted(chat.glob("*.jinja")):
+        for values in CHATS:
+            case = {"file": file.name, "values": values}
+            try:
+                case["output"] = env.from_string(file.read_text()).render(**values)
+            except Exception as e:
+                case["fails"] = type(e).__name__
+            cases.append(case)
     json.dump({"values": VALUES, "cases": cases}, sys.stdout, ensure_ascii=False, indent=1)
     print()
 
