@@ -9,6 +9,7 @@ import dev.appweave.journal.JournaledPlan;
 import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
+import dev.appweave.plan.TextWriter;
 import dev.appweave.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,12 +48,12 @@ final class PlanRun {
 
     private final List<Runnable> afterCommit = new ArrayList<>();
 
-    PlanRun(JournaledPlan from, Run run, Journal journal, Calls calls) {
+    PlanRun(JournaledPlan from, Run run, Journal journal, Calls calls, Optional<TextWriter> texts) {
         this.plan = from.plan();
         this.run = run;
         this.journal = journal;
         this.calls = calls;
-        this.resolver = new ArgResolver(outputs, run.clock(), run.locale());
+        this.resolver = new ArgResolver(outputs, run.clock(), run.locale(), texts);
         from.calls().forEach(call -> recorded.put(call.call(), call));
         for (Step step : plan.steps()) {
             steps.put(

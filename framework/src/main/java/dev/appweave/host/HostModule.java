@@ -16,11 +16,13 @@ import dev.appweave.execute.Recovery;
 import dev.appweave.execute.UndoExecutor;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.SqliteJournal;
+import dev.appweave.plan.TextWriter;
 import dev.appweave.plan.ValueReader;
 import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The host's object graph. {@code Planner} and {@code Retriever} are bound by another module. */
 final class HostModule extends AbstractModule {
@@ -39,6 +41,7 @@ final class HostModule extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), ValueReader.class)
                 .setDefault()
                 .to(PlainValueReader.class);
+        OptionalBinder.newOptionalBinder(binder(), TextWriter.class);
     }
 
     @Provides
@@ -73,8 +76,8 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PlanChecker checker(SchemaCache schemas) {
-        return new PlanChecker(schemas);
+    PlanChecker checker(SchemaCache schemas, Optional<TextWriter> texts) {
+        return new PlanChecker(schemas, texts.isPresent());
     }
 
     @Provides
@@ -85,8 +88,8 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PlanExecutor executor(CallPool pool, Journal journal) {
-        return new PlanExecutor(pool, journal);
+    PlanExecutor executor(CallPool pool, Journal journal, Optional<TextWriter> texts) {
+        return new PlanExecutor(pool, journal, texts);
     }
 
     @Provides

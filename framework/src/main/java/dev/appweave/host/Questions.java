@@ -76,7 +76,7 @@ final class Questions {
                 steps.add(step);
             }
         }
-        return new Plan(plan.id(), plan.said(), steps);
+        return new Plan(plan.id(), plan.said(), steps, plan.planned());
     }
 
     /** What to say when questions stay open. */

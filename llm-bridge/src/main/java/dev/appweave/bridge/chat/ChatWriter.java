@@ -74,6 +74,9 @@ public final class ChatWriter {
         try {
             return seamed(template.render(values(marked(rules, turns, true), tools), now));
         } catch (JinjaException first) {
+            if (first.problem().id().equals("template_too_much")) {
+                return plain(rules, turns, Optional.of(first.problem().message() + " " + first.problem().remedy()));
+            }
             try { // Some templates refuse a system message: then it begins the first turn.
                 return seamed(template.render(values(marked(rules, turns, false), tools), now));
             } catch (JinjaException e) {

@@ -16,7 +16,7 @@ final class BareReader {
     private static final String QUOTE = "<escape>";
     private static final int DEEPEST = 60;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*(?=:)");
-    private static final Pattern WORD = Pattern.compile("true|false|null|-?[0-9]+(?:\\.[0-9]+)?");
+    private static final Pattern WORD = Pattern.compile("true|false|null|-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
     private final String text;
     private int at;

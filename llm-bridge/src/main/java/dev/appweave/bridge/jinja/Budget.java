@@ -6,7 +6,7 @@ package dev.appweave.bridge.jinja;
  */
 final class Budget {
     /** A long conversation with a hundred tools takes some ten thousand. */
-    private static final long STEPS = 2_000_000;
+    private static final long STEPS = 400_000;
 
     private static final long MADE = 16_000_000;
     private static final int DEPTH = 120;

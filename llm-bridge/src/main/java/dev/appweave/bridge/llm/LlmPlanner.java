@@ -38,7 +38,7 @@ public final class LlmPlanner implements Planner {
     private final TextModel model;
     private final Options options;
     private final ToolFormat format;
-    private final PlanPrompt prompt;
+    private final ChatWriter writer;
 
     /**
      * How it plans.
@@ -57,9 +57,8 @@ public final class LlmPlanner implements Planner {
     public LlmPlanner(TextModel model, Options options) {
         this.model = model;
         this.options = options;
-        ChatWriter writer = new ChatWriter(model.card());
+        this.writer = new ChatWriter(model.card());
         this.format = writer.trouble().isPresent() ? ToolFormat.GENERIC : ToolFormat.of(model.card());
-        this.prompt = new PlanPrompt(writer, format, new Marks(model.card()), options.texts());
     }
 
     @Override
@@ -75,13 +74,18 @@ public final class LlmPlanner implements Planner {
      */
     @Override
     public Proposal propose(PlanRequest request) {
+        return propose(request, format);
+    }
+
+    private Proposal propose(PlanRequest request, ToolFormat form) {
         List<CapabilityDescriptor> offered =
                 request.candidates().stream().map(Candidate::capability).toList();
-        ToolList tools = new ToolList(offered, format);
+        ToolList tools = new ToolList(offered, form);
+        List<Candidate> sorted = tools.all().stream().map(tool -> new Candidate(tool, 1)).toList();
         PlanGrammar grammar =
-                PlanGrammar.of(tools::find, request.candidates(), options.mostSteps(), format, options.texts());
+                PlanGrammar.of(tools::find, sorted, options.mostSteps(), form, options.texts());
         ToolList usable = new ToolList(
-                tools.all().stream().filter(tool -> grammar.tools().contains(tool.id())).toList(), format);
+                tools.all().stream().filter(tool -> grammar.tools().contains(tool.id())).toList(), form);
         List<String> notes = new ArrayList<>();
         grammar.leftOut().forEach(problem -> notes.add("Not shown to the model: " + problem));
         if (usable.all().isEmpty()) {
@@ -89,12 +93,16 @@ public final class LlmPlanner implements Planner {
                     "No installed app has to do with this.",
                     new Proposal.Explanation(name(), List.of(), List.of(), notes));
         }
-        ChatWriter.Written written = prompt.write(request, usable);
+        ChatWriter.Written written =
+                new PlanPrompt(writer, form, new Marks(model.card()), options.texts()).write(request, usable);
+        if (written.trouble().isPresent() && form != ToolFormat.GENERIC) {
+            return propose(request, ToolFormat.GENERIC); // Without its template the model's own format is of no use.
+        }
         written.trouble().ifPresent(notes::addFirst);
         notes.addFirst("Planned by the model " + model.card().name() + ".");
         Generation answer = generate(written, grammar.grammar().text());
         try {
-            return new CallReading(request, usable, name(), notes).proposal(CallText.read(format, answer.text()));
+            return new CallReading(request, usable, name(), notes).proposal(CallText.read(form, answer.text()));
         } catch (CallText.Malformed e) {
             throw ProblemException.of(
                     answer.stop() == Generation.Stop.LIMIT ? "cut_short" : "bad_answer",

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PlanPrompt {
     private static final DateTimeFormatter NOW =
-            DateTimeFormatter.ofPattern("EEEE, uuuu-MM-dd'T'HH:mmxxx", Locale.ROOT);
+            DateTimeFormatter.ofPattern("EEEE, uuuu-MM-dd'T'HH:mmxxx", Locale.ENGLISH);
 
     private final ChatWriter writer;
     private final ToolFormat format;
@@ -54,7 +54,7 @@ final class PlanPrompt {
                             + marks.defused(String.join("\n- ", repair.complaints()))
                             + "\nAnswer again with all calls, corrected."));
         });
-        boolean byTemplate = format.toolsByTemplate() && writer.trouble().isEmpty();
+        boolean byTemplate = format.toolsByTemplate();
         return writer.write(
                 rules() + (byTemplate ? "" : "\n\nTools:\n" + tools.text()),
                 turns,
