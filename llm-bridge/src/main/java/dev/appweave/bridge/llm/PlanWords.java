@@ -67,8 +67,9 @@ public final class PlanWords {
     }
 
     private static JsonNode texts(JsonNode value, UnaryOperator<String> change) {
-        if (value.isString()) {
-            return JsonNodeFactory.instance.stringNode(change.apply(value.asString()));
+        if (value.isString() || value.isNumber()) { // A number may be what must not leave, too.
+            String changed = change.apply(value.asString());
+            return changed.equals(value.asString()) ? value : JsonNodeFactory.instance.stringNode(changed);
         }
         if (value instanceof ObjectNode object) {
             object.properties().forEach(member -> member.setValue(texts(member.getValue(), change)));

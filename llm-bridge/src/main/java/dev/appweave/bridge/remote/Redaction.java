@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * e-mail, web and street addresses, codes, quotations. Days and times stay, or nothing could be planned.
  *
  * <pre>{@code
- * "Text Ana Lindqvist at +33 6 12 34 56 78 on Friday at 1"  leaves as  "Text NAME_1 at PHONE_1 on Friday at 1"
+ * "Text Ana Lindqvist at +33 6 12 34 56 78 on Friday at 1"  leaves as  "Text NAME_1 at NUMBER_1 on Friday at 1"
  * }</pre>
  *
  * <p>Each value has one placeholder wherever it stands, in the request and in later messages about it. What leaves holds
