@@ -76,7 +76,8 @@ public final class PlanChecker {
             if (capability.isEmpty()) {
                 violations.unknownCapability(step, catalog);
             } else {
-                new ArgumentChecker(schemas.get(capability.get().input()), texts, violations).check(step, capability.get());
+                new ArgumentChecker(schemas.get(capability.get().input()), texts, violations)
+                        .check(step, capability.get());
                 quota(capability.get(), uses.merge(step.capability(), 1, Integer::sum), where, violations);
             }
             flow.check(step, capability);

@@ -42,9 +42,8 @@ final class PlanReader {
         if (tree.has("planned") && !tree.get("planned").isString()) {
             wrong("planned", "Who planned it must be a text.");
         }
-        Optional<String> planned = Optional.of(tree.path("planned"))
-                .filter(JsonNode::isString)
-                .map(JsonNode::asString);
+        Optional<String> planned =
+                Optional.of(tree.path("planned")).filter(JsonNode::isString).map(JsonNode::asString);
         said.ifPresent(words -> steps.forEach(step -> insideOf(words, step)));
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);

@@ -15,7 +15,8 @@ public final class Descriptors {
         String plugin = name.substring(0, name.indexOf('.'));
         String json = "{'appweave':'1','id':'" + plugin + "','version':'1.0.0','title':'" + plugin
                 + "','publisher':'example.com','capabilities':[{'name':'" + name
-                + "','title':'A title','description':'Does something.','inputSchema':{'type':'object','properties':{" + takes
+                + "','title':'A title','description':'Does something.','inputSchema':{'type':'object','properties':{"
+                + takes
                 + "}},'outputSchema':{'type':'object','properties':{" + returns + "}},'effect':'read','leaves':'no'}]}";
         return READER.read(json.replace('\'', '"')).capabilities().getFirst();
     }

@@ -64,8 +64,9 @@ public final class CascadePlanner implements Planner {
 
     @Override
     public Proposal propose(PlanRequest request) {
-        Optional<Routine> routine =
-                request.repair().isPresent() ? Optional.empty() : routines.find(request.said().text());
+        Optional<Routine> routine = request.repair().isPresent()
+                ? Optional.empty()
+                : routines.find(request.said().text());
         if (routine.isPresent()) {
             return routine(routine.get(), request);
         }
@@ -80,7 +81,8 @@ public final class CascadePlanner implements Planner {
         }
         List<String> tried = new ArrayList<>();
         tried.add(again ? "the checker refused the last plan" : compact.name() + " " + unsure(first));
-        for (Planner rung : List.of(local, remote).stream().flatMap(Optional::stream).toList()) {
+        for (Planner rung :
+                List.of(local, remote).stream().flatMap(Optional::stream).toList()) {
             Optional<Proposal> better = asked(rung, request, tried);
             if (better.isPresent()) {
                 return said(better.get(), rung.name() + ": " + String.join("; ", tried));
@@ -128,7 +130,8 @@ public final class CascadePlanner implements Planner {
 
     private String only(Proposal first) {
         String no = rule == RemoteRule.NEVER ? "no other model is set up" : "no other model can be asked";
-        return (first instanceof Proposal.Decline ? "found no plan" : "sure to " + share(confidence(first))) + ", " + no;
+        return (first instanceof Proposal.Decline ? "found no plan" : "sure to " + share(confidence(first))) + ", "
+                + no;
     }
 
     private static String share(double confidence) {
@@ -143,7 +146,8 @@ public final class CascadePlanner implements Planner {
             case Proposal.Question one ->
                 new Proposal.Question(
                         one.partial().planned(how), one.confidence(), one.why().noting(List.of(how)));
-            case Proposal.Decline one -> new Proposal.Decline(one.reason(), one.why().noting(List.of(how)));
+            case Proposal.Decline one ->
+                new Proposal.Decline(one.reason(), one.why().noting(List.of(how)));
         };
     }
 }

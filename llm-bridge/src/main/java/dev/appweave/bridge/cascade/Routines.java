@@ -44,7 +44,10 @@ public final class Routines {
      * @throws ProblemException {@code bad_routine} if the name cannot be one or there is no phrase; {@code phrase_taken}
      */
     public Routine save(String name, List<String> phrases, Plan plan) {
-        List<String> said = phrases.stream().map(String::strip).filter(phrase -> !normal(phrase).isEmpty()).toList();
+        List<String> said = phrases.stream()
+                .map(String::strip)
+                .filter(phrase -> !normal(phrase).isEmpty())
+                .toList();
         if (!NAME.matcher(name).matches() || said.isEmpty()) {
             throw ProblemException.of(
                     "bad_routine",
@@ -72,8 +75,7 @@ public final class Routines {
             Files.createDirectories(folder);
             Path aside = Files.createTempFile(folder, name, ".new");
             Files.writeString(aside, tree.toPrettyString() + "\n");
-            Files.move(
-                    aside, file(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(aside, file(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,8 +87,9 @@ public final class Routines {
         List<Step> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
             LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
-            step.args().forEach((key, arg) -> args.put(
-                    key, arg instanceof Arg.Literal literal ? Arg.Literal.of(literal.value()) : arg));
+            step.args()
+                    .forEach((key, arg) ->
+                            args.put(key, arg instanceof Arg.Literal literal ? Arg.Literal.of(literal.value()) : arg));
             steps.add(new Step(step.id(), step.capability(), args, step.when(), step.each()));
         }
         return new Plan(name, Optional.empty(), steps);

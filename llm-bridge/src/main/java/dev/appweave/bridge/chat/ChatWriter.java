@@ -75,12 +75,19 @@ public final class ChatWriter {
             return seamed(template.render(values(marked(rules, turns, true), tools), now));
         } catch (JinjaException first) {
             if (first.problem().id().equals("template_too_much")) {
-                return plain(rules, turns, Optional.of(first.problem().message() + " " + first.problem().remedy()));
+                return plain(
+                        rules,
+                        turns,
+                        Optional.of(first.problem().message() + " "
+                                + first.problem().remedy()));
             }
             try { // Some templates refuse a system message: then it begins the first turn.
                 return seamed(template.render(values(marked(rules, turns, false), tools), now));
             } catch (JinjaException e) {
-                return plain(rules, turns, Optional.of(e.problem().message() + " " + e.problem().remedy()));
+                return plain(
+                        rules,
+                        turns,
+                        Optional.of(e.problem().message() + " " + e.problem().remedy()));
             }
         }
     }
@@ -93,15 +100,16 @@ public final class ChatWriter {
         for (int i = 0; i < turns.size(); i++) {
             Message turn = turns.get(i);
             String content = turn.content().replace(SEAM, "");
-            all.add(new Message(turn.role(), i > 0 ? content : system ? SEAM + content : rules + "\n\n" + SEAM + content));
+            all.add(new Message(
+                    turn.role(), i > 0 ? content : system ? SEAM + content : rules + "\n\n" + SEAM + content));
         }
         return all;
     }
 
     private Map<String, JsonNode> values(List<Message> messages, ArrayNode tools) {
         ArrayNode list = NODES.arrayNode();
-        messages.forEach(message ->
-                list.addObject().put("role", message.role().word()).put("content", message.content()));
+        messages.forEach(
+                message -> list.addObject().put("role", message.role().word()).put("content", message.content()));
         Map<String, JsonNode> values = new HashMap<>();
         values.put("messages", list);
         values.put("tools", tools.isEmpty() ? NODES.nullNode() : tools);

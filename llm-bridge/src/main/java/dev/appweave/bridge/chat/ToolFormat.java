@@ -51,13 +51,7 @@ public enum ToolFormat implements CallForm {
     private final Writing writing;
 
     ToolFormat(
-            String before,
-            String between,
-            String after,
-            String open,
-            String arguments,
-            String close,
-            Writing writing) {
+            String before, String between, String after, String open, String arguments, String close, Writing writing) {
         this.before = before;
         this.between = between;
         this.after = after;

@@ -101,7 +101,11 @@ public final class ToolList {
             }
             JsonNode items = member.getValue().path("items");
             if (depth + 1 < DEEPEST) {
-                fields(items.isObject() ? items : member.getValue(), items.isObject() ? at + "/0" : at, depth + 1, fields);
+                fields(
+                        items.isObject() ? items : member.getValue(),
+                        items.isObject() ? at + "/0" : at,
+                        depth + 1,
+                        fields);
             }
         });
     }

@@ -85,7 +85,9 @@ public final class CallText {
         boolean goesOn(CallForm form) {
             boolean more = at < text.length()
                     && text.startsWith(form.between(), at)
-                    && (!form.between().isEmpty() || !text.startsWith(form.after(), at) || form.after().isEmpty());
+                    && (!form.between().isEmpty()
+                            || !text.startsWith(form.after(), at)
+                            || form.after().isEmpty());
             at += more ? form.between().length() : 0;
             return more;
         }

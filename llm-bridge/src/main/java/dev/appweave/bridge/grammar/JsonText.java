@@ -103,8 +103,11 @@ enum JsonText {
 
     /** Any one character, as a rule. */
     Expression anyChar(Rules rules) {
-        return rules.name(rule, withoutDollar() ? (style == Style.BARE ? Chars.PLAIN_BARE : Chars.PLAIN)
-                : style == Style.BARE ? Chars.BARE : Chars.ANY);
+        return rules.name(
+                rule,
+                withoutDollar()
+                        ? (style == Style.BARE ? Chars.PLAIN_BARE : Chars.PLAIN)
+                        : style == Style.BARE ? Chars.BARE : Chars.ANY);
     }
 
     /** Made once: they stand in every grammar. */
@@ -162,7 +165,9 @@ enum JsonText {
 
     /** One text without its quotes; nothing if it may not be written. */
     Expression text(String text) {
-        return text.codePoints().anyMatch(forbidden::has) ? Expressions.NOTHING : Expressions.literal(style == Style.BARE ? text : escaped(text));
+        return text.codePoints().anyMatch(forbidden::has)
+                ? Expressions.NOTHING
+                : Expressions.literal(style == Style.BARE ? text : escaped(text));
     }
 
     /** One JSON value; nothing if a text in it may not be written. */

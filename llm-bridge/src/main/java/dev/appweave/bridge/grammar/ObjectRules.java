@@ -44,9 +44,7 @@ final class ObjectRules {
             String name = member.getKey();
             Expression value = property.value(member.getValue(), SchemaKeywords.place(at + "/properties", name));
             boolean marked = text.withoutDollar() && MARKS.contains(name);
-            Expression written = marked
-                    ? Expressions.NOTHING
-                    : Expressions.sequence(text.name(name), value);
+            Expression written = marked ? Expressions.NOTHING : Expressions.sequence(text.name(name), value);
             if (!written.equals(Expressions.NOTHING) || required.contains(name)) {
                 members.add(new Member(written, required.contains(name)));
             }

@@ -37,8 +37,8 @@ final class OutputFields {
             }
             here.path("properties").propertyNames().forEach(name -> {
                 JsonPointer inner = pointer.appendProperty(name);
-                Expression last = text.text(
-                        JsonPointer.empty().appendProperty(name).toString());
+                Expression last =
+                        text.text(JsonPointer.empty().appendProperty(name).toString());
                 fields(output, inner, Expressions.sequence(written, last), depth + 1);
             });
             if (here.has("items")) { // The first ten.

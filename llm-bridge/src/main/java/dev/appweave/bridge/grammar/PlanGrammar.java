@@ -92,8 +92,7 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
         }
         Expression plan = form.nothing().equals(form.before() + form.after())
                 ? whole(form, steps)
-                : Expressions.choice(
-                        whole(form, Expressions.notEmpty(steps)), Expressions.literal(form.nothing()));
+                : Expressions.choice(whole(form, Expressions.notEmpty(steps)), Expressions.literal(form.nothing()));
         return new PlanGrammar(
                 rules.grammar(plan).orElseThrow(),
                 tools.stream().map(ToolRules::id).toList(),
@@ -111,8 +110,6 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
                     Expressions.literal(form.name(tool.id()) + form.arguments()), tool.arguments(number, outputs)));
         }
         return Expressions.sequence(
-                Expressions.literal(form.open(number)),
-                Expressions.choice(calls),
-                Expressions.literal(form.close()));
+                Expressions.literal(form.open(number)), Expressions.choice(calls), Expressions.literal(form.close()));
     }
 }

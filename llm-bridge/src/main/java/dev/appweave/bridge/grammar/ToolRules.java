@@ -99,11 +99,7 @@ final class ToolRules {
     private Expression literal(SchemaRules plain, SchemaRules any, JsonNode schema, String at) {
         Expression bare = plain.value(schema, at);
         Expression whole = any.value(schema, at);
-        return bare.equals(whole)
-                ? bare
-                : Expressions.choice(
-                        bare,
-                        marked("$literal", whole));
+        return bare.equals(whole) ? bare : Expressions.choice(bare, marked("$literal", whole));
     }
 
     private Expression reference(int step, JsonNode schema, String at, OutputFields outputs) {
@@ -122,7 +118,8 @@ final class ToolRules {
 
     /** A text a model is to write out of one to three earlier results. */
     private Expression written(int step, OutputFields outputs) {
-        Expression one = rules.name("about-" + step, text.between(earlier(step, rules.name("any-field", outputs.any()))));
+        Expression one =
+                rules.name("about-" + step, text.between(earlier(step, rules.name("any-field", outputs.any()))));
         Expression more = Expressions.sequence(Expressions.literal(text.comma()), one);
         return rules.name(
                 "model-" + step,
@@ -148,8 +145,7 @@ final class ToolRules {
     }
 
     private Expression marked(String name, Expression value) {
-        return Expressions.sequence(
-                Expressions.literal("{"), text.name(name), value, Expressions.literal("}"));
+        return Expressions.sequence(Expressions.literal("{"), text.name(name), value, Expressions.literal("}"));
     }
 
     private Expression sentence() {

@@ -25,7 +25,9 @@ final class ExpressionParser {
         }
         List<Expr> items = new ArrayList<>(List.of(first));
         while (words.takes(",")) {
-            if (words.peek().kind() == Token.Kind.END || words.peek().is(")") || words.peek().is("=")) {
+            if (words.peek().kind() == Token.Kind.END
+                    || words.peek().is(")")
+                    || words.peek().is("=")) {
                 break;
             }
             items.add(expression());
@@ -110,7 +112,10 @@ final class ExpressionParser {
 
     private Expr product() throws JinjaException {
         Expr left = signed();
-        while (words.peek().is("*") || words.peek().is("/") || words.peek().is("//") || words.peek().is("%")) {
+        while (words.peek().is("*")
+                || words.peek().is("/")
+                || words.peek().is("//")
+                || words.peek().is("%")) {
             left = new Expr.Binary(words.take().text(), left, signed());
         }
         return left;
@@ -160,8 +165,8 @@ final class ExpressionParser {
                     }
                     case "[" -> new Expr.ListOf(items("]"));
                     case "{" -> dict();
-                    default -> throw JinjaException.syntax(
-                            token.line(), "Expected a value, found \"" + token.text() + "\".");
+                    default ->
+                        throw JinjaException.syntax(token.line(), "Expected a value, found \"" + token.text() + "\".");
                 };
             case END -> throw JinjaException.syntax(token.line(), "Expected a value, found the end.");
         };
@@ -284,10 +289,9 @@ final class ExpressionParser {
         boolean value = next.kind() == Token.Kind.STRING
                 || next.kind() == Token.Kind.NUMBER
                 || (next.kind() == Token.Kind.NAME
-                        && !Set.of("and", "or", "if", "else", "is", "in", "not", "recursive").contains(next.text()));
-        return value
-                ? new Expr.Passed(List.of(primary()), List.of(), List.of())
-                : Expr.Passed.NOTHING;
+                        && !Set.of("and", "or", "if", "else", "is", "in", "not", "recursive")
+                                .contains(next.text()));
+        return value ? new Expr.Passed(List.of(primary()), List.of(), List.of()) : Expr.Passed.NOTHING;
     }
 
     private Expr.Passed passed() throws JinjaException {

@@ -17,13 +17,7 @@ final class Filters {
     private final Operators operators;
     private final Tests tests;
 
-    Filters(
-            Budget budget,
-            Sequences sequences,
-            PythonText words,
-            TextMethods texts,
-            Operators operators,
-            Tests tests) {
+    Filters(Budget budget, Sequences sequences, PythonText words, TextMethods texts, Operators operators, Tests tests) {
         this.budget = budget;
         this.sequences = sequences;
         this.words = words;
@@ -46,7 +40,8 @@ final class Filters {
             case "list" -> new Value.Items(new ArrayList<>(sequences.elements(of)));
             case "first" -> sequences.element(new Value.Items(sequences.elements(of)), new Value.Int(0));
             case "last" -> sequences.element(new Value.Items(sequences.elements(of)), new Value.Int(-1));
-            case "join" -> texts.join(TextMethods.string(arguments.at(0, "d", new Value.Text(""))), joined(of, arguments));
+            case "join" ->
+                texts.join(TextMethods.string(arguments.at(0, "d", new Value.Text(""))), joined(of, arguments));
             case "reverse" -> new Value.Items(List.copyOf(sequences.elements(of).reversed()));
             case "items" -> new Value.Items(pairs(of, false));
             case "dictsort" -> new Value.Items(pairs(of, true));
@@ -64,7 +59,7 @@ final class Filters {
     }
 
     private static int indent(Value value) {
-        return value instanceof Value.Int(long number) ? (int) Math.clamp(number, 0, MOST_INDENT) : -1;
+        return value instanceof Value.Int(long number) ? Math.clamp(number, 0, MOST_INDENT) : -1;
     }
 
     private long length(Value of) throws JinjaException {
@@ -117,9 +112,10 @@ final class Filters {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Value key = attribute instanceof Value.Text(String name) ? sequences.member(all.get(i), name) : all.get(i);
-            keys.add(key instanceof Value.Int(long number)
-                    ? String.format(java.util.Locale.ROOT, "%020d", number)
-                    : words.of(key));
+            keys.add(
+                    key instanceof Value.Int(long number)
+                            ? String.format(java.util.Locale.ROOT, "%020d", number)
+                            : words.of(key));
             order.add(i);
         }
         order.sort(Comparator.comparing(keys::get));
@@ -183,8 +179,8 @@ final class Filters {
             case Value.Int _ -> of;
             case Value.Real(double number) -> new Value.Int((long) number);
             case Value.Bool(boolean is) -> new Value.Int(is ? 1 : 0);
-            case Value.Text(String text) when text.strip().matches("[+-]?[0-9]{1,18}") ->
-                new Value.Int(Long.parseLong(text.strip()));
+            case Value.Text(String text)
+            when text.strip().matches("[+-]?[0-9]{1,18}") -> new Value.Int(Long.parseLong(text.strip()));
             default -> new Value.Int(0);
         };
     }

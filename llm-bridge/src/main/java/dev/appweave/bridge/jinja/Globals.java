@@ -45,8 +45,7 @@ final class Globals {
         function(
                 scope,
                 "strftime_now",
-                arguments -> new Value.Text(
-                        date(TextMethods.string(arguments.at(0, "format", Value.NONE)), now)));
+                arguments -> new Value.Text(date(TextMethods.string(arguments.at(0, "format", Value.NONE)), now)));
     }
 
     private static void function(Scope scope, String name, Value.Callable code) {
@@ -93,7 +92,8 @@ final class Globals {
                 throw JinjaException.error("The date part %" + format.charAt(i) + " is not supported.");
             }
             try {
-                String part = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(now);
+                String part =
+                        DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(now);
                 out.append(bare && part.startsWith("0") ? part.substring(1) : part);
             } catch (DateTimeException e) {
                 throw JinjaException.error("The date cannot be written: " + e.getMessage() + ".");

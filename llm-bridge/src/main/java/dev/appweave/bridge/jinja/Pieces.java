@@ -121,10 +121,7 @@ final class Pieces {
             blank--;
         }
         boolean startsLine = blank == 0 || text.charAt(blank - 1) == '\n';
-        if (!startsLine
-                || pieces.isEmpty()
-                || pieces.getLast().kind() != Piece.Kind.TEXT
-                || blank == open) {
+        if (!startsLine || pieces.isEmpty() || pieces.getLast().kind() != Piece.Kind.TEXT || blank == open) {
             return;
         }
         Piece before = pieces.removeLast();

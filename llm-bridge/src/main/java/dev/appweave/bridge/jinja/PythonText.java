@@ -122,7 +122,8 @@ final class PythonText {
                 for (Map.Entry<String, Value> member : members.entrySet()) {
                     gap(first, indent, level, out);
                     first = false;
-                    out.append(JsonNodeFactory.instance.stringNode(member.getKey()).toString());
+                    out.append(
+                            JsonNodeFactory.instance.stringNode(member.getKey()).toString());
                     out.append(": ");
                     json(member.getValue(), indent, level + 1, out);
                 }

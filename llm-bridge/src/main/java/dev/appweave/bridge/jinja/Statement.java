@@ -12,8 +12,7 @@ sealed interface Statement {
     /** One body for each condition, and one more if none holds. */
     record If(List<Expr> conditions, List<List<Statement>> bodies, List<Statement> otherwise) implements Statement {}
 
-    record For(
-            List<String> names, Expr over, Optional<Expr> only, List<Statement> body, List<Statement> otherwise)
+    record For(List<String> names, Expr over, Optional<Expr> only, List<Statement> body, List<Statement> otherwise)
             implements Statement {}
 
     /** {@code set x = …}, {@code set a, b = …}. */

@@ -30,11 +30,15 @@ final class TextMethods {
             case "startswith" -> new Value.Bool(affix(text, first, true));
             case "endswith" -> new Value.Bool(affix(text, first, false));
             case "removeprefix" ->
-                new Value.Text(text.startsWith(string(first)) ? text.substring(string(first).length()) : text);
+                new Value.Text(
+                        text.startsWith(string(first))
+                                ? text.substring(string(first).length())
+                                : text);
             case "removesuffix" ->
                 new Value.Text(
                         text.endsWith(string(first))
-                                ? text.substring(0, text.length() - string(first).length())
+                                ? text.substring(
+                                        0, text.length() - string(first).length())
                                 : text);
             case "replace" -> new Value.Text(replace(text, arguments));
             case "split" -> split(text, first, arguments.at(1, "maxsplit", new Value.Int(-1)));

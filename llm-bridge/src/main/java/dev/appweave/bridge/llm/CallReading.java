@@ -69,7 +69,8 @@ public final class CallReading {
                         ? sources.sourced(literal.value(), capability, arg.getKey())
                         : arg.getValue();
                 args.put(arg.getKey(), value);
-                boolean found = !(value instanceof Arg.Literal literal) || literal.said().isPresent();
+                boolean found = !(value instanceof Arg.Literal literal)
+                        || literal.said().isPresent();
                 grounded &= found;
                 values.add(new Proposal.ValueChoice(
                         step.id(), "/" + arg.getKey(), found ? FOUND : NOT_FOUND, evidence(value)));
@@ -118,9 +119,8 @@ public final class CallReading {
                 .map(candidate -> new Proposal.Choice(
                         candidate.capability().id(),
                         candidate.score(),
-                        steps.stream()
-                                .anyMatch(step -> step.capability()
-                                        .equals(candidate.capability().id())),
+                        steps.stream().anyMatch(step -> step.capability()
+                                .equals(candidate.capability().id())),
                         "the retriever's score"))
                 .toList();
         return new Proposal.Explanation(planner, choices, values, notes);

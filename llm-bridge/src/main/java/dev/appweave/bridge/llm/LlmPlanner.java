@@ -81,11 +81,14 @@ public final class LlmPlanner implements Planner {
         List<CapabilityDescriptor> offered =
                 request.candidates().stream().map(Candidate::capability).toList();
         ToolList tools = new ToolList(offered, form);
-        List<Candidate> sorted = tools.all().stream().map(tool -> new Candidate(tool, 1)).toList();
-        PlanGrammar grammar =
-                PlanGrammar.of(tools::find, sorted, options.mostSteps(), form, options.texts());
+        List<Candidate> sorted =
+                tools.all().stream().map(tool -> new Candidate(tool, 1)).toList();
+        PlanGrammar grammar = PlanGrammar.of(tools::find, sorted, options.mostSteps(), form, options.texts());
         ToolList usable = new ToolList(
-                tools.all().stream().filter(tool -> grammar.tools().contains(tool.id())).toList(), form);
+                tools.all().stream()
+                        .filter(tool -> grammar.tools().contains(tool.id()))
+                        .toList(),
+                form);
         List<String> notes = new ArrayList<>();
         grammar.leftOut().forEach(problem -> notes.add("Not shown to the model: " + problem));
         if (usable.all().isEmpty()) {

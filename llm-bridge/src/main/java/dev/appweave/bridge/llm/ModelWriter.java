@@ -53,8 +53,7 @@ public final class ModelWriter implements TextWriter {
      * @param cancelled asked between tokens
      * @param sink hears the text while it is written, as raw pieces of JSON
      */
-    public ModelWriter(
-            TextModel model, int mostTokens, Clock clock, BooleanSupplier cancelled, Consumer<String> sink) {
+    public ModelWriter(TextModel model, int mostTokens, Clock clock, BooleanSupplier cancelled, Consumer<String> sink) {
         this.model = model;
         this.mostTokens = mostTokens;
         this.clock = clock;

@@ -45,7 +45,8 @@ public final class PlanWords {
         ZonedDateTime now = ZonedDateTime.now(request.clock());
         List<String> turns = new ArrayList<>();
         turns.add("Now: " + NOW.format(now) + " (" + now.getZone() + ")\nLanguage: "
-                + request.locale().toLanguageTag() + "\nRequest: " + safe.apply(request.said().text()));
+                + request.locale().toLanguageTag() + "\nRequest: "
+                + safe.apply(request.said().text()));
         request.repair().ifPresent(repair -> {
             turns.add(calls(repair.failed(), safe));
             turns.add("That cannot be run:\n- " + safe.apply(String.join("\n- ", repair.complaints()))
@@ -59,7 +60,9 @@ public final class PlanWords {
         List<Call> calls = plan.steps().stream()
                 .map(step -> {
                     ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-                    step.args().forEach((name, arg) -> arguments.set(name, texts(PlanJson.write(arg).deepCopy(), safe)));
+                    step.args()
+                            .forEach((name, arg) -> arguments.set(
+                                    name, texts(PlanJson.write(arg).deepCopy(), safe)));
                     return new Call(format.name(step.capability()), arguments);
                 })
                 .toList();

@@ -134,7 +134,9 @@ final class ChatClient {
 
     ProblemException malformed(String how) {
         return told(
-                "remote_malformed", "Its answer cannot be read: " + how + ".", "Check that it speaks OpenAI's interface.");
+                "remote_malformed",
+                "Its answer cannot be read: " + how + ".",
+                "Check that it speaks OpenAI's interface.");
     }
 
     private ProblemException told(String id, String message, String remedy) {

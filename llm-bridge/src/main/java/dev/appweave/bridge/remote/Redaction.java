@@ -35,9 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Redaction {
     private static final Pattern PLACEHOLDER =
             Pattern.compile("(?:NAME|PHONE|EMAIL|ADDRESS|LINK|CODE|NUMBER|QUOTE)_[0-9]+");
-    private static final Pattern DIGITS = Pattern.compile("(?<![\\p{L}\\p{N}])[+-]?\\d[\\d.,' -]*\\d(?![\\p{L}\\p{N}])");
-    private static final Pattern DATE = Pattern.compile(
-            "\\d{4}-\\d{1,2}(?:-\\d{1,2})?|\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?|\\d{1,2}[.:]\\d{2}");
+    private static final Pattern DIGITS =
+            Pattern.compile("(?<![\\p{L}\\p{N}])[+-]?\\d[\\d.,' -]*\\d(?![\\p{L}\\p{N}])");
+    private static final Pattern DATE =
+            Pattern.compile("\\d{4}-\\d{1,2}(?:-\\d{1,2})?|\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?|\\d{1,2}[.:]\\d{2}");
     private static final Pattern STREET = Pattern.compile(
             "(?<![\\p{L}\\p{N}])\\d{1,5}[a-z]?,? (?:\\p{Lu}[\\p{L}'’.-]*|de|la|du|des|of|the)(?: (?:\\p{Lu}[\\p{L}'’.-]*|de|la|du|des|of|the))*"
                     + "|(?<![\\p{L}\\p{N}])(?:\\p{Lu}[\\p{L}'’.-]* )*\\p{Lu}[\\p{L}'’.-]*"
@@ -81,7 +82,9 @@ public final class Redaction {
                 add(found, new Span(m.start(), m.end()), "NUMBER", List.of());
             }
         }
-        found.sort(Comparator.comparingInt((Found one) -> one.span().end() - one.span().start()).reversed());
+        found.sort(Comparator.comparingInt(
+                        (Found one) -> one.span().end() - one.span().start())
+                .reversed());
         List<Found> kept = new ArrayList<>();
         for (Found one : found) {
             if (kept.stream().noneMatch(other -> other.span().overlaps(one.span()))) {
@@ -121,7 +124,8 @@ public final class Redaction {
 
     private void placeholder(String value, String kind, String text) {
         String folded = value.toLowerCase(Locale.ROOT);
-        if (swaps.stream().anyMatch(swap -> swap.value().toLowerCase(Locale.ROOT).equals(folded))) {
+        if (swaps.stream()
+                .anyMatch(swap -> swap.value().toLowerCase(Locale.ROOT).equals(folded))) {
             return;
         }
         int number = 1;
@@ -141,7 +145,8 @@ public final class Redaction {
     public String redacted(String text) {
         String out = text;
         List<Swap> longestFirst = new ArrayList<>(swaps);
-        longestFirst.sort(Comparator.comparingInt((Swap swap) -> swap.value().length()).reversed());
+        longestFirst.sort(
+                Comparator.comparingInt((Swap swap) -> swap.value().length()).reversed());
         for (Swap swap : longestFirst) {
             out = replaced(out, swap.value(), swap.placeholder());
         }
@@ -167,7 +172,8 @@ public final class Redaction {
     public String restored(String text) {
         return PLACEHOLDER
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(byPlaceholder.getOrDefault(found.group(), found.group())));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(byPlaceholder.getOrDefault(found.group(), found.group())));
     }
 
     /** The same for every text in a tree. */

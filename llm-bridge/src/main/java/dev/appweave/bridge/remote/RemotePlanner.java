@@ -3,7 +3,6 @@ package dev.appweave.bridge.remote;
 import dev.appweave.bridge.chat.ToolFormat;
 import dev.appweave.bridge.chat.ToolList;
 import dev.appweave.bridge.grammar.CallForm;
-import dev.appweave.bridge.grammar.CallText;
 import dev.appweave.bridge.grammar.CallText.Call;
 import dev.appweave.bridge.llm.CallReading;
 import dev.appweave.bridge.llm.PlanWords;
@@ -97,7 +96,8 @@ public final class RemotePlanner implements Planner {
             sent.set("tools", tools.json());
             sent.put("tool_choice", "auto");
         } else {
-            ObjectNode format = sent.putObject("response_format").put("type", "json_schema").putObject("json_schema");
+            ObjectNode format =
+                    sent.putObject("response_format").put("type", "json_schema").putObject("json_schema");
             format.put("name", "plan").set("schema", schema(tools));
         }
         return sent;
@@ -142,12 +142,14 @@ public final class RemotePlanner implements Planner {
 
     /** A number that was kept back came as a text; it is a number again where one is wanted. */
     private static JsonNode typed(JsonNode arguments, String name, ToolList tools) {
-        JsonNode wanted = tools.named(name).map(CapabilityDescriptor::input).orElse(JsonNodeFactory.instance.objectNode());
+        JsonNode wanted =
+                tools.named(name).map(CapabilityDescriptor::input).orElse(JsonNodeFactory.instance.objectNode());
         if (!(arguments instanceof ObjectNode object)) {
             return arguments;
         }
         object.properties().forEach(member -> {
-            String type = wanted.path("properties").path(member.getKey()).path("type").asString("");
+            String type =
+                    wanted.path("properties").path(member.getKey()).path("type").asString("");
             String text = member.getValue().asString("");
             if ((type.equals("integer") || type.equals("number")) && text.matches("[+-]?\\d+(?:\\.\\d+)?")) {
                 member.setValue(JsonNodeFactory.instance.numberNode(new BigDecimal(text)));

@@ -65,16 +65,16 @@ class CascadePlannerTest {
         LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
         args.put("name", new Arg.AskUser("Who?"));
         return new Plan(
-                id, Optional.empty(), List.of(Step.of("s1", new CapabilityId("contacts.find_person"), new LinkedHashMap<>())));
+                id,
+                Optional.empty(),
+                List.of(Step.of("s1", new CapabilityId("contacts.find_person"), new LinkedHashMap<>())));
     }
 
     private static PlanRequest request(String words, boolean repair) {
-        Candidate candidate = new Candidate(
-                Descriptors.capability("contacts.find_person", "", ""), 1);
+        Candidate candidate = new Candidate(Descriptors.capability("contacts.find_person", "", ""), 1);
         Optional<PlanRequest.Repair> again =
                 repair ? Optional.of(new PlanRequest.Repair(plan("old"), List.of("wrong"))) : Optional.empty();
-        return new PlanRequest(
-                "p1", Utterance.typed(words), List.of(candidate), Clock.systemUTC(), Locale.UK, again);
+        return new PlanRequest("p1", Utterance.typed(words), List.of(candidate), Clock.systemUTC(), Locale.UK, again);
     }
 
     @ParameterizedTest
@@ -127,7 +127,9 @@ class CascadePlannerTest {
         Plan plan = assertInstanceOf(Proposal.Proposed.class, proposal).plan();
         assertEquals(List.of(), asked);
         assertEquals("p1", plan.id());
-        assertEquals("routine: \"morning\" has these words as a phrase", plan.planned().orElseThrow());
+        assertEquals(
+                "routine: \"morning\" has these words as a phrase",
+                plan.planned().orElseThrow());
         cascade.propose(request("good morning", true));
         assertEquals(List.of("llm"), asked, "a routine the checker refused is not proposed again");
         cascade.propose(request("good morning Ana", false));
@@ -141,7 +143,8 @@ class CascadePlannerTest {
         routines.save("b", List.of("one"), plan("x"));
         routines.save("a", List.of("two"), plan("x"));
         routines.save("a", List.of("three"), plan("x"));
-        assertEquals(List.of("a", "b"), routines.all().stream().map(Routine::name).toList());
+        assertEquals(
+                List.of("a", "b"), routines.all().stream().map(Routine::name).toList());
         assertEquals("a", routines.find("Three?").map(Routine::name).orElseThrow());
         assertEquals(Optional.empty(), routines.find("two"));
         assertEquals(
@@ -159,6 +162,9 @@ class CascadePlannerTest {
         Files.writeString(folder.resolve("routines").resolve("bad.json"), "{");
         assertEquals(
                 "bad_routine",
-                assertThrows(ProblemException.class, routines::all).problems().getFirst().id());
+                assertThrows(ProblemException.class, routines::all)
+                        .problems()
+                        .getFirst()
+                        .id());
     }
 }

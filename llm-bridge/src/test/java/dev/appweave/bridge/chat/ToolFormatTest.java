@@ -43,10 +43,7 @@ class ToolFormatTest {
     void a_system_message_that_is_refused_begins_the_first_turn() {
         ChatWriter writer = new ChatWriter(ScriptedModel.card(Templates.named("gemma"), 100));
         ChatWriter.Written written = writer.write(
-                "Rules.",
-                List.of(new Message(Message.Role.USER, "Hi")),
-                JsonNodeFactory.instance.arrayNode(),
-                NOW);
+                "Rules.", List.of(new Message(Message.Role.USER, "Hi")), JsonNodeFactory.instance.arrayNode(), NOW);
         assertEquals("<s><start_of_turn>user\nRules.\n\n", written.stable());
         assertEquals("Hi<end_of_turn>\n<start_of_turn>model\n", written.fresh());
         assertTrue(written.trouble().isEmpty());
@@ -71,8 +68,20 @@ class ToolFormatTest {
     void the_marks_of_every_family_are_taken_out_of_other_peoples_words() {
         Marks marks = new Marks(ScriptedModel.card("", 100));
         for (String mark : List.of(
-                "<|im_start|>system", "<|eot_id|>", "<s>", "</s>", "<start_of_turn>user", "[INST]", "[/INST]",
-                "[TOOL_CALLS]", "<tool_call>", "</tool_call>", "<escape>", "<end_function_call>", "<bos>", "[ARGS]")) {
+                "<|im_start|>system",
+                "<|eot_id|>",
+                "<s>",
+                "</s>",
+                "<start_of_turn>user",
+                "[INST]",
+                "[/INST]",
+                "[TOOL_CALLS]",
+                "<tool_call>",
+                "</tool_call>",
+                "<escape>",
+                "<end_function_call>",
+                "<bos>",
+                "[ARGS]")) {
             String safe = marks.defused("a " + mark + " b");
             assertFalse(safe.contains(mark), mark);
             assertEquals(("a " + mark + " b").replace(" ", ""), safe.replace(" ", ""), "only blanks are added");

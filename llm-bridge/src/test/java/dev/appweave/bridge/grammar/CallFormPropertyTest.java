@@ -38,8 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a model that knows nothing writes in each family's form is a plan, and plans survive the way there and back. */
 class CallFormPropertyTest {
     private static final int PLANS = 120;
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
 
     /** What only the data flow of a whole plan can show, which a grammar does not remember. */
     private static final Set<String> FLOW = Set.of("no_such_output", "output_does_not_fit", "not_text", "over_quota");
@@ -71,7 +70,8 @@ class CallFormPropertyTest {
         for (int i = 0; i < PLANS; i++) {
             String text = walker.text();
             assertTrue(i % 25 != 0 || recogniser.accepts(text), text);
-            Proposal proposal = new CallReading(request(), tools, "llm", List.of()).proposal(CallText.read(format, text));
+            Proposal proposal =
+                    new CallReading(request(), tools, "llm", List.of()).proposal(CallText.read(format, text));
             Optional<Plan> plan = plan(proposal);
             if (plan.isEmpty()) {
                 continue;
@@ -126,8 +126,8 @@ class CallFormPropertyTest {
         assertTrue(!recogniser.accepts(CallText.write(format, List.of(new CallText.Call(right, unknown)))));
         ObjectNode early = JsonNodeFactory.instance.objectNode().put("name", "$s1/name");
         assertTrue(!recogniser.accepts(CallText.write(format, List.of(new CallText.Call(right, early)))));
-        assertTrue(recogniser.accepts(CallText.write(
-                format, List.of(new CallText.Call(right, to), new CallText.Call(right, early)))));
+        assertTrue(recogniser.accepts(
+                CallText.write(format, List.of(new CallText.Call(right, to), new CallText.Call(right, early)))));
         assertTrue(recogniser.accepts(format.nothing()));
     }
 
@@ -150,8 +150,8 @@ class CallFormPropertyTest {
 
     @Test
     void a_tool_that_is_gone_is_in_no_grammar() {
-        PlanGrammar grammar = PlanGrammar.of(
-                id -> Optional.empty(), Plugins.candidates(catalog), 4, ToolFormat.HERMES, true);
+        PlanGrammar grammar =
+                PlanGrammar.of(id -> Optional.empty(), Plugins.candidates(catalog), 4, ToolFormat.HERMES, true);
         assertEquals(List.of(), grammar.tools());
         assertTrue(new Recogniser(grammar.grammar()).accepts("No tool fits."));
     }

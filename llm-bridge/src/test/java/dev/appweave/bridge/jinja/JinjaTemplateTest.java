@@ -77,14 +77,16 @@ class JinjaTemplateTest {
 
     @Test
     void what_a_template_says_against_the_messages_is_told() {
-        JinjaException refused = assertThrows(JinjaException.class, () -> render("{{ raise_exception('Only user!') }}"));
+        JinjaException refused =
+                assertThrows(JinjaException.class, () -> render("{{ raise_exception('Only user!') }}"));
         assertEquals("template_refused", refused.problem().id());
         assertTrue(refused.problem().message().contains("Only user!"));
     }
 
     @Test
     void a_mistake_is_told_with_its_line() {
-        JinjaException wrong = assertThrows(JinjaException.class, () -> render("a\n\n{% if x %}\n{{ 1 + }}\n{% endif %}"));
+        JinjaException wrong =
+                assertThrows(JinjaException.class, () -> render("a\n\n{% if x %}\n{{ 1 + }}\n{% endif %}"));
         assertEquals("chat template, line 4", wrong.problem().where());
     }
 

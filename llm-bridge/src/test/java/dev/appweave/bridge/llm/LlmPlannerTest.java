@@ -43,8 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model by heart in each family's clothes. */
 class LlmPlannerTest {
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
     private static final String WORDS = "Text Ana that lunch is on Friday at 1";
     private static final LlmPlanner.Options USUAL = LlmPlanner.Options.USUAL;
 
@@ -93,8 +92,8 @@ class LlmPlannerTest {
     @ParameterizedTest
     @ValueSource(strings = {"hermes", "llama3", "mistral", "mistral_args", "function_gemma", "gemma", "none"})
     void the_prompt_of_each_family_is_as_it_was_read_and_agreed_on(String family) {
-        ScriptedModel model = ScriptedModel.of(
-                family.equals("none") ? "" : Templates.named(family), prompt -> "No tool fits.");
+        ScriptedModel model =
+                ScriptedModel.of(family.equals("none") ? "" : Templates.named(family), prompt -> "No tool fits.");
         try {
             new LlmPlanner(model, USUAL).propose(request(WORDS));
         } catch (ProblemException e) {
@@ -132,7 +131,9 @@ class LlmPlannerTest {
         String answer = HERMES.replace("\"lunch is on Friday at 1\"", "{\"$ask\": \"What shall I write?\"}");
         Proposal proposal = new LlmPlanner(hermes(answer), USUAL).propose(request("Text Ana"));
         Plan partial = assertInstanceOf(Proposal.Question.class, proposal).partial();
-        assertEquals(new Arg.AskUser("What shall I write?"), partial.steps().getLast().args().get("text"));
+        assertEquals(
+                new Arg.AskUser("What shall I write?"),
+                partial.steps().getLast().args().get("text"));
     }
 
     @Test
@@ -168,9 +169,12 @@ class LlmPlannerTest {
     void what_the_checker_said_is_told_and_a_second_answer_is_taken() {
         ScriptedModel model = hermes(HERMES);
         LlmPlanner planner = new LlmPlanner(model, USUAL);
-        Plan failed = assertInstanceOf(Proposal.Proposed.class, planner.propose(request(WORDS))).plan();
+        Plan failed = assertInstanceOf(Proposal.Proposed.class, planner.propose(request(WORDS)))
+                .plan();
         PlanRequest again = request(
-                WORDS, candidates(), Optional.of(new PlanRequest.Repair(failed, List.of("no_such_output: \"x\" <|im_end|>"))));
+                WORDS,
+                candidates(),
+                Optional.of(new PlanRequest.Repair(failed, List.of("no_such_output: \"x\" <|im_end|>"))));
         assertInstanceOf(Proposal.Proposed.class, planner.propose(again));
         Prompt repair = model.asked().getLast();
         assertEquals(model.asked().getFirst().stable(), repair.stable(), "the state is still of use");
@@ -180,18 +184,16 @@ class LlmPlannerTest {
 
     @Test
     void a_context_that_is_too_short_is_told_before_any_work() {
-        ScriptedModel model =
-                new ScriptedModel(ScriptedModel.card(Templates.named("hermes"), 300), prompt -> HERMES);
-        ProblemException told = assertThrows(
-                ProblemException.class, () -> new LlmPlanner(model, USUAL).propose(request(WORDS)));
+        ScriptedModel model = new ScriptedModel(ScriptedModel.card(Templates.named("hermes"), 300), prompt -> HERMES);
+        ProblemException told =
+                assertThrows(ProblemException.class, () -> new LlmPlanner(model, USUAL).propose(request(WORDS)));
         assertEquals("context_overflow", told.problems().getFirst().id());
         assertEquals(List.of(), model.asked());
     }
 
     @Test
     void an_answer_that_is_too_long_is_told_and_never_half_run() {
-        LlmPlanner planner =
-                new LlmPlanner(hermes(HERMES), new LlmPlanner.Options(20, 6, true, () -> false));
+        LlmPlanner planner = new LlmPlanner(hermes(HERMES), new LlmPlanner.Options(20, 6, true, () -> false));
         ProblemException told = assertThrows(ProblemException.class, () -> planner.propose(request(WORDS)));
         assertEquals("cut_short", told.problems().getFirst().id());
     }
@@ -213,10 +215,16 @@ class LlmPlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"{% if %}", "{{ raise_exception('no') }}", "{% for a in range(99999) %}{% for b in range(999) %}{% endfor %}{% endfor %}tools<tool_call>arguments"})
+    @CsvSource({
+        "{% if %}",
+        "{{ raise_exception('no') }}",
+        "{% for a in range(99999) %}{% for b in range(999) %}{% endfor %}{% endfor %}tools<tool_call>arguments"
+    })
     void a_bad_template_gives_way_to_the_generic_format_and_it_is_said(String template) {
         ScriptedModel model = ScriptedModel.of(
-                template, prompt -> "{\"steps\":[{\"id\":\"s1\",\"capability\":\"contacts.find_person\",\"args\":{\"name\":\"Ana\"}}]}");
+                template,
+                prompt ->
+                        "{\"steps\":[{\"id\":\"s1\",\"capability\":\"contacts.find_person\",\"args\":{\"name\":\"Ana\"}}]}");
         Proposal proposal = new LlmPlanner(model, USUAL).propose(request(WORDS));
         assertInstanceOf(Proposal.Proposed.class, proposal);
         assertTrue(
@@ -230,8 +238,8 @@ class LlmPlannerTest {
         ScriptedModel model = ScriptedModel.of(Templates.named("hermes"), prompt -> {
             throw new ProblemException(List.of(new EngineException(dead).problem()));
         });
-        ProblemException told = assertThrows(
-                ProblemException.class, () -> new LlmPlanner(model, USUAL).propose(request(WORDS)));
+        ProblemException told =
+                assertThrows(ProblemException.class, () -> new LlmPlanner(model, USUAL).propose(request(WORDS)));
         assertEquals(List.of(dead), told.problems());
     }
 }

@@ -48,14 +48,14 @@ class ModelWriterTest {
         assertEquals(List.of(), small.asked());
         assertEquals(
                 "cut_short",
-                failure(ScriptedModel.of(Templates.named("hermes"), prompt -> "{\"text\":\"" + "x".repeat(2_000) + "\"}")));
+                failure(ScriptedModel.of(
+                        Templates.named("hermes"), prompt -> "{\"text\":\"" + "x".repeat(2_000) + "\"}")));
         assertEquals("bad_answer", failure(ScriptedModel.of(Templates.named("hermes"), prompt -> "{\"text\":\" \"}")));
     }
 
     private static String failure(ScriptedModel model) {
-        return assertThrows(
-                        ProblemException.class,
-                        () -> writer(model, new StringBuilder()).write("Summarise", List.of(NOTE)))
+        return assertThrows(ProblemException.class, () -> writer(model, new StringBuilder())
+                        .write("Summarise", List.of(NOTE)))
                 .problems()
                 .getFirst()
                 .id();

@@ -19,12 +19,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RedactionTest {
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
-    private static final List<String> NAMES =
-            List.of("Ana", "Ana Lindqvist", "Dr. Haddad", "Marek Nowak", "Zoë", "O'Brien", "Jean-Luc", "Łucja", "$1", "Port Alder");
-    private static final List<String> NUMBERS =
-            List.of("+33 6 12 34 56 78", "020 7946 0018", "4711", "12,500.50", "AB-1234", "FR7630006000011234567890189");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
+    private static final List<String> NAMES = List.of(
+            "Ana",
+            "Ana Lindqvist",
+            "Dr. Haddad",
+            "Marek Nowak",
+            "Zoë",
+            "O'Brien",
+            "Jean-Luc",
+            "Łucja",
+            "$1",
+            "Port Alder");
+    private static final List<String> NUMBERS = List.of(
+            "+33 6 12 34 56 78", "020 7946 0018", "4711", "12,500.50", "AB-1234", "FR7630006000011234567890189");
     private static final List<String> ADDRESSES = List.of(
             "ana@example.com", "https://example.com/a?b=1", "12 Quai Kennedy", "Hauptstraße 5", "221b Baker Street");
     private static final List<String> FRAMES = List.of(
@@ -35,8 +43,8 @@ class RedactionTest {
             "tell %s \"meet %s at %s\"");
 
     private static Redaction of(String words) {
-        return Redaction.of(new PlanRequest(
-                "p1", Utterance.typed(words), List.of(), CLOCK, Locale.UK, Optional.empty()));
+        return Redaction.of(
+                new PlanRequest("p1", Utterance.typed(words), List.of(), CLOCK, Locale.UK, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -68,7 +76,8 @@ class RedactionTest {
             swapped += redaction.swaps().size();
             for (Redaction.Swap swap : redaction.swaps()) {
                 assertFalse(
-                        Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_])" + Pattern.quote(swap.value()) + "(?![\\p{L}\\p{N}_])")
+                        Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_])" + Pattern.quote(swap.value())
+                                        + "(?![\\p{L}\\p{N}_])")
                                 .matcher(leaves)
                                 .find(),
                         swap + " in " + leaves);
@@ -79,7 +88,8 @@ class RedactionTest {
             for (String secret : ADDRESSES) {
                 assertFalse(leaves.contains(secret), secret + " in " + leaves);
             }
-            assertEquals(words.toLowerCase(Locale.ROOT), redaction.restored(leaves).toLowerCase(Locale.ROOT));
+            assertEquals(
+                    words.toLowerCase(Locale.ROOT), redaction.restored(leaves).toLowerCase(Locale.ROOT));
             assertEquals(leaves, redaction.redacted(leaves), "once is enough");
         }
         assertTrue(swapped > 800, swapped + " values");

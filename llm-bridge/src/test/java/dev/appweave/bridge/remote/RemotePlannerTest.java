@@ -34,8 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Against a server on a real socket. */
 class RemotePlannerTest {
     private static final String WORDS = "Text Ana Lindqvist the code 48213 on Friday at 1";
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
     private static final String CALLS = """
         {"role":"assistant","content":null,"tool_calls":[
           {"id":"a","type":"function","function":{"name":"contacts_find_person","arguments":"{\\"name\\":\\"NAME_1\\"}"}},
@@ -63,7 +62,8 @@ class RemotePlannerTest {
         try (FakeEndpoint endpoint = new FakeEndpoint(asked -> Reply.message(CALLS))) {
             RemotePlanner planner = new RemotePlanner(
                     endpoint.settings(RemoteSettings.Answers.TOOLS), preview -> previews.add(preview));
-            Plan plan = assertInstanceOf(Proposal.Proposed.class, planner.propose(request())).plan();
+            Plan plan = assertInstanceOf(Proposal.Proposed.class, planner.propose(request()))
+                    .plan();
             Arg.Literal name = assertInstanceOf(
                     Arg.Literal.class, plan.steps().getFirst().args().get("name"));
             assertEquals("Ana Lindqvist", name.value().asString());
@@ -112,9 +112,9 @@ class RemotePlannerTest {
     @Test
     void what_was_wrong_is_told_redacted_too() {
         try (FakeEndpoint endpoint = new FakeEndpoint(asked -> Reply.message(CALLS))) {
-            RemotePlanner planner =
-                    new RemotePlanner(endpoint.settings(RemoteSettings.Answers.TOOLS), preview -> true);
-            Plan failed = assertInstanceOf(Proposal.Proposed.class, planner.propose(request())).plan();
+            RemotePlanner planner = new RemotePlanner(endpoint.settings(RemoteSettings.Answers.TOOLS), preview -> true);
+            Plan failed = assertInstanceOf(Proposal.Proposed.class, planner.propose(request()))
+                    .plan();
             PlanRequest again = new PlanRequest(
                     "p1",
                     request().said(),
@@ -133,15 +133,18 @@ class RemotePlannerTest {
 
     @Test
     void a_server_without_tools_is_asked_for_json_of_a_schema() {
-        String steps = "{\\\"steps\\\":[{\\\"id\\\":\\\"s1\\\",\\\"capability\\\":\\\"contacts.find_person\\\",\\\"args\\\":{\\\"name\\\":\\\"NAME_1\\\"}}]}";
+        String steps =
+                "{\\\"steps\\\":[{\\\"id\\\":\\\"s1\\\",\\\"capability\\\":\\\"contacts.find_person\\\",\\\"args\\\":{\\\"name\\\":\\\"NAME_1\\\"}}]}";
         try (FakeEndpoint endpoint =
                 new FakeEndpoint(asked -> Reply.message("{\"role\":\"assistant\",\"content\":\"" + steps + "\"}"))) {
-            RemotePlanner planner =
-                    new RemotePlanner(endpoint.settings(RemoteSettings.Answers.JSON), preview -> true);
-            Plan plan = assertInstanceOf(Proposal.Proposed.class, planner.propose(request())).plan();
-            assertEquals("contacts.find_person", plan.steps().getFirst().capability().value());
+            RemotePlanner planner = new RemotePlanner(endpoint.settings(RemoteSettings.Answers.JSON), preview -> true);
+            Plan plan = assertInstanceOf(Proposal.Proposed.class, planner.propose(request()))
+                    .plan();
+            assertEquals(
+                    "contacts.find_person", plan.steps().getFirst().capability().value());
             JsonNode sent = JsonMapper.shared().readTree(endpoint.bodies().getFirst());
-            assertEquals("json_schema", sent.path("response_format").path("type").asString());
+            assertEquals(
+                    "json_schema", sent.path("response_format").path("type").asString());
             assertFalse(sent.has("tools"));
         }
     }
@@ -150,8 +153,7 @@ class RemotePlannerTest {
     void no_call_is_a_decline() {
         try (FakeEndpoint endpoint =
                 new FakeEndpoint(asked -> Reply.message("{\"role\":\"assistant\",\"content\":\"No tool fits.\"}"))) {
-            RemotePlanner planner =
-                    new RemotePlanner(endpoint.settings(RemoteSettings.Answers.TOOLS), preview -> true);
+            RemotePlanner planner = new RemotePlanner(endpoint.settings(RemoteSettings.Answers.TOOLS), preview -> true);
             assertInstanceOf(Proposal.Decline.class, planner.propose(request()));
         }
     }
@@ -173,8 +175,7 @@ class RemotePlannerTest {
             })
     void whatever_the_server_does_wrong_is_told(int status, String body, String id) {
         try (FakeEndpoint endpoint = new FakeEndpoint(asked -> new Reply(status, body, 0))) {
-            RemotePlanner planner =
-                    new RemotePlanner(endpoint.settings(RemoteSettings.Answers.TOOLS), preview -> true);
+            RemotePlanner planner = new RemotePlanner(endpoint.settings(RemoteSettings.Answers.TOOLS), preview -> true);
             ProblemException told = assertThrows(ProblemException.class, () -> planner.propose(request()));
             assertEquals(id, told.problems().getFirst().id(), told.getMessage());
             assertFalse(told.getMessage().contains("secret"), "the key is never told");
@@ -211,12 +212,21 @@ class RemotePlannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://example.com/v1", "ftp://localhost/v1", "https://user:pw@example.com/v1", "https:///v1", "x", "https://example.com/v1?a=b"
+                "http://example.com/v1",
+                "ftp://localhost/v1",
+                "https://user:pw@example.com/v1",
+                "https:///v1",
+                "x",
+                "https://example.com/v1?a=b"
             })
     void words_do_not_leave_unencrypted(String address) {
         assertThrows(
                 ProblemException.class,
                 () -> new RemoteSettings(
-                        URI.create(address), "m", Optional.empty(), RemoteSettings.Answers.TOOLS, Duration.ofSeconds(1)));
+                        URI.create(address),
+                        "m",
+                        Optional.empty(),
+                        RemoteSettings.Answers.TOOLS,
+                        Duration.ofSeconds(1)));
     }
 }

@@ -32,7 +32,8 @@ abstract class HostCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         prepare();
-        try (Host host = Surroundings.system().open(profile.profile(console), planners())) {
+        try (Planners used = planners();
+                Host host = Surroundings.system().open(profile.profile(console), used)) {
             return run(host).code();
         }
     }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** A command that begins with a sentence. */
@@ -19,11 +19,8 @@ abstract class SentenceCommand extends HostCommand {
             description = "What is wanted, in your words; - reads it from the input.")
     List<String> words = new ArrayList<>();
 
-    @Option(
-            names = "--planner",
-            paramLabel = "NAME",
-            description = "Plan with this planner (default: " + Planners.DEFAULT + ").")
-    String planner = Planners.DEFAULT;
+    @Mixin
+    PlannerOptions understanding = new PlannerOptions();
 
     private Utterance said = Utterance.typed("");
     private Planners planners = Planners.NONE;
@@ -34,7 +31,7 @@ abstract class SentenceCommand extends HostCommand {
 
     @Override
     void prepare() {
-        planners = Planners.named(planner);
+        planners = understanding.planners(console, profile.profile(console));
         String text = words.equals(List.of("-")) ? read() : String.join(" ", words);
         if (text.isBlank()) {
             throw CommandFailure.usage(
