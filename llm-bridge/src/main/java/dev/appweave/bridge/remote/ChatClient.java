@@ -80,12 +80,13 @@ final class ChatClient {
             Thread.currentThread().interrupt();
             throw told("cancelled", "The call was interrupted.", "");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof HttpTimeoutException) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof HttpTimeoutException) {
                 throw timeout();
             }
             throw told(
                     "remote_unreachable",
-                    "It cannot be reached: " + reason(e.getCause()) + ".",
+                    "It cannot be reached: " + reason(cause) + ".",
                     "Check the address and the connection.");
         }
     }
