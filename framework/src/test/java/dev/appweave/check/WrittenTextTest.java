@@ -29,7 +29,6 @@ class WrittenTextTest {
 
     @Test
     void what_it_is_about_must_be_there() {
-        assertEquals(
-                List.of("no_such_output"), wrong("'to':'1','text':{'$model':'Greet','about':['$s1/nickname']}"));
+        assertEquals(List.of("no_such_output"), wrong("'to':'1','text':{'$model':'Greet','about':['$s1/nickname']}"));
     }
 }

@@ -52,8 +52,7 @@ class ModelsTest {
             sent.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] answer = """
                     {"choices":[{"finish_reason":"tool_calls","message":{"role":"assistant","tool_calls":[{"type":"function",
-                     "function":{"name":"contacts_find_person","arguments":"{\\"name\\":\\"NAME_1\\"}"}}]}}]}"""
-                    .getBytes(StandardCharsets.UTF_8);
+                     "function":{"name":"contacts_find_person","arguments":"{\\"name\\":\\"NAME_1\\"}"}}]}}]}""".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -68,14 +67,17 @@ class ModelsTest {
 
     private String[] remote(String... more) {
         List<String> all = new ArrayList<>(List.of(more));
-        all.addAll(List.of("--remote", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1", "--remote-model", "m"));
+        all.addAll(List.of(
+                "--remote", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1", "--remote-model", "m"));
         return all.toArray(String[]::new);
     }
 
     @Test
     void a_plan_is_kept_under_words_of_ones_own_and_runs_without_a_model() {
         assertEquals(0, session.demo("ask", HAIRCUT).code());
-        assertEquals(0, session.demo("routine", "save", "cut", "--phrase", "The usual").code());
+        assertEquals(
+                0,
+                session.demo("routine", "save", "cut", "--phrase", "The usual").code());
         Session.Result result = session.demo("ask", "the usual!", "--json");
         assertEquals(0, result.code(), result.err());
         assertEquals(
@@ -122,9 +124,14 @@ class ModelsTest {
 
     @Test
     void settings_that_cannot_be_used_are_told() throws IOException {
-        assertEquals(64, session.demo("plan", "x", "--remote", "http://example.com/v1").code());
+        assertEquals(
+                64,
+                session.demo("plan", "x", "--remote", "http://example.com/v1").code());
         assertEquals(64, session.demo("plan", "x", "--planner", "llm").code());
-        assertEquals(65, session.demo("plan", "x", "--model", folder.resolve("none.gguf").toString()).code());
+        assertEquals(
+                65,
+                session.demo("plan", "x", "--model", folder.resolve("none.gguf").toString())
+                        .code());
         Path settings = folder.resolve("home").resolve(DEMO).resolve(".host").resolve("models.json");
         Files.writeString(Files.createDirectories(settings.getParent()).resolve("models.json"), "{");
         Session.Result result = session.demo("plan", "x", "--json");
