@@ -2,7 +2,7 @@ package dev.appweave.bridge.chat;
 
 import dev.appweave.bridge.engine.ModelCard;
 import dev.appweave.bridge.grammar.CallForm;
-import dev.appweave.bridge.grammar.PlanForm;
+import dev.appweave.bridge.grammar.StepsForm;
 import dev.appweave.catalog.CapabilityId;
 
 /**
@@ -40,7 +40,7 @@ public enum ToolFormat implements CallForm {
     GENERIC("", "", "", "", "", "", Writing.COMPACT);
 
     private static final String NOTHING = "No tool fits.";
-    private static final PlanForm PLAN = new PlanForm();
+    private static final StepsForm PLAN = new StepsForm();
 
     private final String before;
     private final String between;

@@ -49,7 +49,7 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
      * @param mostSteps from 1 to {@link #MOST_STEPS}
      */
     public static PlanGrammar of(Catalog catalog, Collection<Candidate> candidates, int mostSteps) {
-        return of(catalog::find, candidates, mostSteps, new PlanForm(), false);
+        return of(catalog::find, candidates, mostSteps, new StepsForm(), false);
     }
 
     /**

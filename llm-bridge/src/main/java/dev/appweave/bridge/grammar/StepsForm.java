@@ -3,7 +3,7 @@ package dev.appweave.bridge.grammar;
 import dev.appweave.catalog.CapabilityId;
 
 /** The notation of {@link dev.appweave.plan.PlanJson}, for models that know no calls of their own. */
-public record PlanForm() implements CallForm {
+public record StepsForm() implements CallForm {
     @Override
     public String before() {
         return "{\"steps\":[";
