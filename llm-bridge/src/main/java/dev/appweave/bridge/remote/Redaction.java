@@ -73,6 +73,7 @@ public final class Redaction {
         for (Matcher m = STREET.matcher(text); m.find(); ) {
             add(found, new Span(m.start(), m.end()), "ADDRESS", moments);
         }
+        FirstWords.names(request).forEach(span -> add(found, span, "NAME", moments));
         for (Reading reading : readings) {
             kind(reading).ifPresent(kind -> add(found, reading.span(), kind, moments));
         }
