@@ -18,13 +18,14 @@ import java.util.regex.Pattern;
 final class FirstWords {
     private static final Pattern FIRST = Pattern.compile("(?:^|[.!?;:]\\s+|\\n\\s*)(\\p{Lu}[\\p{L}-]*)");
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}-])\\p{Ll}[\\p{L}-]*");
-    private static final Set<String> OPENERS = Set.of(("i a an the my our your his her their this that these those it he she we they you"
-                    + " please can could would will shall should may do does did is are was were am be have has had what when where who whom"
-                    + " whose which why how if then and or but also so not no yes ok okay hi hello hey thanks in on at to from by for with"
-                    + " after before until next last every each all some any one two three let tell ask say send text message call email"
-                    + " mail write reply forward remind put add make create book schedule plan move change set cancel delete remove find"
-                    + " search look show list give get read check open note save start stop play turn go take bring buy pay order")
-            .split(" "));
+    private static final Set<String> OPENERS =
+            Set.of(("i a an the my our your his her their this that these those it he she we they you"
+                            + " please can could would will shall should may do does did is are was were am be have has had what when where who whom"
+                            + " whose which why how if then and or but also so not no yes ok okay hi hello hey thanks in on at to from by for with"
+                            + " after before until next last every each all some any one two three let tell ask say send text message call email"
+                            + " mail write reply forward remind put add make create book schedule plan move change set cancel delete remove find"
+                            + " search look show list give get read check open note save start stop play turn go take bring buy pay order")
+                    .split(" "));
 
     private FirstWords() {}
 
