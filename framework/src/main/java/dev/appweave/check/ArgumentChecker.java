@@ -5,6 +5,8 @@ import dev.appweave.check.PlanChecker.Violations;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Step;
 import dev.appweave.schema.CompiledSchema;
+import dev.appweave.schema.SchemaFit;
+import dev.appweave.schema.SchemaFit.Fit;
 import dev.appweave.schema.SchemaProblem;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,11 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Checks the arguments of one step against the input schema, as far as they are known before the plan runs. */
 final class ArgumentChecker {
+    private static final JsonNode TEXT = JsonNodeFactory.instance.objectNode().put("type", "string");
+
     private final CompiledSchema schema;
+    private final boolean texts;
     private final Violations violations;
 
-    ArgumentChecker(CompiledSchema schema, Violations violations) {
+    ArgumentChecker(CompiledSchema schema, boolean texts, Violations violations) {
         this.schema = schema;
+        this.texts = texts;
         this.violations = violations;
     }
 
@@ -47,11 +53,7 @@ final class ArgumentChecker {
                 case Arg.Literal literal -> literals.set(arg.getKey(), literal.value());
                 case Arg.AskModel _ -> {
                     allLiteral = false;
-                    violations.add(
-                            ViolationId.NO_TEXT_MODEL,
-                            where,
-                            "A model is to write this text, and none that writes texts is installed.",
-                            "Give the text itself, or a template over earlier steps.");
+                    written(input.path("properties").path(arg.getKey()), where);
                 }
                 case Arg.Reference _, Arg.Template _, Arg.Items _, Arg.Fields _, Arg.AskUser _ -> allLiteral = false;
             }
@@ -70,6 +72,23 @@ final class ArgumentChecker {
                         "The value " + value(literals, wrong.pointer()) + " is wrong: " + wrong.message() + ".",
                         "");
             }
+        }
+    }
+
+    /** A text of a model: there must be one, and the argument must take texts. */
+    private void written(JsonNode argument, String where) {
+        if (!texts) {
+            violations.add(
+                    ViolationId.NO_TEXT_MODEL,
+                    where,
+                    "A model is to write this text, and none that writes texts is installed.",
+                    "Give the text itself, or a template over earlier steps.");
+        } else if (SchemaFit.fit(TEXT, argument) == Fit.NEVER) {
+            violations.add(
+                    ViolationId.OUTPUT_DOES_NOT_FIT,
+                    where,
+                    "A model is to write a text here, and the argument takes none.",
+                    "Give a value, or a reference.");
         }
     }
 

@@ -27,10 +27,21 @@ public final class PlanChecker {
     private static final int MAX_STEPS = 100;
 
     private final SchemaCache schemas;
+    private final boolean texts;
 
-    /** A checker that keeps compiled schemas in the given cache. */
+    /** A checker that keeps compiled schemas in the given cache, where no model writes texts. */
     public PlanChecker(SchemaCache schemas) {
+        this(schemas, false);
+    }
+
+    /**
+     * A checker that keeps compiled schemas in the given cache.
+     *
+     * @param texts whether there is a model that writes texts
+     */
+    public PlanChecker(SchemaCache schemas, boolean texts) {
         this.schemas = schemas;
+        this.texts = texts;
     }
 
     /**
@@ -76,7 +87,8 @@ public final class PlanChecker {
             if (capability.isEmpty()) {
                 violations.unknownCapability(step, catalog);
             } else {
-                new ArgumentChecker(schemas.get(capability.get().input()), violations).check(step, capability.get());
+                new ArgumentChecker(schemas.get(capability.get().input()), texts, violations)
+                        .check(step, capability.get());
                 quota(capability.get(), uses.merge(step.capability(), 1, Integer::sum), where, violations);
             }
             flow.check(step, capability);

@@ -50,7 +50,19 @@ public final class GroundingGate implements Gate {
             return new Verdict.Refuse(List.of(Reason.of("G0", "No installed app offers " + step.capability() + ".")));
         }
         CapabilityDescriptor capability = found.get();
-        return judge(Facts.of(plan, step, capability, input, labels, argument -> granted(capability, argument)));
+        Verdict verdict =
+                judge(Facts.of(plan, step, capability, input, labels, argument -> granted(capability, argument)));
+        return catalog.rung(step.capability()).exposed() ? exposed(verdict, capability) : verdict;
+    }
+
+    /** What runs a stranger's code where nothing confines it is asked for, unless it only looks. */
+    private static Verdict exposed(Verdict verdict, CapabilityDescriptor capability) {
+        if (capability.looksOnly() || !(verdict instanceof Verdict.Allow)) {
+            return verdict;
+        }
+        return new Verdict.Ask(List.of(
+                Reason.said(Sentences.effect(capability.effect())),
+                Reason.of("G3", "Its app is not sandboxed on this machine.")));
     }
 
     private boolean granted(CapabilityDescriptor capability, Argument target) {

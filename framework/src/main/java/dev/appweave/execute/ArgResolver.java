@@ -3,8 +3,10 @@ package dev.appweave.execute;
 import dev.appweave.call.Outcome;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Step;
+import dev.appweave.plan.TextWriter;
 import dev.appweave.plan.When;
 import dev.appweave.problem.Problem;
+import dev.appweave.problem.ProblemException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,11 @@ final class ArgResolver {
     private final Map<String, JsonNode> outputs;
     private final Clock clock;
     private final Locale locale;
+    private final Optional<TextWriter> texts;
 
     /** Reads outputs by step id; the map may grow later. */
-    ArgResolver(Map<String, JsonNode> outputs, Clock clock, Locale locale) {
+    ArgResolver(Map<String, JsonNode> outputs, Clock clock, Locale locale, Optional<TextWriter> texts) {
+        this.texts = texts;
         this.outputs = outputs;
         this.clock = clock;
         this.locale = locale;
@@ -125,8 +129,27 @@ final class ArgResolver {
                 yield object;
             }
             case Arg.AskUser(var question) -> unanswered(where, question, problems);
-            case Arg.AskModel model -> unanswered(where, model.instruction(), problems);
+            case Arg.AskModel model -> written(model, item, where, problems);
         };
+    }
+
+    /** What a model writes is kept with the call's intent, so a plan that is taken up again does not write it anew. */
+    private JsonNode written(Arg.AskModel model, JsonNode item, String where, List<Problem> problems) {
+        if (texts.isEmpty()) {
+            return unanswered(where, model.instruction(), problems);
+        }
+        List<JsonNode> about = model.about().stream()
+                .map(reference -> at(reference, item))
+                .filter(found -> !absent(found))
+                .toList();
+        try {
+            return NODES.stringNode(texts.get().write(model.instruction(), about));
+        } catch (ProblemException e) {
+            e.problems()
+                    .forEach(problem ->
+                            problems.add(new Problem(problem.id(), where, problem.message(), problem.remedy())));
+            return NODES.missingNode();
+        }
     }
 
     private static JsonNode unanswered(String where, String question, List<Problem> problems) {

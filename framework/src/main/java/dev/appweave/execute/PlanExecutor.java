@@ -9,6 +9,7 @@ import dev.appweave.journal.JournaledPlan;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
 import java.time.Instant;
+import dev.appweave.plan.TextWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,16 +22,28 @@ public final class PlanExecutor {
     private final CallPool pool;
     private final Journal journal;
     private final FailPoints failPoints;
+    private final Optional<TextWriter> texts;
 
-    /** An executor over a pool of calls and a journal. */
+    /** An executor over a pool of calls and a journal, where no model writes texts. */
     public PlanExecutor(CallPool pool, Journal journal) {
         this(pool, journal, FailPoints.NONE);
     }
 
     /** The same, with places at which the host may die. */
     public PlanExecutor(CallPool pool, Journal journal, FailPoints failPoints) {
+        this(pool, journal, Optional.empty(), failPoints);
+    }
+
+    /**
+     * An executor over a pool of calls and a journal.
+     *
+     * @param texts writes the texts that plans leave to a model, on the thread that executes
+     * @param failPoints places at which the host may die
+     */
+    public PlanExecutor(CallPool pool, Journal journal, Optional<TextWriter> texts, FailPoints failPoints) {
         this.pool = pool;
         this.journal = journal;
+        this.texts = texts;
         this.failPoints = failPoints;
     }
 
@@ -44,7 +57,7 @@ public final class PlanExecutor {
     public List<Receipt> begin(Plan plan, Beginning beginning, Run run) throws InterruptedException {
         // What runs is what a later host would read.
         Plan asRead = PlanJson.read(PlanJson.write(plan));
-        return new PlanRun(asRead, Optional.of(beginning), pending(asRead, beginning), run, journal, calls(run))
+        return new PlanRun(asRead, Optional.of(beginning), pending(asRead, beginning), run, journal, calls(run), texts)
                 .execute();
     }
 
@@ -71,7 +84,7 @@ public final class PlanExecutor {
      * @throws InterruptedException if the executing thread is interrupted; the plan stays RUNNING in the journal
      */
     public List<Receipt> execute(JournaledPlan plan, Run run) throws InterruptedException {
-        return new PlanRun(plan.plan(), Optional.empty(), plan.calls(), run, journal, calls(run)).execute();
+        return new PlanRun(plan.plan(), Optional.empty(), plan.calls(), run, journal, calls(run), texts).execute();
     }
 
     private Calls calls(Run run) {

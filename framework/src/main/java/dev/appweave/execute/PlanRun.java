@@ -7,6 +7,7 @@ import dev.appweave.journal.JournaledCall;
 import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
+import dev.appweave.plan.TextWriter;
 import dev.appweave.problem.Problem;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,12 +46,13 @@ final class PlanRun {
             List<JournaledCall> known,
             Run run,
             Journal journal,
-            Calls calls) {
+            Calls calls,
+            Optional<TextWriter> texts) {
         this.plan = plan;
         this.run = run;
         this.facts = new Facts(plan, beginning, journal);
         this.calls = calls;
-        this.resolver = new ArgResolver(outputs, run.clock(), run.locale());
+        this.resolver = new ArgResolver(outputs, run.clock(), run.locale(), texts);
         known.forEach(call -> recorded.put(call.call(), call));
         for (Step step : plan.steps()) {
             steps.put(

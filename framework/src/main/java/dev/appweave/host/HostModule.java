@@ -21,11 +21,13 @@ import dev.appweave.execute.UndoExecutor;
 import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.SqliteJournal;
+import dev.appweave.plan.TextWriter;
 import dev.appweave.plan.ValueReader;
 import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The host's object graph. {@code Planner} and {@code Retriever} are bound by another module. */
@@ -45,6 +47,7 @@ final class HostModule extends AbstractModule {
         OptionalBinder.newOptionalBinder(binder(), ValueReader.class)
                 .setDefault()
                 .to(PlainValueReader.class);
+        OptionalBinder.newOptionalBinder(binder(), TextWriter.class);
     }
 
     @Provides
@@ -103,8 +106,8 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PlanChecker checker(SchemaCache schemas) {
-        return new PlanChecker(schemas);
+    PlanChecker checker(SchemaCache schemas, Optional<TextWriter> texts) {
+        return new PlanChecker(schemas, texts.isPresent());
     }
 
     @Provides
@@ -115,8 +118,8 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PlanExecutor executor(CallPool pool, Journal journal, FailPoints failPoints) {
-        return new PlanExecutor(pool, journal, failPoints);
+    PlanExecutor executor(CallPool pool, Journal journal, Optional<TextWriter> texts, FailPoints failPoints) {
+        return new PlanExecutor(pool, journal, texts, failPoints);
     }
 
     @Provides

@@ -83,7 +83,7 @@ final class Questions {
                 steps.add(step);
             }
         }
-        return new Plan(plan.id(), Optional.of(said), steps);
+        return new Plan(plan.id(), Optional.of(said), steps, plan.planned());
     }
 
     /** What to say when questions stay open. */

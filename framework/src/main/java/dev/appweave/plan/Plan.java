@@ -12,10 +12,21 @@ import java.util.Optional;
  * @param id unique; names the plan in the journal
  * @param said the user's words it answers; empty for a plan written by hand
  * @param steps what is done
+ * @param planned who planned it and why, a sentence for the journal; empty if nobody said
  */
-public record Plan(String id, Optional<Utterance> said, List<Step> steps) {
+public record Plan(String id, Optional<Utterance> said, List<Step> steps, Optional<String> planned) {
     public Plan {
         steps = List.copyOf(steps);
+    }
+
+    /** A plan that does not tell who planned it. */
+    public Plan(String id, Optional<Utterance> said, List<Step> steps) {
+        this(id, said, steps, Optional.empty());
+    }
+
+    /** The same, telling who planned it and why. */
+    public Plan planned(String how) {
+        return new Plan(id, said, steps, Optional.of(how));
     }
 
     /** The step of that id. */

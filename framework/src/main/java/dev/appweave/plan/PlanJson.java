@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * literal. A literal that would read as one of those is written {@code {"$literal": …}}, a template whose own text looks
  * like a reference {@code {"$template": ["text as it is", {"ref": "$s1/name"}]}}, and an object of arguments with a name
  * such as {@code $ask} in it {@code {"$fields": {…}}}. A step may have {@code "when":
- * {"ref", "is", "value"}} and {@code "each": reference}. {@code spans} tells where literals were said. What is read and
+ * {"ref", "is", "value"}} and {@code "each": reference}. {@code spans} tells where literals were said, {@code planned}
+ * who planned it and why. What is read and
  * written again is the same plan.
  */
 public final class PlanJson {

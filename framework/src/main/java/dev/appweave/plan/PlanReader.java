@@ -38,7 +38,7 @@ final class PlanReader {
                     "The plan has " + tree.get("steps").size() + " steps; at most " + MAX_STEPS + " are read.",
                     "Split it, or repeat one step with \"each\".");
         }
-        known(tree, "", "id", "said", "foreign", "steps");
+        known(tree, "", "id", "said", "foreign", "planned", "steps");
         String id = name(tree, "plan");
         if (!PLAN_ID.matcher(id).matches()) {
             wrong("id", "The plan's id must be 1 to 128 letters, digits, dots, dashes or underscores.");
@@ -49,11 +49,16 @@ final class PlanReader {
             steps.add(step(step, ++number));
         }
         Optional<Utterance> said = said(tree);
+        if (tree.has("planned") && !tree.get("planned").isString()) {
+            wrong("planned", "Who planned it must be a text.");
+        }
+        Optional<String> planned =
+                Optional.of(tree.path("planned")).filter(JsonNode::isString).map(JsonNode::asString);
         said.ifPresent(words -> steps.forEach(step -> insideOf(words, step)));
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
-        return new Plan(id, said, steps);
+        return new Plan(id, said, steps, planned);
     }
 
     private Optional<Utterance> said(JsonNode tree) {

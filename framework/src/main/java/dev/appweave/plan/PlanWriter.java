@@ -24,6 +24,7 @@ final class PlanWriter {
                         .forEach(span -> foreign.addArray().add(span.start()).add(span.end()));
             }
         });
+        plan.planned().ifPresent(how -> out.put("planned", how));
         ArrayNode steps = out.putArray("steps");
         plan.steps().forEach(step -> steps.add(step(step)));
         return out;

@@ -1,6 +1,7 @@
 package dev.appweave.plan;
 
 import dev.appweave.catalog.CapabilityId;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a planner answers. It is never trusted: the checker and the gate come after it. */
@@ -43,14 +44,29 @@ public sealed interface Proposal {
      * @param planner the planner that made it, for example {@code compact}
      * @param choices the capabilities considered, best first
      * @param values why each value was chosen, in the plan's order
+     * @param notes what else a person should know of how it was planned, sentences: which of several planners was used and
+     *     why, what a model's file lacks
      */
-    record Explanation(String planner, List<Choice> choices, List<ValueChoice> values) {
+    record Explanation(String planner, List<Choice> choices, List<ValueChoice> values, List<String> notes) {
         /** No reasons given. */
         public static final Explanation NONE = new Explanation("", List.of(), List.of());
 
         public Explanation {
             choices = List.copyOf(choices);
             values = List.copyOf(values);
+            notes = List.copyOf(notes);
+        }
+
+        /** Reasons without notes. */
+        public Explanation(String planner, List<Choice> choices, List<ValueChoice> values) {
+            this(planner, choices, values, List.of());
+        }
+
+        /** The same with notes before its own. */
+        public Explanation noting(List<String> more) {
+            List<String> all = new ArrayList<>(more);
+            all.addAll(notes);
+            return new Explanation(planner, choices, values, all);
         }
 
         /** The values a person should look at before agreeing: those the planner is not sure of. */

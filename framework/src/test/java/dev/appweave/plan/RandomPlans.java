@@ -45,7 +45,8 @@ public final class RandomPlans {
                 .ofMaxLength(40)
                 .map(Utterance::typed)
                 .optional();
-        return Combinators.combine(steps, said).as((list, words) -> new Plan("p1", words, list));
+        return Combinators.combine(steps, said)
+                .as((list, words) -> new Plan("p1", words, list, words.map(_ -> "compact: sure to 0.82")));
     }
 
     private static List<Step> numbered(List<Step> steps) {

@@ -10,14 +10,15 @@ import tools.jackson.databind.JsonNode;
 /** Lists (JSON Schema 2020-12: Core, section 10.3.1; Validation, section 6.4). */
 final class ArrayRules {
     private static final int MOST_UNIQUE = 6;
-    private static final Expression COMMA = Expressions.literal(",");
 
     private final SchemaRules schemas;
+    private final Expression comma;
     private final Rules rules;
     private final Problems problems;
 
     ArrayRules(SchemaRules schemas, Rules rules, Problems problems) {
         this.schemas = schemas;
+        this.comma = Expressions.literal(schemas.text().comma());
         this.rules = rules;
         this.problems = problems;
     }
@@ -58,18 +59,18 @@ final class ArrayRules {
             int least = Math.max(0, min - index);
             int most = max == Expression.UNBOUNDED ? max : max - index;
             return index > 0
-                    ? Expressions.repeat(Expressions.sequence(COMMA, rest), least, most)
+                    ? Expressions.repeat(Expressions.sequence(comma, rest), least, most)
                     : list(rest, least, most);
         }
         Expression item = schemas.value(prefix.get(index), at + "/prefixItems/" + index);
         Expression all = Expressions.sequence(
-                index > 0 ? COMMA : Expressions.EMPTY, item, filled(schema, at, index + 1, min, max, rest));
+                index > 0 ? comma : Expressions.EMPTY, item, filled(schema, at, index + 1, min, max, rest));
         return index < min ? all : Expressions.optional(all);
     }
 
-    private static Expression list(Expression item, int min, int max) {
+    private Expression list(Expression item, int min, int max) {
         Expression more = Expressions.repeat(
-                Expressions.sequence(COMMA, item), Math.max(0, min - 1), max == Expression.UNBOUNDED ? max : max - 1);
+                Expressions.sequence(comma, item), Math.max(0, min - 1), max == Expression.UNBOUNDED ? max : max - 1);
         Expression all = Expressions.sequence(item, more);
         return min == 0 ? Expressions.optional(all) : all;
     }
@@ -111,7 +112,7 @@ final class ArrayRules {
         for (int i = 0; i < values.size() && count < max; i++) {
             int now = used | 1 << i;
             if (now != used) {
-                Expression rest = Expressions.sequence(COMMA, after(values, now, min, max));
+                Expression rest = Expressions.sequence(comma, after(values, now, min, max));
                 Expression tail = count + 1 >= min ? Expressions.choice(Expressions.EMPTY, rest) : rest;
                 options.add(Expressions.sequence(values.get(i), tail));
             }

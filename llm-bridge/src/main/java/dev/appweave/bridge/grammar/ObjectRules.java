@@ -10,17 +10,17 @@ import tools.jackson.databind.JsonNode;
  * order in which they are, those not required left out or not. Others are not written, whether they are allowed or not.
  */
 final class ObjectRules {
-    private static final Expression COMMA = Expressions.literal(",");
-
     /** Names that make an object in a plan something else than a literal. */
     private static final Set<String> MARKS = Set.of("$literal", "$ask", "$model", "$template", "$fields");
 
     private final JsonText text;
+    private final Expression comma;
     private final Rules rules;
     private final Problems problems;
 
     ObjectRules(JsonText text, Rules rules, Problems problems) {
         this.text = text;
+        this.comma = Expressions.literal(text.comma());
         this.rules = rules;
         this.problems = problems;
     }
@@ -43,10 +43,8 @@ final class ObjectRules {
         properties.properties().forEach(member -> {
             String name = member.getKey();
             Expression value = property.value(member.getValue(), SchemaKeywords.place(at + "/properties", name));
-            boolean marked = text == JsonText.WITHOUT_DOLLAR && MARKS.contains(name);
-            Expression written = marked
-                    ? Expressions.NOTHING
-                    : Expressions.sequence(Expressions.literal(JsonText.quoted(name) + ":"), value);
+            boolean marked = text.withoutDollar() && MARKS.contains(name);
+            Expression written = marked ? Expressions.NOTHING : Expressions.sequence(text.name(name), value);
             if (!written.equals(Expressions.NOTHING) || required.contains(name)) {
                 members.add(new Member(written, required.contains(name)));
             }
@@ -80,7 +78,7 @@ final class ObjectRules {
         rests.add(rest);
         for (int i = members.size() - 1; i >= 0; i--) {
             Member member = members.get(i);
-            Expression one = Expressions.sequence(COMMA, member.written());
+            Expression one = Expressions.sequence(comma, member.written());
             rest = Expressions.sequence(member.required() ? one : Expressions.optional(one), rest);
             boolean shared = first > 0 && i > 0 && i <= first + 1;
             rest = shared ? rules.name("more", rest) : rest;

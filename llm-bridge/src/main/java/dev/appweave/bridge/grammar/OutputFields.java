@@ -15,11 +15,13 @@ final class OutputFields {
     private static final JsonPointer ITEM = JsonPointer.compile("/0");
 
     private final List<Field> fields = new ArrayList<>();
+    private final JsonText text;
 
     /** A place: its pointer as written in JSON, and what stands there. */
     private record Field(Expression pointer, JsonNode schema) {}
 
-    OutputFields(List<CapabilityDescriptor> capabilities) {
+    OutputFields(List<CapabilityDescriptor> capabilities, JsonText text) {
+        this.text = text;
         for (CapabilityDescriptor capability : capabilities) {
             fields(capability.output(), JsonPointer.empty(), Expressions.EMPTY, 0);
         }
@@ -35,8 +37,8 @@ final class OutputFields {
             }
             here.path("properties").propertyNames().forEach(name -> {
                 JsonPointer inner = pointer.appendProperty(name);
-                Expression last = JsonText.ANY.text(
-                        JsonPointer.empty().appendProperty(name).toString());
+                Expression last =
+                        text.text(JsonPointer.empty().appendProperty(name).toString());
                 fields(output, inner, Expressions.sequence(written, last), depth + 1);
             });
             if (here.has("items")) { // The first ten.
@@ -44,6 +46,11 @@ final class OutputFields {
                 fields(output, pointer.append(ITEM), Expressions.sequence(written, index), depth + 1);
             }
         });
+    }
+
+    /** The pointers to anything. */
+    Expression any() {
+        return Expressions.choice(fields.stream().map(Field::pointer).toList());
     }
 
     /** The pointers to what may be a value of a schema: the rule of the checker, {@link SchemaFit#fit}. */

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The plans a model may write for one request, in the notation of {@link dev.appweave.plan.PlanJson}: no steps (it
@@ -47,45 +49,67 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
      * @param mostSteps from 1 to {@link #MOST_STEPS}
      */
     public static PlanGrammar of(Catalog catalog, Collection<Candidate> candidates, int mostSteps) {
+        return of(catalog::find, candidates, mostSteps, new StepsForm(), false);
+    }
+
+    /**
+     * The same, as another family of models writes its calls.
+     *
+     * @param installed what is installed now
+     * @param form how calls are written
+     * @param texts whether a model may be asked for a text ({@code {"$model": …}})
+     */
+    public static PlanGrammar of(
+            Function<CapabilityId, Optional<CapabilityDescriptor>> installed,
+            Collection<Candidate> candidates,
+            int mostSteps,
+            CallForm form,
+            boolean texts) {
         if (mostSteps < 1 || mostSteps > MOST_STEPS) {
             throw new IllegalArgumentException("a plan has 1 to " + MOST_STEPS + " steps, not " + mostSteps);
         }
         Rules rules = new Rules();
         Map<CapabilityId, CapabilityDescriptor> offered = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
-            catalog.find(candidate.capability().id())
+            installed
+                    .apply(candidate.capability().id())
                     .filter(capability -> !capability.hidden())
                     .ifPresent(capability -> offered.putIfAbsent(capability.id(), capability));
         }
+        JsonText text = JsonText.of(form.writing());
         List<ToolRules> tools = new ArrayList<>();
-        offered.values().forEach(capability -> tools.add(new ToolRules(capability, rules)));
+        offered.values().forEach(capability -> tools.add(new ToolRules(capability, rules, text, texts)));
         List<Problem> leftOut = new ArrayList<>();
         tools.removeIf(tool -> leftOut.addAll(tool.problems()));
         OutputFields outputs =
-                new OutputFields(tools.stream().map(ToolRules::capability).toList());
+                new OutputFields(tools.stream().map(ToolRules::capability).toList(), text);
         Expression steps = Expressions.EMPTY;
         for (int number = mostSteps; number >= 1 && !tools.isEmpty(); number--) {
-            Expression step = step(number, tools, outputs);
-            String comma = number > 1 ? "," : "";
+            Expression step = step(number, tools, outputs, form);
+            String between = number > 1 ? form.between() : "";
             steps = Expressions.optional(
-                    Expressions.sequence(Expressions.literal(comma), rules.name("step-" + number, step), steps));
+                    Expressions.sequence(Expressions.literal(between), rules.name("step-" + number, step), steps));
         }
-        Expression plan = Expressions.sequence(Expressions.literal("{\"steps\":["), steps, Expressions.literal("]}"));
+        Expression plan = form.nothing().equals(form.before() + form.after())
+                ? whole(form, steps)
+                : Expressions.choice(whole(form, Expressions.notEmpty(steps)), Expressions.literal(form.nothing()));
         return new PlanGrammar(
                 rules.grammar(plan).orElseThrow(),
                 tools.stream().map(ToolRules::id).toList(),
                 leftOut);
     }
 
-    private static Expression step(int number, List<ToolRules> tools, OutputFields outputs) {
+    private static Expression whole(CallForm form, Expression steps) {
+        return Expressions.sequence(Expressions.literal(form.before()), steps, Expressions.literal(form.after()));
+    }
+
+    private static Expression step(int number, List<ToolRules> tools, OutputFields outputs, CallForm form) {
         List<Expression> calls = new ArrayList<>();
         for (ToolRules tool : tools) {
             calls.add(Expressions.sequence(
-                    Expressions.literal(tool.id() + "\",\"args\":"), tool.arguments(number, outputs)));
+                    Expressions.literal(form.name(tool.id()) + form.arguments()), tool.arguments(number, outputs)));
         }
         return Expressions.sequence(
-                Expressions.literal("{\"id\":\"s" + number + "\",\"capability\":\""),
-                Expressions.choice(calls),
-                Expressions.literal("}"));
+                Expressions.literal(form.open(number)), Expressions.choice(calls), Expressions.literal(form.close()));
     }
 }

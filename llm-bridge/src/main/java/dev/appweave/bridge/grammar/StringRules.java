@@ -6,7 +6,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Texts (JSON Schema Validation 2020-12, sections 6.3 and 7.3). A length counts characters, not escapes. */
 final class StringRules {
-    private static final Expression QUOTE = Expressions.literal("\"");
 
     private final JsonText text;
     private final Rules rules;
@@ -39,7 +38,7 @@ final class StringRules {
         }
         Expression body = fitting.get().expression(text, rules);
         String wish = schema.has("format") ? schema.get("format").asString() : "string";
-        return body.equals(Expressions.NOTHING) ? body : rules.name(wish, Expressions.sequence(QUOTE, body, QUOTE));
+        return body.equals(Expressions.NOTHING) ? body : rules.name(wish, text.between(body));
     }
 
     /** What the texts look like; empty, with a problem, if that is not known. */

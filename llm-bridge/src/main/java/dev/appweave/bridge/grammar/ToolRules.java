@@ -17,13 +17,21 @@ final class ToolRules {
 
     private final CapabilityDescriptor capability;
     private final Rules rules;
+    private final JsonText text;
+    private final boolean texts;
     private final Problems problems = new Problems();
     private final Map<String, Expression> literals = new HashMap<>();
     private final Map<String, Expression> fields = new HashMap<>();
 
-    ToolRules(CapabilityDescriptor capability, Rules rules) {
+    /**
+     * @param text how arguments are written
+     * @param texts whether a model may be asked to write a text out of earlier results
+     */
+    ToolRules(CapabilityDescriptor capability, Rules rules, JsonText text, boolean texts) {
         this.capability = capability;
         this.rules = rules;
+        this.text = text;
+        this.texts = texts;
         SchemaKeywords.check(capability.input(), problems);
         if (problems.isEmpty()) {
             if (!SchemaMerge.names(capability.input().path("type")).contains("object")) {
@@ -43,8 +51,8 @@ final class ToolRules {
         }
     }
 
-    private SchemaRules schema(JsonText text, Rules into) {
-        return new SchemaRules(capability.input(), text, into, problems);
+    private SchemaRules schema(JsonText written, Rules into) {
+        return new SchemaRules(capability.input(), written, into, problems);
     }
 
     CapabilityDescriptor capability() {
@@ -65,13 +73,16 @@ final class ToolRules {
 
     /** The object of arguments of a step of that number. */
     Expression arguments(int step, OutputFields outputs) {
-        SchemaRules plain = schema(JsonText.WITHOUT_DOLLAR, rules);
-        SchemaRules any = schema(JsonText.ANY, rules);
+        SchemaRules plain = schema(text.plain(), rules);
+        SchemaRules any = schema(text, rules);
         SchemaRules.Property argument = (schema, at) -> {
             List<Expression> options = new ArrayList<>();
             options.add(literals.computeIfAbsent(at, _ -> literal(plain, any, schema, at)));
             if (step > 1) {
                 options.add(reference(step, schema, at, outputs));
+                if (texts && freeText(schema)) {
+                    options.add(written(step, outputs));
+                }
             }
             options.add(question());
             return schema.isBoolean()
@@ -88,11 +99,7 @@ final class ToolRules {
     private Expression literal(SchemaRules plain, SchemaRules any, JsonNode schema, String at) {
         Expression bare = plain.value(schema, at);
         Expression whole = any.value(schema, at);
-        return bare.equals(whole)
-                ? bare
-                : Expressions.choice(
-                        bare,
-                        Expressions.sequence(Expressions.literal("{\"$literal\":"), whole, Expressions.literal("}")));
+        return bare.equals(whole) ? bare : Expressions.choice(bare, marked("$literal", whole));
     }
 
     private Expression reference(int step, JsonNode schema, String at, OutputFields outputs) {
@@ -102,19 +109,50 @@ final class ToolRules {
             JsonNode wanted = SchemaFit.at(capability.input(), pointer).orElse(schema);
             return rules.name("field", outputs.fitting(wanted));
         });
-        return Expressions.sequence(
-                Expressions.literal("\"$s"),
-                Expressions.range('1', '0' + step - 1),
-                fitting,
-                Expressions.literal("\""));
+        return text.between(earlier(step, fitting));
+    }
+
+    private static Expression earlier(int step, Expression fields) {
+        return Expressions.sequence(Expressions.literal("$s"), Expressions.range('1', '0' + step - 1), fields);
+    }
+
+    /** A text a model is to write out of one to three earlier results. */
+    private Expression written(int step, OutputFields outputs) {
+        Expression one =
+                rules.name("about-" + step, text.between(earlier(step, rules.name("any-field", outputs.any()))));
+        Expression more = Expressions.sequence(Expressions.literal(text.comma()), one);
+        return rules.name(
+                "model-" + step,
+                Expressions.sequence(
+                        Expressions.literal("{"),
+                        text.name("$model"),
+                        sentence(),
+                        Expressions.literal(text.comma()),
+                        text.name("about"),
+                        Expressions.literal("["),
+                        one,
+                        Expressions.repeat(more, 0, 2),
+                        Expressions.literal("]}")));
+    }
+
+    /** Whether any text will do. */
+    private static boolean freeText(JsonNode schema) {
+        return schema.path("type").asString("").equals("string")
+                && !schema.has("format")
+                && !schema.has("enum")
+                && !schema.has("const")
+                && !schema.has("pattern");
+    }
+
+    private Expression marked(String name, Expression value) {
+        return Expressions.sequence(Expressions.literal("{"), text.name(name), value, Expressions.literal("}"));
+    }
+
+    private Expression sentence() {
+        return text.between(Expressions.repeat(text.plain().anyChar(rules), 1, MOST_QUESTION_CHARS));
     }
 
     private Expression question() {
-        return rules.name(
-                "ask",
-                Expressions.sequence(
-                        Expressions.literal("{\"$ask\":\""),
-                        Expressions.repeat(JsonText.WITHOUT_DOLLAR.anyChar(rules), 1, MOST_QUESTION_CHARS),
-                        Expressions.literal("\"}")));
+        return rules.name("ask", marked("$ask", sentence()));
     }
 }

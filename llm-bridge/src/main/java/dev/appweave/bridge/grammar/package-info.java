@@ -6,6 +6,8 @@
  *       data, and its text in GBNF, the notation of llama.cpp;
  *   <li>{@link dev.appweave.bridge.grammar.SchemaGrammar}: the values of a JSON Schema;
  *   <li>{@link dev.appweave.bridge.grammar.PlanGrammar}: the plans over some capabilities of a catalog;
+ *   <li>{@link dev.appweave.bridge.grammar.CallForm} and {@link dev.appweave.bridge.grammar.CallText}: how a family of
+ *       models writes its calls, and reading and writing them so;
  *   <li>{@link dev.appweave.bridge.grammar.GrammarException}: everything a schema asks for that a grammar cannot hold,
  *       with the stable ids of {@link dev.appweave.bridge.grammar.GrammarProblemId}.
  * </ul>

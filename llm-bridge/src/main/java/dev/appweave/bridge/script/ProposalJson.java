@@ -39,6 +39,10 @@ final class ProposalJson {
                 .put("argument", value.argument())
                 .put("score", value.score())
                 .put("evidence", value.evidence()));
+        if (!proposal.why().notes().isEmpty()) {
+            ArrayNode notes = why.putArray("notes");
+            proposal.why().notes().forEach(notes::add);
+        }
         return tree;
     }
 
@@ -71,6 +75,8 @@ final class ProposalJson {
                         value.path("score").asDouble(0),
                         value.path("evidence").asString("")))
                 .toList();
-        return new Proposal.Explanation(tree.path("planner").asString(""), choices, values);
+        List<String> notes =
+                tree.path("notes").valueStream().map(note -> note.asString("")).toList();
+        return new Proposal.Explanation(tree.path("planner").asString(""), choices, values, notes);
     }
 }

@@ -140,9 +140,9 @@ public final class RecordedPlanner implements Planner {
     private static Proposal withId(Proposal proposal, String id) {
         return switch (proposal) {
             case Proposal.Proposed(Plan plan, double confidence, var why) ->
-                new Proposal.Proposed(new Plan(id, plan.said(), plan.steps()), confidence, why);
+                new Proposal.Proposed(new Plan(id, plan.said(), plan.steps(), plan.planned()), confidence, why);
             case Proposal.Question(Plan plan, double confidence, var why) ->
-                new Proposal.Question(new Plan(id, plan.said(), plan.steps()), confidence, why);
+                new Proposal.Question(new Plan(id, plan.said(), plan.steps(), plan.planned()), confidence, why);
             case Proposal.Decline decline -> decline;
         };
     }

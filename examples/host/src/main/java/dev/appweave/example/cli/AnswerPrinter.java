@@ -45,6 +45,7 @@ final class AnswerPrinter {
 
     private void text(Answer answer, boolean shown) {
         Ink ink = Ink.of(console);
+        answer.why().notes().stream().limit(1).forEach(note -> console.out().println(ink.dim("  " + Ink.safe(note))));
         switch (answer.status()) {
             case PLANNED, INVALID -> answer.plan().ifPresent(plan -> card(plan, answer));
             case DECLINED -> answer.text().lines().forEach(line -> console.out().println("  " + Ink.safe(line)));

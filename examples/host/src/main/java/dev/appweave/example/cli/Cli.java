@@ -52,6 +52,7 @@ public final class Cli {
                 .addSubcommand(new ModelCommand(console).line())
                 .addSubcommand(new AttackCommand(console))
                 .addSubcommand(new GrantsCommand(console))
+                .addSubcommand(new RoutineCommand(console).line())
                 .addSubcommand(new CompletionCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

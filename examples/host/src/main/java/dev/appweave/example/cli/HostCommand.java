@@ -37,7 +37,8 @@ abstract class HostCommand implements Callable<Integer> {
 
     /** Opens the host and runs the command on it. */
     Exit work(Surroundings surroundings, Profile on) {
-        try (Host host = surroundings.open(on, planners())) {
+        try (Planners used = planners();
+                Host host = surroundings.open(on, used)) {
             new Needs(console).print(host.needingYou());
             return run(host);
         }

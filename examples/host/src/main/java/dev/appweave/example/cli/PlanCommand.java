@@ -48,6 +48,7 @@ final class PlanCommand extends SentenceCommand {
         Ink ink = Ink.of(console);
         print("");
         print(ink.bold("Candidates") + ink.dim("  by " + why.planner()));
+        why.notes().forEach(note -> print("  " + Ink.safe(note)));
         Table candidates = new Table();
         why.choices()
                 .forEach(choice -> candidates.row(

@@ -2,6 +2,8 @@ package dev.appweave.example.cli;
 
 import com.google.inject.Module;
 import com.google.inject.multibindings.OptionalBinder;
+import dev.appweave.bridge.cascade.CascadePlanner;
+import dev.appweave.bridge.cascade.Routines;
 import dev.appweave.bridge.encode.Encoder;
 import dev.appweave.bridge.encode.OnnxEncoder;
 import dev.appweave.bridge.encode.Tensors;
@@ -9,6 +11,10 @@ import dev.appweave.bridge.encode.TokenEncoder;
 import dev.appweave.bridge.pointing.Network;
 import dev.appweave.bridge.pointing.Packer;
 import dev.appweave.bridge.pointing.PointingPlanner;
+import dev.appweave.bridge.natives.EngineHome;
+import dev.appweave.bridge.remote.RemoteConsent;
+import dev.appweave.bridge.remote.RemotePlanner;
+import dev.appweave.bridge.remote.RemoteSettings;
 import dev.appweave.bridge.retrieve.LuceneRetriever;
 import dev.appweave.bridge.retrieve.Projection;
 import dev.appweave.bridge.script.RecordedPlanner;
@@ -18,21 +24,35 @@ import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Retriever;
+import dev.appweave.plan.TextWriter;
 import dev.appweave.plan.ValueReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a command understands sentences with.
  *
  * @param retriever picks candidates
  * @param planner makes proposals
+ * @param local a model that writes texts, and is closed with this; empty: none is set up
  */
-record Planners(Retriever retriever, Planner planner) {
-    static final String DEFAULT = "compact";
+record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local) implements AutoCloseable {
+    static final String DEFAULT = "cascade";
+
+    /** For help and messages. */
+    static final String NAMES = "cascade, compact, llm, script:FILE, record:FILE, replay:FILE, none";
+
+    /** Without a model of its own. */
+    Planners(Retriever retriever, Planner planner) {
+        this(retriever, planner, Optional.empty());
+    }
+
+    private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(60);
 
     /** Understands nothing; for commands that need no planner. */
     static final Planners NONE = new Planners((said, catalog, limit) -> List.of(), new Mute());
@@ -45,7 +65,59 @@ record Planners(Retriever retriever, Planner planner) {
             OptionalBinder.newOptionalBinder(binder, ValueReader.class)
                     .setBinding()
                     .toInstance(new SpokenValues());
+            local.ifPresent(model -> OptionalBinder.newOptionalBinder(binder, TextWriter.class)
+                    .setBinding()
+                    .toInstance(model));
         };
+    }
+
+    @Override
+    public void close() {
+        local.ifPresent(LocalModel::close);
+    }
+
+    /** The routines of a profile. */
+    static Routines routines(Path home) {
+        return new Routines(home.resolve(".host").resolve("routines"));
+    }
+
+    /**
+     * What settings lead to. {@code cascade}: a routine, the compact planner, the model if one is set up, the endpoint if
+     * one is; {@code llm}: that model alone; else see {@link #named}.
+     *
+     * @param key for the endpoint; empty: none is sent
+     * @param consent asked before anything is sent there
+     * @param engine where llama.cpp is
+     * @throws dev.appweave.problem.ProblemException {@code bad_remote}
+     */
+    static Planners of(
+            ModelSettings settings, Profile profile, String key, RemoteConsent consent, EngineHome engine) {
+        String name = settings.planner().orElse(DEFAULT);
+        Optional<LocalModel> local = settings.model().map(file -> new LocalModel(file, profile.clock(), engine));
+        if (name.equals("llm")) {
+            LocalModel model = local.orElseThrow(() -> CommandFailure.usage(
+                    "no_model", "--planner llm", "It needs a model file.", "Add --model FILE.gguf."));
+            return new Planners(compact().retriever(), model, local);
+        }
+        if (!name.equals("cascade")) {
+            Planners named = named(name);
+            return new Planners(named.retriever(), named.planner(), local);
+        }
+        Optional<Planner> remote = settings.remote()
+                .map(base -> new RemotePlanner(
+                        new RemoteSettings(
+                                base,
+                                settings.remoteModel().orElse(""),
+                                Optional.of(key).filter(one -> !one.isBlank()),
+                                settings.answers(),
+                                REMOTE_TIMEOUT),
+                        consent));
+        Planners compact = compact();
+        CascadePlanner.RemoteRule rule =
+                remote.isPresent() ? CascadePlanner.RemoteRule.WHEN_UNSURE : CascadePlanner.RemoteRule.NEVER;
+        Planner cascade = new CascadePlanner(
+                routines(profile.home()), compact.planner(), local.map(model -> model), remote, rule);
+        return new Planners(compact.retriever(), cascade, local);
     }
 
     /**
@@ -59,7 +131,7 @@ record Planners(Retriever retriever, Planner planner) {
         try {
             return switch (kind) {
                 case "none" -> NONE;
-                case "compact" -> compact();
+                case "compact", "cascade" -> compact();
                 case "script" -> new Planners(NONE.retriever(), ScriptedPlanner.read(path(kind, file)));
                 case "replay" -> new Planners(byWords(), RecordedPlanner.replaying(path(kind, file)));
                 case "record" -> {
@@ -71,7 +143,7 @@ record Planners(Retriever retriever, Planner planner) {
                             "unknown_planner",
                             "--planner",
                             "There is no planner \"" + name + "\".",
-                            "Use one of: compact, script:FILE, record:FILE, replay:FILE, none.");
+                            "Use one of: " + NAMES + ".");
             };
         } catch (IOException e) {
             throw CommandFailure.badInput(

@@ -74,6 +74,8 @@ final class ReportJson {
                 .put("argument", value.argument())
                 .put("score", value.score())
                 .put("evidence", value.evidence()));
+        ArrayNode notes = node.putArray("notes");
+        why.notes().forEach(notes::add);
         return node;
     }
 }

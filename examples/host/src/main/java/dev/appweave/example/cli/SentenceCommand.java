@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,11 +28,8 @@ abstract class SentenceCommand extends HostCommand {
             description = "Send a text along that you did not write: what stands in it does not count as your words.")
     List<Path> attachments = new ArrayList<>();
 
-    @Option(
-            names = "--planner",
-            paramLabel = "NAME",
-            description = "Plan with this planner (default: " + Planners.DEFAULT + ").")
-    String planner = Planners.DEFAULT;
+    @Mixin
+    PlannerOptions understanding = new PlannerOptions();
 
     private Utterance said = Utterance.typed("");
     private Planners planners = Planners.NONE;
@@ -42,7 +40,7 @@ abstract class SentenceCommand extends HostCommand {
 
     @Override
     void prepare() {
-        planners = Planners.named(planner);
+        planners = understanding.planners(console, profile.profile(console));
         String text = words.equals(List.of("-")) ? read() : String.join(" ", words);
         if (text.isBlank()) {
             throw CommandFailure.usage(
