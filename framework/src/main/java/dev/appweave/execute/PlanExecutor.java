@@ -8,8 +8,8 @@ import dev.appweave.journal.JournaledCall;
 import dev.appweave.journal.JournaledPlan;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
-import java.time.Instant;
 import dev.appweave.plan.TextWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 

@@ -61,7 +61,8 @@ final class Functions {
     static void giveBackMemory() {
         LINKER.defaultLookup().find("malloc_trim").ifPresent(trim -> {
             try {
-                int given = (int) LINKER.downcallHandle(trim, FunctionDescriptor.of(INT, LONG)).invokeExact(0L);
+                int given = (int) LINKER.downcallHandle(trim, FunctionDescriptor.of(INT, LONG))
+                        .invokeExact(0L);
                 assert given == 0 || given == 1 : given;
             } catch (Throwable e) {
                 throw broken(e);

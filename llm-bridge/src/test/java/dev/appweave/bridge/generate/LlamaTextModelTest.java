@@ -124,7 +124,9 @@ final class LlamaTextModelTest extends TextModelContract {
                 () -> LlamaTextModel.open(new LlamaSettings(libraries, file, 1 << 29, Optional.empty(), 1, true)));
         assertEquals("out_of_memory", refusal.problem().id());
         assertTrue(
-                refusal.problem().message().matches("The model needs [\\d.]+ GB with a context of 536,870,912 tokens; .*"),
+                refusal.problem()
+                        .message()
+                        .matches("The model needs [\\d.]+ GB with a context of 536,870,912 tokens; .*"),
                 refusal.problem().message());
     }
 

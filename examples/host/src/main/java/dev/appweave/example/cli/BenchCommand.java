@@ -3,10 +3,10 @@ package dev.appweave.example.cli;
 import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
+import dev.appweave.example.bench.FuzzBench;
+import dev.appweave.example.bench.GateBench;
 import dev.appweave.example.bench.JournalBench;
 import dev.appweave.example.bench.KillBench;
-import dev.appweave.example.bench.GateBench;
-import dev.appweave.example.bench.FuzzBench;
 import dev.appweave.example.bench.PlanBench;
 import dev.appweave.example.bench.RetrieveBench;
 import dev.appweave.example.bench.SandboxBench;
@@ -80,11 +80,13 @@ final class BenchCommand implements Callable<Integer> {
                     "For llm: medium (100 million weights), large (1.5 billion, too), huge (10 billion, too; 6 GB of "
                             + "disk and of memory). Default: large.")
     String models = "large";
+
     @Option(names = "--kills", paramLabel = "N", description = "For kill: so many kills (default: 100).")
     int kills = 100;
 
     @Option(names = "--seed", paramLabel = "N", description = "For kill: of the random moments (default: 1).")
     long seed = 1;
+
     @Option(names = "--minutes", paramLabel = "N", description = "For fuzz: for all targets together (default: 9).")
     int minutes = 9;
 

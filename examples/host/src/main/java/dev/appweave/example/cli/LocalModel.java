@@ -2,9 +2,9 @@ package dev.appweave.example.cli;
 
 import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.bridge.engine.TextModel;
+import dev.appweave.bridge.generate.LlamaSettings;
 import dev.appweave.bridge.llm.LlmPlanner;
 import dev.appweave.bridge.llm.ModelWriter;
-import dev.appweave.bridge.generate.LlamaSettings;
 import dev.appweave.bridge.natives.EngineHome;
 import dev.appweave.bridge.worker.ChildTextModel;
 import dev.appweave.plan.PlanRequest;

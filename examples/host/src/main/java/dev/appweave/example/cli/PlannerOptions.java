@@ -37,7 +37,12 @@ final class PlannerOptions {
         ModelSettings settings = ModelSettings.read(profile.home()).with(planner, model, remote, remoteModel);
         RemoteConsent consent = console.terminal() ? new RemoteCard(console) : RemoteConsent.NOBODY;
         try {
-            return Planners.of(settings, profile, console.variable("APPWEAVE_REMOTE_KEY"), consent, ModelEngineCommand.home(console));
+            return Planners.of(
+                    settings,
+                    profile,
+                    console.variable("APPWEAVE_REMOTE_KEY"),
+                    consent,
+                    ModelEngineCommand.home(console));
         } catch (ProblemException e) {
             throw new CommandFailure(Exit.USAGE, e.problems());
         }

@@ -8,10 +8,10 @@ import dev.appweave.bridge.encode.Encoder;
 import dev.appweave.bridge.encode.OnnxEncoder;
 import dev.appweave.bridge.encode.Tensors;
 import dev.appweave.bridge.encode.TokenEncoder;
+import dev.appweave.bridge.natives.EngineHome;
 import dev.appweave.bridge.pointing.Network;
 import dev.appweave.bridge.pointing.Packer;
 import dev.appweave.bridge.pointing.PointingPlanner;
-import dev.appweave.bridge.natives.EngineHome;
 import dev.appweave.bridge.remote.RemoteConsent;
 import dev.appweave.bridge.remote.RemotePlanner;
 import dev.appweave.bridge.remote.RemoteSettings;
@@ -90,8 +90,7 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
      * @param engine where llama.cpp is
      * @throws dev.appweave.problem.ProblemException {@code bad_remote}
      */
-    static Planners of(
-            ModelSettings settings, Profile profile, String key, RemoteConsent consent, EngineHome engine) {
+    static Planners of(ModelSettings settings, Profile profile, String key, RemoteConsent consent, EngineHome engine) {
         String name = settings.planner().orElse(DEFAULT);
         Optional<LocalModel> local = settings.model().map(file -> new LocalModel(file, profile.clock(), engine));
         if (name.equals("llm")) {
