@@ -71,7 +71,7 @@ final class Proposals {
     }
 
     private static Plan answering(Plan plan, PlanRequest request) {
-        return new Plan(plan.id(), Optional.of(request.said()), plan.steps());
+        return new Plan(plan.id(), Optional.of(request.said()), plan.steps(), plan.planned());
     }
 
     private List<Problem> problems(Proposal proposal, Catalog catalog) {

@@ -33,6 +33,7 @@ class KillEachWriteTest {
               {"id":"s2","capability":"one.append","args":{"text":"$s1/text"}},
               {"id":"s3","capability":"two.append","args":{"text":"from one: ${s1/text}"}},
               {"id":"s4","capability":"three.append","args":{"text":"from two: ${s3/text}"}}%s]}""";
+    private static final List<String> APPS = List.of("one", "two", "three");
     private static final String SHOUT = ",{\"id\":\"s5\",\"capability\":\"three.shout\",\"args\":{\"text\":\"told\"}}";
 
     @TempDir
@@ -135,22 +136,26 @@ class KillEachWriteTest {
         return Files.exists(lines) ? Files.readAllLines(lines).size() : 0;
     }
 
-    private Path profile() {
+    private Path profile() throws IOException {
         Path home = folder.resolve("profile");
-        try (Host host = open(home, NoPlanner.none())) {
-            for (String id : List.of("one", "two", "three")) {
-                host.plugins()
-                        .install(FakeBundle.fake()
-                                .named("plugin-" + id)
-                                .json(FakeBundle.json(id, "1.0.0"))
-                                .build(folder));
-            }
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        for (String id : APPS) {
+            FakeBundle.fake()
+                    .named("plugin-" + id)
+                    .json(FakeBundle.json(id, "1.0.0"))
+                    .build(plugins);
         }
+        open(home, NoPlanner.none()).close();
         return home;
     }
 
     private static Host open(Path home, Module... modules) {
-        return Host.open(new HostSettings(home, List.of(), List.of(), Clock.systemUTC(), Locale.ENGLISH), modules);
+        // Of the application, so that they run in the host: a hundred hosts with three sandboxes each would take
+        // minutes.
+        List<Path> plugins = APPS.stream()
+                .map(id -> home.resolveSibling("plugins").resolve("plugin-" + id + "-1.0.0.jar"))
+                .toList();
+        return Host.open(new HostSettings(home, plugins, List.of(), Clock.systemUTC(), Locale.ENGLISH), modules);
     }
 
     private static void copy(Path from, Path to) throws IOException {

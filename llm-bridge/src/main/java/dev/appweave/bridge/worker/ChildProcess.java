@@ -51,7 +51,7 @@ final class ChildProcess implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path").replace("\n", File.pathSeparator),
-                EngineWorker.class.getName());
+                Main.class.getName());
         try {
             return new ChildProcess(new ProcessBuilder(command).start());
         } catch (IOException e) {

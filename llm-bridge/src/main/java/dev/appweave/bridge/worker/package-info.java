@@ -4,7 +4,7 @@
  * <ul>
  *   <li>{@link dev.appweave.bridge.worker.ChildTextModel}: the text model as the host has it; starts the process, starts it
  *       again when it has died, stops it when it is idle;
- *   <li>{@link dev.appweave.bridge.worker.EngineWorker}: the program of that process;
+ *   <li>{@link dev.appweave.bridge.worker.Main}: the program of that process;
  *   <li>{@link dev.appweave.bridge.worker.Message}: what the two say to each other, in frames of JSON.
  * </ul>
  *

@@ -12,12 +12,15 @@ import dev.appweave.bridge.generate.Engine;
 import dev.appweave.bridge.generate.LlamaSettings;
 import dev.appweave.bridge.generate.TestModels;
 import dev.appweave.bridge.generate.TextModelContract;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChildTextModelTest extends TextModelContract {
     @TempDir
     static Path folder;
+
+    /** Long enough to be still written when its first piece is told. */
+    private static final String LONG =
+            IntStream.range(0, 150).mapToObj(String::valueOf).collect(Collectors.joining(" "));
 
     private static Path libraries = Path.of("");
     private static ChildTextModel model;
@@ -57,49 +64,48 @@ final class ChildTextModelTest extends TextModelContract {
                 libraries, folder.resolve("copy.gguf"), 1024, Optional.of(folder.resolve("states")), 1, true);
     }
 
-    private static ProcessHandle process() {
-        return ProcessHandle.of(model.process().orElseThrow()).orElseThrow();
-    }
-
     private static void kill() {
-        ProcessHandle process = process();
-        process.destroyForcibly();
-        process.onExit().join();
+        model.process().flatMap(ProcessHandle::of).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
     }
 
     @Test
     void a_process_that_is_killed_in_the_middle_fails_one_request_and_serves_the_next() throws EngineException {
-        Prompt prompt = new Prompt(
-                "", TestModels.toCopy("Call Ana now."), Optional.empty(), List.of(), 60, Optional.empty(), () -> false);
-        EngineException refusal = assertThrows(EngineException.class, () -> model.generate(prompt, _ -> kill()));
+        EngineException refusal = assertThrows(
+                EngineException.class, () -> model.generate(Prompt.of(TestModels.toCopy(LONG), 400), _ -> kill()));
         assertEquals("engine_died", refusal.problem().id());
         assertTrue(
                 refusal.problem().message().contains("killed"),
                 refusal.problem().message());
-        assertEquals("Call Ana now.", model.generate(prompt, _ -> {}).text());
+        assertEquals(
+                "Call Ana.",
+                model.generate(Prompt.of(TestModels.toCopy("Call Ana."), 20), _ -> {})
+                        .text());
     }
 
     @Test
-    void a_process_that_aborts_is_told_apart() throws Exception {
+    void a_process_that_aborts_is_told_apart() {
         EngineException refusal = assertThrows(
-                EngineException.class,
-                () -> model.generate(Prompt.of(TestModels.toCopy("Call Ana now."), 60), _ -> {
-                    try {
-                        new ProcessBuilder(
-                                        "kill",
-                                        "-ABRT",
-                                        String.valueOf(process().pid()))
-                                .start()
-                                .waitFor();
-                        process().onExit().join();
-                    } catch (Exception e) {
-                        throw new AssertionError(e);
-                    }
-                }));
+                EngineException.class, () -> model.generate(Prompt.of(TestModels.toCopy(LONG), 400), _ -> abort()));
         assertEquals("engine_died", refusal.problem().id());
         assertTrue(
                 refusal.problem().message().contains("gave up"),
                 refusal.problem().message());
+    }
+
+    private static void abort() {
+        model.process().flatMap(ProcessHandle::of).ifPresent(process -> {
+            try {
+                new ProcessBuilder("kill", "-ABRT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
+                process.onExit().join();
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     @Test

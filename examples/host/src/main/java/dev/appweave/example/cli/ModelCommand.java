@@ -28,11 +28,12 @@ final class ModelCommand implements Runnable {
                 .addSubcommand(new ModelInfoCommand(console))
                 .addSubcommand(new ModelEngineCommand(console))
                 .addSubcommand(new ModelQuantizeCommand(console))
-                .addSubcommand(new ModelWriteCommand(console));
+                .addSubcommand(new ModelWriteCommand(console))
+                .addSubcommand(new ModelGateCommand(console));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: info, engine, quantize or write");
+        throw new ParameterException(spec.commandLine(), "Missing command: info, engine, quantize, write or gate");
     }
 }

@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The program of the engine's process. Reads frames from its standard input and answers on its standard output; ends when
  * the input ends, so that it never outlives its host.
  */
-public final class EngineWorker {
+public final class Main {
     private final Frames frames;
     private final BlockingQueue<Message> asked = new LinkedBlockingQueue<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
-    private EngineWorker(Frames frames) {
+    private Main(Frames frames) {
         this.frames = frames;
     }
 
@@ -33,7 +33,7 @@ public final class EngineWorker {
     public static void main(String[] args) throws Exception {
         Frames frames = new Frames(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
         System.setOut(System.err); // Whoever prints must not print into a frame.
-        EngineWorker worker = new EngineWorker(frames);
+        Main worker = new Main(frames);
         Thread.ofPlatform().daemon().name("frames").start(worker::listen);
         worker.serve();
     }
