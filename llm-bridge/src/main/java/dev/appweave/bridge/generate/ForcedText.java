@@ -52,16 +52,13 @@ final class ForcedText {
      * @param written the tokens so far
      * @param forced what comes behind them
      * @param end the state behind that
-     * @return the same text or, if the last token is left to the model, nearly so; never shorter than what was written
+     * @return the same text or, if the last token is left to the model, one that may be no longer than what was written
      */
     List<Integer> grown(List<Integer> written, byte[] forced, Automaton.State end) {
         List<Integer> grown = joined(written, forced);
         int last = grown.getLast();
-        boolean open = grown.size() > 1
-                && bytes(last).length < forced.length
-                && !end.isFinished()
-                && tokens.bytes(last).length > 0
-                && tokens.goesOn(last, end);
+        boolean open =
+                grown.size() > 1 && !end.isFinished() && tokens.bytes(last).length > 0 && tokens.goesOn(last, end);
         return open ? grown.subList(0, grown.size() - 1) : grown;
     }
 

@@ -153,14 +153,18 @@ final class Writing {
         return row + right;
     }
 
-    /** What is forced is right without asking the model. */
+    /** What is forced is right without asking the model, if it is cut into tokens as the whole text would be. */
     private boolean isRight(int token, int row) throws EngineException {
         byte[] next = forcedNext();
-        byte[] bytes = forcedText.bytes(token);
-        if (next.length >= bytes.length) {
-            return Arrays.equals(next, 0, bytes.length, bytes, 0, bytes.length);
+        if (next.length == 0) {
+            return choice.after(row, state) == token;
         }
-        return choice.after(row, state) == token;
+        List<Integer> grown =
+                forcedText.grown(written, next, state.orElseThrow().after(next));
+        int size = written.size();
+        return grown.size() > size
+                && grown.get(size) == token
+                && grown.subList(0, size).equals(written);
     }
 
     private int[] guess(int[] known) {
