@@ -163,8 +163,8 @@ final class Writing {
                 forcedText.grown(written, next, state.orElseThrow().after(next));
         int size = written.size();
         return grown.size() > size
-                && grown.get(size) == token
-                && grown.subList(0, size).equals(written);
+                ? grown.get(size) == token && grown.subList(0, size).equals(written)
+                : choice.after(row, state) == token; // The only forced token is left to the model.
     }
 
     private int[] guess(int[] known) {

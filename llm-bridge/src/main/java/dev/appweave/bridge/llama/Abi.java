@@ -19,6 +19,8 @@ import java.util.List;
  * @param withoutMapping what makes a file be read into memory instead of mapped: weights that are packed anew must not lie
  *     there twice
  * @param gpuLayers the place of {@code n_gpu_layers} in the parameters of a model
+ * @param outputs the place of {@code n_outputs_max} in the parameters of a context: room is made for the scores of so many
+ *     tokens at once, 600 kB each with a large vocabulary; -1: this release makes room for a whole batch
  * @param threads the place of {@code n_threads} in the parameters of a context; {@code n_threads_batch} follows it
  * @param modelDefaults numbers of 32 bits known to stand in the default parameters of a model
  * @param contextDefaults the same for a context
@@ -30,6 +32,7 @@ record Abi(
         StructLayout quantizeParams,
         Field withoutMapping,
         int gpuLayers,
+        int outputs,
         int threads,
         List<Field> modelDefaults,
         List<Field> contextDefaults) {
@@ -44,6 +47,7 @@ record Abi(
             struct(64),
             new Field("load_mode", 24, 0),
             16,
+            20,
             28,
             List.of(
                     new Field("n_gpu_layers", 16, -1),
@@ -69,6 +73,7 @@ record Abi(
             struct(48),
             new Field("use_mmap", 56, 0),
             8,
+            -1,
             16,
             List.of(
                     new Field("n_gpu_layers", 8, 0),

@@ -23,6 +23,9 @@ public final class LlamaContext implements AutoCloseable {
     /** Tokens in one native call; a longer prompt is computed in pieces of that many, and can be stopped in between. */
     public static final int BATCH = 512;
 
+    /** Tokens of one call that can be scored. */
+    public static final int MOST_SCORED = 32;
+
     private static final int NO_ROOM = 1;
     private static final int SEQUENCE = 0;
 
@@ -102,6 +105,9 @@ public final class LlamaContext implements AutoCloseable {
             parameters.set(INT, Abi.CONTEXT, size);
             parameters.set(INT, Abi.BATCH_SIZE, BATCH);
             parameters.set(INT, Abi.MICRO_BATCH, BATCH);
+            if (llama.abi.outputs() >= 0) {
+                parameters.set(INT, llama.abi.outputs(), MOST_SCORED);
+            }
             parameters.set(INT, llama.abi.threads(), threads);
             parameters.set(INT, llama.abi.threads() + Integer.BYTES, threads);
             MemorySegment context = (MemorySegment) llama.functions
@@ -139,11 +145,11 @@ public final class LlamaContext implements AutoCloseable {
      * Computes tokens at the end of the sequence.
      *
      * @param from the position of the first: how many stand before it
-     * @param scored how many of the last are scored, to be read by {@link #scores}
+     * @param scored how many of the last are scored, to be read by {@link #scores}; at most {@link #MOST_SCORED}
      * @throws EngineException if they cannot be computed; the sequence is then as it was
      */
     public void append(int[] next, int from, int scored) throws EngineException {
-        if (next.length == 0 || next.length > BATCH || from + next.length > room) {
+        if (next.length == 0 || next.length > BATCH || from + next.length > room || scored > MOST_SCORED) {
             throw new IllegalArgumentException(next.length + " tokens at " + from + " of " + room);
         }
         for (int i = 0; i < next.length; i++) {

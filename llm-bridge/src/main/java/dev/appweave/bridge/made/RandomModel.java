@@ -25,7 +25,8 @@ public final class RandomModel {
     /**
      * Writes a file.
      *
-     * @param type of all weights but norms: F32, F16, Q8_0 or Q4_0. A Q4_0 file keeps its embedding in Q8_0, as most do
+     * @param type of all weights but norms: F32, F16, Q8_0 or Q4_0. A Q4_0 file has its embedding in Q6_K, as
+     *     llama.cpp's quantizer writes it, or in Q8_0 where the width does not allow that
      */
     public static void write(Path file, ModelShape shape, GgufTensorType type, MadeVocabulary vocabulary)
             throws IOException {
@@ -51,7 +52,9 @@ public final class RandomModel {
                 .whole(name + ".rope.dimension_count", shape.headWidth())
                 .number(name + ".attention.layer_norm_rms_epsilon", 1e-6f);
         vocabulary.write(writer);
-        GgufTensorType embedding = type == GgufTensorType.Q4_0 ? GgufTensorType.Q8_0 : type;
+        GgufTensorType finer =
+                shape.width() % GgufTensorType.Q6_K.blockLength() == 0 ? GgufTensorType.Q6_K : GgufTensorType.Q8_0;
+        GgufTensorType embedding = type == GgufTensorType.Q4_0 ? finer : type;
         weights("token_embd.weight", embedding, shape.width(), shape.tokens());
         ones("output_norm.weight", shape.width());
         if (!shape.tied()) {
@@ -115,6 +118,13 @@ public final class RandomModel {
                 case Q8_0 -> {
                     out.putShort(Float.floatToFloat16(spread / 64));
                     bytes(random, 32, out);
+                }
+                case Q6_K -> { // Low bits, high bits, sixteen small scales, one for all.
+                    bytes(random, 192, out);
+                    for (int scale = 0; scale < 16; scale++) {
+                        out.put((byte) (1 + random.nextInt(8)));
+                    }
+                    out.putShort(Float.floatToFloat16(spread / 64));
                 }
                 case Q4_0 -> {
                     out.putShort(Float.floatToFloat16(spread / 4));

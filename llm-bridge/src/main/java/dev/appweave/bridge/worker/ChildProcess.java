@@ -46,7 +46,9 @@ final class ChildProcess implements AutoCloseable {
         List<String> command = List.of(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx1g",
+                "-Xmx512m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",

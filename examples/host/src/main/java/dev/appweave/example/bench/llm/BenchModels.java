@@ -36,10 +36,9 @@ final class BenchModels {
     }
 
     /** Of another vocabulary size; the words it is filled up with are never read. */
-    Path random(ModelShape shape) throws IOException {
-        Path file = folder.resolve("random-" + shape.weights() / 100_000_000 + ".gguf");
-        RandomModel.write(
-                file, shape, GgufTensorType.Q4_0, MadeVocabulary.of("one text after the other ", 50, shape.tokens()));
+    Path random(ModelShape shape, GgufTensorType type) throws IOException {
+        Path file = folder.resolve("random-" + shape.weights() / 100_000_000 + "-" + type + ".gguf");
+        RandomModel.write(file, shape, type, MadeVocabulary.of("one text after the other ", 50, shape.tokens()));
         return file;
     }
 

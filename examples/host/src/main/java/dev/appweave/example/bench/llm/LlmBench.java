@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * better the larger they are, but for {@code rss_ratio}.
  *
  * <p>The whole turn is a plan over the shipped capabilities, with the grammar of their schemas, written by a model that
- * copies it from its prompt; so both write the same text and it is the right one. Guesses from the prompt are right more
+ * copies it from the session so far; so both write the same text and it is the right one. Guesses from the prompt are right more
  * often there than with a real model, so the turn is measured without them, too.
  */
 public final class LlmBench {
@@ -40,6 +40,7 @@ public final class LlmBench {
     private static final int TOOLS = 6;
     private static final int WRITTEN = 64;
     private static final int CONTEXT = 4096;
+    private static final String SENTENCE = "Send Ana word of a delay, and of the meal";
     private static final String PLAN =
             "{\"steps\":[{\"id\":\"s1\",\"capability\":\"contacts.find_person\",\"args\":{\"name\":"
                     + "\"Ana Lindqvist\"}},{\"id\":\"s2\",\"capability\":\"messages.send_message\",\"args\":{\"to\":\"$s1/phone\","
@@ -79,13 +80,16 @@ public final class LlmBench {
             besidePeer(medium, stable, peer);
             turn(models.copying(), stable, peer);
         }
-        quantized(medium, models.medium(GgufTensorType.Q8_0));
         crowded(medium);
         if (large) {
-            large(models.random(ModelShape.LARGE));
+            Path four = models.random(ModelShape.LARGE, GgufTensorType.Q4_0);
+            large(four);
+            quantized(four, models.random(ModelShape.LARGE, GgufTensorType.Q8_0));
+        } else {
+            quantized(medium, models.medium(GgufTensorType.Q8_0));
         }
         if (huge) {
-            huge(models.random(ModelShape.HUGE));
+            huge(models.random(ModelShape.HUGE, GgufTensorType.Q4_0));
         }
         return new Figures(figures);
     }
@@ -156,10 +160,11 @@ public final class LlmBench {
         return new Prompt(stable, fresh, Optional.empty(), List.of(), 1, Optional.of(key), () -> false);
     }
 
-    /** The second request of a session: the tools were read before, the sentence was not. */
+    /** The same request again in a session: tools, first request and plan were read before, the sentence was not. */
     private void turn(Path file, String stable, Peer peer) throws IOException, EngineException {
         List<Candidate> candidates = tools().stream().map(LlmBench::candidate).toList();
         String grammar = PlanGrammar.of(catalog, candidates, 4).grammar().text();
+        String said = SENTENCE + MadeVocabulary.END + MadeVocabulary.BEGIN;
         double[] guessed = new double[ROUNDS];
         double[] plain = new double[ROUNDS];
         double[] held = new double[ROUNDS];
@@ -167,12 +172,12 @@ public final class LlmBench {
         try (TextModel with = open(file, true);
                 TextModel without = open(file, false)) {
             for (int round = -1; round < ROUNDS; round++) {
-                String fresh = "Request " + round + ". " + MadeVocabulary.END + MadeVocabulary.BEGIN + PLAN
-                        + MadeVocabulary.END + MadeVocabulary.BEGIN;
+                String session = stable + said + PLAN + MadeVocabulary.END;
+                String fresh = "\n".repeat(1 + round) + said;
                 Prompt ours =
-                        new Prompt(stable, fresh, Optional.of(grammar), List.of(), 300, Optional.empty(), () -> false);
+                        new Prompt(session, fresh, Optional.of(grammar), List.of(), 300, Optional.empty(), () -> false);
                 var answer = peer.ask(Peer.command("turn")
-                        .put("text", stable + fresh)
+                        .put("text", session + fresh)
                         .put("grammar", grammar)
                         .put("count", 300));
                 double theirs = answer.get("seconds").asDouble();
@@ -180,7 +185,7 @@ public final class LlmBench {
                 double one = turn(with, ours);
                 double other = turn(without, ours);
                 Prompt free =
-                        new Prompt(stable, fresh, Optional.empty(), List.of(), 300, Optional.empty(), () -> false);
+                        new Prompt(session, fresh, Optional.empty(), List.of(), 300, Optional.empty(), () -> false);
                 double unheld = seconds(without, free);
                 double again = seconds(without, ours);
                 if (round >= 0) { // The first request of the session has read the tools.
