@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.appweave.catalog.CapabilityBuilder;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
+import dev.appweave.catalog.Rung;
 import dev.appweave.label.Grounding;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Plans;
@@ -17,6 +18,7 @@ import dev.appweave.plugin.Repeat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,5 +180,26 @@ class RuleTest {
                         .judge(plan, Catalog.EMPTY, Grounding.in(Utterance.typed("go")))
                         .get("s1")
                         .word());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRITE, IN_PROCESS, allow",
+        "WRITE, SANDBOX, allow",
+        "WRITE, PROCESS, ask",
+        "SHARE, PROCESS, ask",
+        "READ, PROCESS, allow"
+    })
+    void what_runs_where_nothing_confines_it_is_asked_for_unless_it_only_looks(Effect effect, Rung rung, String word) {
+        CapabilityBuilder actor = capability("app.act")
+                .takes("'to':{'x-role':'target'},'title':{'x-role':'identity'}")
+                .acts(effect, Repeat.NONE);
+        Catalog apart = Catalogs.of(FINDER.build(), actor.build());
+        Catalog catalog = new Catalog(1, apart.plugins(), Map.of("app", rung));
+        Plan plan = Plans.named("p1", Plans.step("s1", "app.act", "'to':'bbb','title':'lunch'"));
+        Verdict verdict = new GroundingGate(Grants.none())
+                .judge(plan, catalog, Grounding.in(Utterance.typed("tell bbb of lunch")))
+                .get("s1");
+        assertEquals(word, verdict.word());
     }
 }
