@@ -43,7 +43,7 @@ final class EngineFetchTest {
             Assumptions.assumeFalse(e.problem().id().equals("engine_not_fetched"), e.getMessage());
             throw e;
         }
-        assertEquals(libraries, EngineHome.of(folder).folder());
+        assertEquals(libraries, new EngineHome(folder, Optional.empty()).folder());
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(libraries)));
         Path file = TestModels.random(folder.resolve("model.gguf"), "llama", GgufTensorType.Q8_0);
         try (LlamaTextModel model =
