@@ -60,11 +60,20 @@ final class ChildTextModelTest extends TextModelContract {
     }
 
     private static LlamaSettings settings() {
-        return new LlamaSettings(
-                libraries, folder.resolve("copy.gguf"), 1024, Optional.of(folder.resolve("states")), 1, true);
+        return settings(true);
     }
 
-    private static void kill() {
+    private static LlamaSettings settings(boolean drafting) {
+        return new LlamaSettings(
+                libraries, folder.resolve("copy.gguf"), 1024, Optional.of(folder.resolve("states")), 1, drafting);
+    }
+
+    /** Without guesses it takes its time, so that it is in the middle of the text when something happens to it. */
+    private static ChildTextModel slow() throws EngineException {
+        return ChildTextModel.open(settings(false), Duration.ofMinutes(5));
+    }
+
+    private static void kill(ChildTextModel model) {
         model.process().flatMap(ProcessHandle::of).ifPresent(process -> {
             process.destroyForcibly();
             process.onExit().join();
@@ -73,29 +82,33 @@ final class ChildTextModelTest extends TextModelContract {
 
     @Test
     void a_process_that_is_killed_in_the_middle_fails_one_request_and_serves_the_next() throws EngineException {
-        EngineException refusal = assertThrows(
-                EngineException.class, () -> model.generate(Prompt.of(TestModels.toCopy(LONG), 400), _ -> kill()));
-        assertEquals("engine_died", refusal.problem().id());
-        assertTrue(
-                refusal.problem().message().contains("killed"),
-                refusal.problem().message());
-        assertEquals(
-                "Call Ana.",
-                model.generate(Prompt.of(TestModels.toCopy("Call Ana."), 20), _ -> {})
-                        .text());
+        try (ChildTextModel slow = slow()) {
+            EngineException refusal = assertThrows(
+                    EngineException.class,
+                    () -> slow.generate(Prompt.of(TestModels.toCopy(LONG), 400), _ -> kill(slow)));
+            assertEquals("engine_died", refusal.problem().id());
+            assertTrue(
+                    refusal.problem().message().contains("killed"),
+                    refusal.problem().message());
+            Generation next = slow.generate(Prompt.of(TestModels.toCopy("Call Ana."), 20), _ -> {});
+            assertEquals("Call Ana.", next.text());
+        }
     }
 
     @Test
-    void a_process_that_aborts_is_told_apart() {
-        EngineException refusal = assertThrows(
-                EngineException.class, () -> model.generate(Prompt.of(TestModels.toCopy(LONG), 400), _ -> abort()));
-        assertEquals("engine_died", refusal.problem().id());
-        assertTrue(
-                refusal.problem().message().contains("gave up"),
-                refusal.problem().message());
+    void a_process_that_aborts_is_told_apart() throws EngineException {
+        try (ChildTextModel slow = slow()) {
+            EngineException refusal = assertThrows(
+                    EngineException.class,
+                    () -> slow.generate(Prompt.of(TestModels.toCopy(LONG), 400), _ -> abort(slow)));
+            assertEquals("engine_died", refusal.problem().id());
+            assertTrue(
+                    refusal.problem().message().contains("gave up"),
+                    refusal.problem().message());
+        }
     }
 
-    private static void abort() {
+    private static void abort(ChildTextModel model) {
         model.process().flatMap(ProcessHandle::of).ifPresent(process -> {
             try {
                 new ProcessBuilder("kill", "-ABRT", String.valueOf(process.pid()))
@@ -119,7 +132,7 @@ final class ChildTextModelTest extends TextModelContract {
                 Optional.of("outlives"),
                 () -> false);
         model.generate(prompt, _ -> {});
-        kill();
+        kill(model);
         Generation again = model.generate(prompt, _ -> {});
         assertEquals("Call Ana.", again.text());
         assertTrue(again.reusedTokens() > 40, again.toString());
