@@ -1,15 +1,15 @@
 package dev.appweave.execute;
 
+import dev.appweave.journal.ForwardingJournal;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
-import dev.appweave.journal.JournaledPlan;
 import dev.appweave.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A seeded fault: a journal that leaves intents out. */
-record ForgetfulJournal(Journal durable) implements Journal {
+record ForgetfulJournal(Journal durable) implements ForwardingJournal {
     @Override
     public void begin(
             Plan plan,
@@ -31,26 +31,7 @@ record ForgetfulJournal(Journal durable) implements Journal {
                 .toList();
     }
 
-    @Override
-    public Optional<JournaledPlan> find(String planId) {
-        return durable.find(planId);
-    }
-
-    @Override
-    public List<JournaledPlan> latest(int limit) {
-        return durable.latest(limit);
-    }
-
-    @Override
-    public List<JournaledPlan> unfinished() {
-        return durable.unfinished();
-    }
-
-    @Override
-    public List<JournaledPlan> needingYou() {
-        return durable.needingYou();
-    }
-
+    /** The one inside is the test's to close. */
     @Override
     public void close() {}
 }

@@ -2,16 +2,16 @@ package dev.appweave.execute;
 
 import dev.appweave.journal.FailPoint;
 import dev.appweave.journal.FailPoints;
+import dev.appweave.journal.ForwardingJournal;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
-import dev.appweave.journal.JournaledPlan;
 import dev.appweave.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Any journal with the fail points of the durable one: before each commit and after it. */
-record MortalJournal(Journal durable, FailPoints failPoints) implements Journal {
+record MortalJournal(Journal durable, FailPoints failPoints) implements ForwardingJournal {
     @Override
     public void begin(
             Plan plan,
@@ -33,26 +33,7 @@ record MortalJournal(Journal durable, FailPoints failPoints) implements Journal 
         }
     }
 
-    @Override
-    public Optional<JournaledPlan> find(String planId) {
-        return durable.find(planId);
-    }
-
-    @Override
-    public List<JournaledPlan> latest(int limit) {
-        return durable.latest(limit);
-    }
-
-    @Override
-    public List<JournaledPlan> unfinished() {
-        return durable.unfinished();
-    }
-
-    @Override
-    public List<JournaledPlan> needingYou() {
-        return durable.needingYou();
-    }
-
+    /** The one inside is the test's to close. */
     @Override
     public void close() {}
 }

@@ -1,8 +1,8 @@
 package dev.appweave.host;
 
+import dev.appweave.journal.ForwardingJournal;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
-import dev.appweave.journal.JournaledPlan;
 import dev.appweave.plan.Plan;
 import java.io.IOException;
 import java.util.List;
@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A journal for tests that kills its own process (SIGKILL) just before or just after its n-th write. */
-final class HaltingJournal implements Journal {
-    private final Journal journal;
+final class HaltingJournal implements ForwardingJournal {
+    private final Journal durable;
     private final int at;
     private final boolean before;
     private int writes;
 
-    HaltingJournal(Journal journal, int at, boolean before) {
-        this.journal = journal;
+    HaltingJournal(Journal durable, int at, boolean before) {
+        this.durable = durable;
         this.at = at;
         this.before = before;
     }
@@ -52,7 +52,7 @@ final class HaltingJournal implements Journal {
             List<String> declined,
             Optional<String> consent,
             List<JournalEntry> first) {
-        write(() -> journal.begin(plan, versions, declined, consent, first));
+        write(() -> durable.begin(plan, versions, declined, consent, first));
     }
 
     @Override
@@ -60,31 +60,11 @@ final class HaltingJournal implements Journal {
         if (entries.isEmpty()) {
             return;
         }
-        write(() -> journal.write(planId, entries));
+        write(() -> durable.write(planId, entries));
     }
 
     @Override
-    public Optional<JournaledPlan> find(String planId) {
-        return journal.find(planId);
-    }
-
-    @Override
-    public List<JournaledPlan> latest(int limit) {
-        return journal.latest(limit);
-    }
-
-    @Override
-    public List<JournaledPlan> unfinished() {
-        return journal.unfinished();
-    }
-
-    @Override
-    public List<JournaledPlan> needingYou() {
-        return journal.needingYou();
-    }
-
-    @Override
-    public void close() {
-        journal.close();
+    public Journal durable() {
+        return durable;
     }
 }

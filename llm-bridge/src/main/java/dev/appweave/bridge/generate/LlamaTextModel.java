@@ -79,7 +79,7 @@ public final class LlamaTextModel implements TextModel {
         }
         checkMemory(settings, file);
         Llama llama = Llama.load(settings.libraries());
-        LlamaModel model = LlamaModel.load(llama, settings.file(), LlamaModel.NO_GPU_LAYERS);
+        LlamaModel model = LlamaModel.load(llama, settings.file());
         try {
             int usual = Math.min(model.trainedContext(), LlamaSettings.USUAL_CONTEXT);
             int size = settings.context() > 0 ? settings.context() : usual;

@@ -1,6 +1,5 @@
 package dev.appweave.bridge.llama;
 
-import static dev.appweave.bridge.llama.Functions.BOOL;
 import static dev.appweave.bridge.llama.Functions.POINTER;
 
 import dev.appweave.bridge.engine.EngineException;
@@ -105,15 +104,6 @@ public final class Llama {
     private static MemorySegment defaults(Functions functions, String name, SegmentAllocator where) {
         try { // Room to spare: a release with larger structs writes more, and is to be told, not to write elsewhere.
             return (MemorySegment) functions.find(name, Abi.ROOMY).invokeExact(where);
-        } catch (Throwable e) {
-            throw Functions.broken(e);
-        }
-    }
-
-    /** Whether a graphics card can take layers: the build must have the code and the machine the card. */
-    public boolean hasGpu() {
-        try {
-            return (boolean) functions.find("llama_supports_gpu_offload", BOOL).invokeExact();
         } catch (Throwable e) {
             throw Functions.broken(e);
         }

@@ -17,12 +17,6 @@ import java.nio.file.Path;
  * that are damaged. Not thread-safe.
  */
 public final class LlamaModel implements AutoCloseable {
-    /** What is left to the processor. */
-    public static final int NO_GPU_LAYERS = 0;
-
-    /** Everything goes to the graphics card. */
-    public static final int ALL_GPU_LAYERS = 999;
-
     final Llama llama;
     final MemorySegment pointer;
     private final Vocabulary vocabulary;
@@ -35,12 +29,11 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     /**
-     * Reads a file into memory, whole.
+     * Reads a file into memory, whole. All of it is computed by the processor.
      *
-     * @param gpuLayers how many layers a graphics card takes
      * @throws EngineException if llama.cpp refuses it or the memory does not suffice
      */
-    public static LlamaModel load(Llama llama, Path file, int gpuLayers) throws EngineException {
+    public static LlamaModel load(Llama llama, Path file) throws EngineException {
         llama.log.clear();
         MethodHandle load =
                 llama.functions.find("llama_model_load_from_file", POINTER, POINTER, llama.abi.modelParams());
@@ -48,7 +41,7 @@ public final class LlamaModel implements AutoCloseable {
             MemorySegment parameters = llama.parameters("llama_model_default_params", llama.abi.modelParams(), arena);
             Abi.Field place = llama.abi.withoutMapping();
             parameters.set(INT, place.offset(), place.value());
-            parameters.set(INT, llama.abi.gpuLayers(), gpuLayers);
+            parameters.set(INT, llama.abi.gpuLayers(), 0);
             MemorySegment model = (MemorySegment) load.invokeExact(arena.allocateFrom(file.toString()), parameters);
             if (model.equals(MemorySegment.NULL)) {
                 throw refused(file, llama.log.told());

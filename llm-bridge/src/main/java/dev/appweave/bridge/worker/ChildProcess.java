@@ -29,13 +29,13 @@ final class ChildProcess implements AutoCloseable {
     private static final Optional<Message> GONE = Optional.empty();
 
     private final Process process;
-    private final Frames frames;
+    private final Messages messages;
     private final BlockingQueue<Optional<Message>> said = new LinkedBlockingQueue<>();
     private final Deque<String> complaints = new ArrayDeque<>();
 
     private ChildProcess(Process process) {
         this.process = process;
-        this.frames = new Frames(process.getInputStream(), process.getOutputStream());
+        this.messages = new Messages(process.getInputStream(), process.getOutputStream());
         Thread.ofVirtual().start(this::listen);
         Thread.ofVirtual().start(this::overhear);
     }
@@ -74,11 +74,11 @@ final class ChildProcess implements AutoCloseable {
 
     private void listen() {
         try {
-            for (Optional<Message> next = frames.read(); next.isPresent(); next = frames.read()) {
+            for (Optional<Message> next = messages.read(); next.isPresent(); next = messages.read()) {
                 said.add(next);
             }
         } catch (IOException _) {
-            process.destroyForcibly(); // What speaks no frames is not to be talked to.
+            process.destroyForcibly(); // What speaks no messages is not to be talked to.
         }
         said.add(GONE);
     }
@@ -101,7 +101,7 @@ final class ChildProcess implements AutoCloseable {
 
     void ask(Message message) throws EngineException {
         try {
-            frames.write(message);
+            messages.write(message);
         } catch (IOException _) {
             throw died();
         }

@@ -7,8 +7,12 @@ import dev.appweave.bridge.engine.ModelCard;
 import dev.appweave.bridge.engine.Prompt;
 import dev.appweave.bridge.engine.TextModel;
 import dev.appweave.bridge.generate.LlamaSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,8 +83,24 @@ public final class ChildTextModel implements TextModel {
     }
 
     /** The number of its process; empty while there is none. */
-    public Optional<Long> process() {
+    Optional<Long> process() {
         return child.filter(ChildProcess::isAlive).map(ChildProcess::number);
+    }
+
+    /** The memory its process holds, in bytes ({@code VmRSS} of proc(5)); empty while there is none, or no such file. */
+    public OptionalLong resident() {
+        Optional<Path> status = process().map(number -> Path.of("/proc", String.valueOf(number), "status"));
+        if (status.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return Files.readAllLines(status.get()).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst();
+        } catch (IOException _) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

@@ -17,30 +17,31 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The program of the engine's process. Reads frames from its standard input and answers on its standard output; ends when
+ * The program of the engine's process. Reads messages from its standard input and answers on its standard output; ends when
  * the input ends, so that it never outlives its host.
  */
 public final class Main {
-    private final Frames frames;
+    private final Messages messages;
     private final BlockingQueue<Message> asked = new LinkedBlockingQueue<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
-    private Main(Frames frames) {
-        this.frames = frames;
+    private Main(Messages messages) {
+        this.messages = messages;
     }
 
     /** Runs until the host has gone. */
     public static void main(String[] args) throws Exception {
-        Frames frames = new Frames(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+        Messages messages =
+                new Messages(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
         System.setOut(System.err); // Whoever prints must not print into a frame.
-        Main worker = new Main(frames);
-        Thread.ofPlatform().daemon().name("frames").start(worker::listen);
+        Main worker = new Main(messages);
+        Thread.ofPlatform().daemon().name("messages").start(worker::listen);
         worker.serve();
     }
 
     private void listen() {
         try {
-            for (var message = frames.read(); message.isPresent(); message = frames.read()) {
+            for (var message = messages.read(); message.isPresent(); message = messages.read()) {
                 switch (message.get()) {
                     case Message.Cancel() -> cancelled.set(true);
                     case Message other -> asked.add(other);
@@ -57,12 +58,12 @@ public final class Main {
             throw new IOException("the first message opens a model");
         }
         try (TextModel model = open(open)) {
-            frames.write(new Message.Opened(model.card()));
+            messages.write(new Message.Opened(model.card()));
             while (true) {
                 answer(model, asked.take());
             }
         } catch (EngineException e) {
-            frames.write(new Message.Failed(e.problem()));
+            messages.write(new Message.Failed(e.problem()));
         }
     }
 
@@ -79,10 +80,10 @@ public final class Main {
     private void answer(TextModel model, Message message) throws IOException {
         try {
             switch (message) {
-                case Message.Count(String text) -> frames.write(new Message.Counted(model.count(text)));
+                case Message.Count(String text) -> messages.write(new Message.Counted(model.count(text)));
                 case Message.Generate generate -> {
                     cancelled.set(false);
-                    frames.write(new Message.Done(model.generate(prompt(generate), this::piece)));
+                    messages.write(new Message.Done(model.generate(prompt(generate), this::piece)));
                 }
                 case Message other ->
                     throw new EngineException(
@@ -91,7 +92,7 @@ public final class Main {
                             "The engine was asked for " + other.getClass().getSimpleName() + ".");
             }
         } catch (EngineException e) {
-            frames.write(new Message.Failed(e.problem()));
+            messages.write(new Message.Failed(e.problem()));
         }
     }
 
@@ -108,7 +109,7 @@ public final class Main {
 
     private void piece(String text) {
         try {
-            frames.write(new Message.Piece(text));
+            messages.write(new Message.Piece(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

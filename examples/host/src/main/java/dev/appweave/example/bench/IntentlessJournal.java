@@ -1,15 +1,15 @@
 package dev.appweave.example.bench;
 
+import dev.appweave.journal.ForwardingJournal;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
-import dev.appweave.journal.JournaledPlan;
 import dev.appweave.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A seeded fault: leaves intents out. A kill loop that finds nothing wrong with it proves nothing. */
-record IntentlessJournal(Journal durable) implements Journal {
+record IntentlessJournal(Journal durable) implements ForwardingJournal {
     @Override
     public void begin(
             Plan plan,
@@ -29,30 +29,5 @@ record IntentlessJournal(Journal durable) implements Journal {
         return entries.stream()
                 .filter(entry -> !(entry instanceof JournalEntry.Intent))
                 .toList();
-    }
-
-    @Override
-    public Optional<JournaledPlan> find(String planId) {
-        return durable.find(planId);
-    }
-
-    @Override
-    public List<JournaledPlan> latest(int limit) {
-        return durable.latest(limit);
-    }
-
-    @Override
-    public List<JournaledPlan> unfinished() {
-        return durable.unfinished();
-    }
-
-    @Override
-    public List<JournaledPlan> needingYou() {
-        return durable.needingYou();
-    }
-
-    @Override
-    public void close() {
-        durable.close();
     }
 }

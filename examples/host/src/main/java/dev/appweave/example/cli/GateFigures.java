@@ -16,7 +16,6 @@ import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
 import dev.appweave.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +71,7 @@ record GateFigures(
                     file.getFileName().toString(),
                     header.quantization().word(),
                     header.bytes(),
-                    resident(model.process().orElseThrow()),
+                    model.resident().orElse(0),
                     load,
                     prompt,
                     write,
@@ -127,14 +126,6 @@ record GateFigures(
             }
         }
         return right / all;
-    }
-
-    private static long resident(long process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                .findFirst()
-                .orElse(0);
     }
 
     /** How much worse it is than another, in the figure that fell most; not below zero. */

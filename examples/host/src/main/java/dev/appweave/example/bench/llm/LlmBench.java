@@ -247,14 +247,14 @@ public final class LlmBench {
         double[] share = new double[3];
         try (ChildTextModel model = ChildTextModel.open(settings, Duration.ofMinutes(10))) {
             for (int round = 0; round < share.length; round++) {
-                double bandwidth = Machine.bandwidth();
+                double bandwidth = Bandwidth.measured();
                 double speed = generationSpeed(model, "Find Ana", 24);
                 share[round] = speed * Files.size(file) / bandwidth;
                 figures.merge("large_tokens_per_second", speed, Math::max);
                 figures.merge("bandwidth_gb_per_second", bandwidth / 1e9, Math::max);
             }
             figures.put("bandwidth_share", Figures.median(share));
-            figures.put("rss_ratio", (double) Machine.resident(model.process().orElseThrow()) / Files.size(file));
+            figures.put("rss_ratio", (double) model.resident().orElse(0) / Files.size(file));
         }
     }
 
@@ -265,7 +265,7 @@ public final class LlmBench {
             figures.put("huge_load_seconds", (System.nanoTime() - start) / 1e9);
             figures.put("huge_tokens_per_second", generationSpeed(model, "Find Ana", 8));
             figures.put("huge_file_gb", Files.size(file) / 1e9);
-            figures.put("huge_resident_gb", Machine.resident(model.process().orElseThrow()) / 1e9);
+            figures.put("huge_resident_gb", model.resident().orElse(0) / 1e9);
         }
     }
 }

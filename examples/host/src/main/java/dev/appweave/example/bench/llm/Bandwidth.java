@@ -1,18 +1,14 @@
 package dev.appweave.example.bench.llm;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
-/** What the machine gives: how fast memory is read, and how much a process holds. */
-final class Machine {
+/** How fast the machine reads its memory. */
+final class Bandwidth {
     private static final int LONGS = 1 << 26; // 512 MiB, far beyond any cache
     private static final int ROUNDS = 5;
 
-    private Machine() {}
+    private Bandwidth() {}
 
     /** Bytes a second that one thread reads, the best of some rounds. */
-    static double bandwidth() {
+    static double measured() {
         long[] memory = new long[LONGS];
         java.util.Arrays.fill(memory, 3);
         double best = 0;
@@ -38,15 +34,5 @@ final class Machine {
             d += memory[i + 3];
         }
         return a + b + c + d;
-    }
-
-    /** The memory a process holds, in bytes. */
-    static long resident(long process) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process), "status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-            }
-        }
-        throw new IOException("process " + process + " has no memory");
     }
 }
