@@ -3,6 +3,7 @@ package dev.appweave.bridge.worker;
 import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.bridge.engine.EngineProblemId;
 import dev.appweave.bridge.generate.LlamaSettings;
+import dev.appweave.isolate.Frames;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -102,6 +103,11 @@ final class ChildProcess implements AutoCloseable {
     void ask(Message message) throws EngineException {
         try {
             messages.write(message);
+        } catch (Frames.TooLargeException _) { // Nothing was sent, and the process is well.
+            throw new EngineException(
+                    EngineProblemId.CONTEXT_OVERFLOW,
+                    "prompt",
+                    "The text is longer than " + (Frames.MAX_BYTES >> 20) + " MB: no context has room for that.");
         } catch (IOException _) {
             throw died();
         }

@@ -139,6 +139,13 @@ final class ChildTextModelTest extends TextModelContract {
     }
 
     @Test
+    void a_text_too_long_for_a_message_is_refused_and_the_process_lives() throws EngineException {
+        EngineException refusal = assertThrows(EngineException.class, () -> model.count("x ".repeat(5 << 20)));
+        assertEquals("context_overflow", refusal.problem().id());
+        assertTrue(model.count("x") > 0);
+    }
+
+    @Test
     void an_idle_process_ends_and_the_next_request_starts_another() throws Exception {
         try (ChildTextModel idle = ChildTextModel.open(settings(), Duration.ofMillis(300))) {
             ProcessHandle first = ProcessHandle.of(idle.process().orElseThrow()).orElseThrow();
