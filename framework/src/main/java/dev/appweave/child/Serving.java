@@ -10,22 +10,37 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes calls and answers them. Whoever has read a call makes it, on the same thread, while another one reads on: leader
- * and followers, as at the host's end.
+ * and followers, as at the host's end. The lead passes on only when a call takes longer than a moment, since waking a thread
+ * costs more than most calls.
  */
 final class Serving {
+    /** How long a call may take before somebody else reads what comes: the next call, or that this one is to stop. */
+    private static final long MOMENT = 1_000_000;
+
+    /** How long the follower looks after the lead by itself after a call, and need not be woken. */
+    private static final long AWAKE = 50_000_000;
+
     private final Frames frames;
     private final LoneBundle bundle;
     private final Path home;
     private final Map<Long, Running> running = new ConcurrentHashMap<>();
-    private final ReentrantLock reading = new ReentrantLock();
-    private final AtomicInteger followers = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicBoolean followed = new AtomicBoolean();
+
+    private final Object lead = new Object();
+    private @Nullable Thread leader;
+
+    /** When the leader began the call it is making; 0 while it reads. */
+    private volatile long busySince;
+
+    private volatile long lastCall;
+    private volatile @Nullable Thread asleep;
 
     Serving(Frames frames, LoneBundle bundle, Path home) {
         this.frames = frames;
@@ -35,6 +50,8 @@ final class Serving {
 
     /** Returns when the host has closed its end. */
     void untilTheEnd() {
+        lastCall = System.nanoTime();
+        busySince = lastCall - 2 * MOMENT; // The first to come takes the lead.
         follow();
         try {
             end.await();
@@ -44,28 +61,66 @@ final class Serving {
     }
 
     private void follow() {
-        Thread.ofPlatform().daemon().name("plugin-call").start(this::lead);
+        if (followed.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("plugin-call").start(this::serve);
+        }
     }
 
-    private void lead() {
-        while (true) {
-            Message.Ask ask;
-            followers.incrementAndGet();
-            reading.lock();
-            followers.decrementAndGet();
-            try {
-                ask = next();
-                if (ask != null && followers.get() == 0) {
-                    follow();
-                }
-            } finally {
-                reading.unlock();
-            }
-            if (ask == null) {
+    private void serve() {
+        do {
+            awaitLead();
+            followed.set(false);
+            if (!lead()) {
                 end.countDown();
                 return;
             }
+        } while (followed.compareAndSet(false, true)); // One follower is enough.
+    }
+
+    private void awaitLead() {
+        while (!takesLead()) {
+            if (busySince == 0 && System.nanoTime() - lastCall > AWAKE) {
+                asleep = Thread.currentThread();
+                if (busySince == 0) {
+                    LockSupport.park(this);
+                }
+                asleep = null;
+            } else {
+                LockSupport.parkNanos(this, MOMENT);
+            }
+        }
+    }
+
+    private boolean takesLead() {
+        synchronized (lead) {
+            long since = busySince;
+            boolean free = since != 0 && System.nanoTime() - since > MOMENT;
+            if (free) {
+                leader = Thread.currentThread();
+                busySince = 0;
+            }
+            return free;
+        }
+    }
+
+    /** Reads and answers until the lead was taken; false: there is nothing left to read. */
+    private boolean lead() {
+        while (true) {
+            Message.Ask ask = next();
+            if (ask == null) {
+                return false;
+            }
+            lastCall = System.nanoTime();
+            busySince = lastCall == 0 ? 1 : lastCall;
+            follow();
+            LockSupport.unpark(asleep);
             answer(ask);
+            synchronized (lead) {
+                if (leader != Thread.currentThread()) {
+                    return true;
+                }
+                busySince = 0;
+            }
         }
     }
 

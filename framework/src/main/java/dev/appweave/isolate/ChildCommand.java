@@ -44,7 +44,6 @@ final class ChildCommand {
                 "-XX:MaxMetaspaceSize=96m",
                 "-XX:ReservedCodeCacheSize=32m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisableAttachMechanism",
                 "-XX:-UsePerfData",

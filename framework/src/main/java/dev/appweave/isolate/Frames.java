@@ -21,6 +21,13 @@ public final class Frames {
     public static final int MAX_BYTES = 8 << 20;
 
     private static final int HEADER = 4;
+
+    /**
+     * How long a reader looks for what comes before it sleeps, in nanoseconds: to sleep and be woken costs more than a short
+     * call. With one processor the other side could not even write meanwhile.
+     */
+    private static final long LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 60_000 : 0;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final InputStream in;
@@ -46,6 +53,7 @@ public final class Frames {
      * @throws IOException if it is too long, no JSON object, or the pipe broke
      */
     public JsonNode read() throws IOException {
+        look();
         byte[] header = in.readNBytes(HEADER);
         if (header.length < HEADER) {
             throw new EOFException("the other side has ended");
@@ -70,6 +78,13 @@ public final class Frames {
             throw new IOException("a message that is no JSON: " + e.getOriginalMessage(), e);
         }
         throw new IOException("a message that is no JSON object");
+    }
+
+    private void look() throws IOException {
+        long start = System.nanoTime();
+        while (in.available() == 0 && System.nanoTime() - start < LOOKS) {
+            Thread.onSpinWait();
+        }
     }
 
     /**

@@ -123,17 +123,18 @@ public sealed interface Message {
                         .put("what", finding.what().name().toLowerCase(Locale.ROOT))
                         .put("detail", finding.detail()));
             }
-            case Ask ask ->
+            case Ask ask -> {
                 out.put("is", "ask")
                         .put("n", ask.n)
                         .put("action", ask.action)
                         .put("key", ask.key)
-                        .put("now", ask.now.toString())
                         .put("zone", ask.zone)
                         .put("ticking", ask.ticking)
                         .put("locale", ask.locale)
-                        .put("deadline", ask.deadline.toString())
                         .set("input", ask.input);
+                moment(out, "now", ask.now);
+                moment(out, "deadline", ask.deadline);
+            }
             case Stop(var n) -> out.put("is", "stop").put("n", n);
             case Progress(var n, var share, var text) ->
                 out.put("is", "progress").put("n", n).put("share", share).put("text", text);
@@ -176,11 +177,11 @@ public sealed interface Message {
                             text(json, "action"),
                             part(json, "input"),
                             text(json, "key"),
-                            Instant.parse(text(json, "now")),
+                            moment(json, "now"),
                             text(json, "zone"),
                             json.path("ticking").asBoolean(true),
                             text(json, "locale"),
-                            Instant.parse(text(json, "deadline")));
+                            moment(json, "deadline"));
                 case "stop" -> new Stop(n);
                 case "progress" -> new Progress(n, json.path("share").asDouble(0), text(json, "text"));
                 case "done" -> new Done(n, part(json, "output"));
@@ -200,6 +201,17 @@ public sealed interface Message {
             findings.add(new Finding(Probe.What.named(text(one, "what")), text(one, "detail")));
         }
         return findings;
+    }
+
+    /** Seconds and nanoseconds: to write a moment out and read it again would take longer than many a call. */
+    private static void moment(ObjectNode out, String name, Instant moment) {
+        out.putArray(name).add(moment.getEpochSecond()).add(moment.getNano());
+    }
+
+    private static Instant moment(JsonNode json, String name) {
+        JsonNode moment = json.path(name);
+        return Instant.ofEpochSecond(
+                moment.path(0).asLong(0), moment.path(1).asLong(0));
     }
 
     private static String text(JsonNode json, String name) {

@@ -29,6 +29,10 @@ final class Writing {
 
     private List<Integer> written = new ArrayList<>();
     private Optional<Automaton.State> state;
+
+    /** While a guess is looked at: the tokens of what is forced, computed once a stretch. */
+    private List<Integer> ahead = List.of();
+
     private int forced;
     private int drafted;
     private Optional<Generation.Stop> stop = Optional.empty();
@@ -74,9 +78,8 @@ final class Writing {
             return;
         }
         boolean grown = takeForced();
-        if (!grown) {
-            boolean finished = state.map(Automaton.State::isFinished).orElse(false);
-            int token = finished ? Choice.END : choice.after(row, state);
+        if (!grown && !isWhole()) {
+            int token = choice.after(row, state);
             if (token == Choice.END) {
                 stop = Optional.of(Generation.Stop.END);
             } else {
@@ -84,6 +87,13 @@ final class Writing {
                 takeForced();
             }
         }
+        if (isWhole() && stop.isEmpty()) { // What nothing can follow need not be read.
+            stop = Optional.of(Generation.Stop.END);
+        }
+    }
+
+    private boolean isWhole() {
+        return state.map(Automaton.State::isFinished).orElse(false);
     }
 
     private byte[] forcedNext() {
@@ -142,6 +152,7 @@ final class Writing {
         tape.append(joined(known, guess), 1 + guess.length);
         int row = known.length - 1;
         int right = 0;
+        ahead = List.of();
         while (right < guess.length && stop.isEmpty() && isRight(guess[right], row + right)) {
             take(guess[right]);
             right++;
@@ -155,16 +166,22 @@ final class Writing {
 
     /** What is forced is right without asking the model, if it is cut into tokens as the whole text would be. */
     private boolean isRight(int token, int row) throws EngineException {
+        if (ahead.size() <= written.size()) {
+            ahead = ahead();
+        }
+        return ahead.isEmpty() ? choice.after(row, state) == token : ahead.get(written.size()) == token;
+    }
+
+    /** The text's tokens up to the end of what is forced; empty if the next one is the model's choice. */
+    private List<Integer> ahead() {
         byte[] next = forcedNext();
         if (next.length == 0) {
-            return choice.after(row, state) == token;
+            return List.of();
         }
         List<Integer> grown =
                 forcedText.grown(written, next, state.orElseThrow().after(next));
         int size = written.size();
-        return grown.size() > size
-                ? grown.get(size) == token && grown.subList(0, size).equals(written)
-                : choice.after(row, state) == token; // The only forced token is left to the model.
+        return grown.size() > size && grown.subList(0, size).equals(written) ? grown : List.of();
     }
 
     private int[] guess(int[] known) {

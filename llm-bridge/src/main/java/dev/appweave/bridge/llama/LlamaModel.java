@@ -29,7 +29,7 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     /**
-     * Reads a file into memory, whole. All of it is computed by the processor.
+     * Loads a file. All of it is computed by the processor.
      *
      * @throws EngineException if llama.cpp refuses it or the memory does not suffice
      */
@@ -39,13 +39,14 @@ public final class LlamaModel implements AutoCloseable {
                 llama.functions.find("llama_model_load_from_file", POINTER, POINTER, llama.abi.modelParams());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment parameters = llama.parameters("llama_model_default_params", llama.abi.modelParams(), arena);
-            Abi.Field place = llama.abi.withoutMapping();
+            Abi.Field place = llama.abi.mapped();
             parameters.set(INT, place.offset(), place.value());
             parameters.set(INT, llama.abi.gpuLayers(), 0);
             MemorySegment model = (MemorySegment) load.invokeExact(arena.allocateFrom(file.toString()), parameters);
             if (model.equals(MemorySegment.NULL)) {
                 throw refused(file, llama.log.told());
             }
+            MappedFile.letGo(file);
             return new LlamaModel(llama, model);
         } catch (EngineException e) {
             throw e;

@@ -93,11 +93,10 @@ final class Choosing {
         if (call.capability().looksOnly()) {
             boolean handed = others.stream().anyMatch(other -> handle(other, call));
             boolean read = others.stream().anyMatch(other -> !near.contains(other) && other.reads(call.packed()));
-            return !handed
-                    && !read
-                    && near.stream()
-                            .anyMatch(other -> !other.capability().looksOnly()
-                                    && words(other).containsAll(words(call)));
+            boolean written = near.stream()
+                    .anyMatch(other ->
+                            !other.capability().looksOnly() && words(other).containsAll(words(call)));
+            return !handed && !read && (written || said(call, others));
         }
         Set<Integer> said = new TreeSet<>();
         near.forEach(other -> said.addAll(words(other)));
@@ -105,6 +104,14 @@ final class Choosing {
                 .filter(lookUp -> lookUp.capability().looksOnly())
                 .anyMatch(lookUp -> near.stream().anyMatch(other -> handle(other, lookUp)));
         return !reads(call) && chained && !fresh(call, said);
+    }
+
+    /** Whether the words of a look-up that nobody reads, and nobody may want to, all stand in other calls. */
+    private static boolean said(Chosen call, List<Chosen> others) {
+        Set<Integer> said = new TreeSet<>();
+        others.stream().filter(other -> other.packed() != call.packed()).forEach(other -> said.addAll(words(other)));
+        return said.containsAll(words(call))
+                && others.stream().noneMatch(other -> missing(other) > 0 || other.reads(call.packed()));
     }
 
     /** Whether a call takes a handle of another. */

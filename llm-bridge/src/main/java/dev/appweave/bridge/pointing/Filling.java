@@ -34,12 +34,14 @@ final class Filling {
     private final Pack pack;
     private final Options options;
     private final Rows rows;
+    private final Echoes echoes;
 
     Filling(Packer.Draft draft, Scores scores) {
         this.draft = draft;
         this.pack = scores.pack();
         this.options = new Options(draft, scores);
         this.rows = new Rows(draft.words().text());
+        this.echoes = new Echoes(draft, pack.spans(), rows);
     }
 
     /**
@@ -57,7 +59,9 @@ final class Filling {
         for (PackedSlot slot : tool.slots()) {
             all.put(slot.slot(), options.of(slot, draft.slots(packed).get(slot.slot()), used, handedOn));
         }
-        return times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
+        return times == 1
+                ? List.of(joint(tool, packed, all))
+                : several(tool, packed, all, Math.max(times, echoed(packed, used)));
     }
 
     /**
@@ -77,8 +81,41 @@ final class Filling {
                 equals = words ? Math.min(equals, Rows.further(best, all, ALIKE).size()) : equals;
             }
         }
-        int often = Math.max(row, equals == MOST_CALLS ? 0 : equals);
+        int often = Math.max(Math.max(row, equals == MOST_CALLS ? 0 : equals), echoed(packed, used));
         return often > 1 ? Math.min(MOST_CALLS, often) : 0;
+    }
+
+    /** How often a tool is called by values that are said in the same way; 0 if that tells nothing. */
+    private int echoed(int packed, Set<Integer> used) {
+        Map<Integer, Integer> sizes = new HashMap<>();
+        PackedTool tool = pack.tools().get(packed);
+        Map<Integer, List<Option>> all = new HashMap<>();
+        for (PackedSlot slot : tool.slots()) {
+            all.put(slot.slot(), options.of(slot, draft.slots(packed).get(slot.slot()), used, Set.of()));
+        }
+        Map<Integer, Option> best = new Assignment(draft.slots(packed)).best(all);
+        for (PackedSlot slot : tool.slots()) {
+            if (slot.required()) {
+                int size = echoes(packed, slot.slot(), best).size();
+                sizes.merge(size, size > 1 ? 1 : 0, Integer::sum);
+            }
+        }
+        return sizes.entrySet().stream()
+                .filter(size -> size.getValue() > 0)
+                .max(Comparator.comparingInt((Map.Entry<Integer, Integer> size) -> size.getValue())
+                        .thenComparingInt(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .orElse(0);
+    }
+
+    private List<Option> echoes(int packed, int slot, Map<Integer, Option> best) {
+        Slot schema = draft.slots(packed).get(slot);
+        Option option = best.getOrDefault(slot, Option.NOTHING);
+        List<Spans.Candidate> others = best.entrySet().stream()
+                .filter(other -> other.getKey() != slot)
+                .flatMap(other -> other.getValue().spans().stream())
+                .toList();
+        return schema.isList() ? List.of(option) : echoes.of(option, schema, others);
     }
 
     /** The best link of a parameter to a tool, or that there is none. */
@@ -91,6 +128,19 @@ final class Filling {
                 .findFirst()
                 .map(option -> new Weighed(option.given(), Math.exp(option.log())))
                 .orElse(new Weighed(new Given.Nothing(), 0));
+    }
+
+    /** The best words for a parameter that none of the calls has taken; empty if there are none. */
+    Optional<Weighed> words(int packed, int slot, List<Spans.Candidate> taken) {
+        Slot schema = draft.slots(packed).get(slot);
+        return pack.tools().get(packed).slots().stream()
+                .filter(shown -> shown.slot() == slot)
+                .flatMap(shown -> options.of(shown, schema, Set.of(), Set.of()).stream())
+                .filter(option -> option.given() instanceof Given.Words)
+                .filter(option ->
+                        option.spans().stream().noneMatch(a -> taken.stream().anyMatch(b -> Rows.overlap(a, b))))
+                .findFirst()
+                .map(option -> new Weighed(option.given(), Math.exp(option.log())));
     }
 
     private Map<Integer, Weighed> joint(PackedTool tool, int packed, Map<Integer, List<Option>> all) {
@@ -163,6 +213,17 @@ final class Filling {
             }
             if (round > 0 && !fresh) {
                 break;
+            }
+        }
+        Map<Integer, Option> first = assignment.best(all);
+        for (PackedSlot slot : tool.slots()) {
+            List<Option> said = echoes(packed, slot.slot(), first);
+            if (said.size() > 1 && (said.size() == times || times >= OPEN_COUNT)) {
+                values.put(
+                        slot.slot(),
+                        new ArrayList<>(said.stream()
+                                .map(option -> new Weighed(option.given(), Math.exp(option.log())))
+                                .toList()));
             }
         }
         int widest = values.values().stream().mapToInt(List::size).max().orElse(1);

@@ -1,7 +1,9 @@
 package dev.appweave.bridge.pointing;
 
+import dev.appweave.plugin.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is looked up is looked up for something. A look-up that nobody reads, beside a call that could read it where it has
@@ -35,7 +37,35 @@ final class Serving {
                 again(lookUp, served);
             }
         }
+        served.replaceAll(call -> dictated(call, served));
         return served;
+    }
+
+    /**
+     * A text that is to be worded over earlier steps, where no step tells more than whom it goes to, was dictated: the words
+     * the model would have pointed at next are taken.
+     */
+    private Chosen dictated(Chosen call, List<Chosen> served) {
+        boolean told = served.stream()
+                .anyMatch(other ->
+                        other != call && other.capability().effect() != Effect.SHARE && !call.reads(other.packed()));
+        if (told) {
+            return call;
+        }
+        List<Spans.Candidate> taken = served.stream()
+                .flatMap(other -> other.values().values().stream())
+                .flatMap(value -> value.given().said().stream())
+                .toList();
+        Chosen whole = call;
+        for (int s = 0; s < call.slots().size(); s++) {
+            Weighed value = call.values().get(s);
+            boolean worded = value != null && value.given() instanceof Given.Open;
+            if (worded && Wording.isContent(call.slots().get(s))) {
+                Optional<Weighed> words = filling.words(call.packed(), s, taken);
+                whole = words.isPresent() ? whole.with(s, words.get()) : whole;
+            }
+        }
+        return whole;
     }
 
     /** Makes the one call that must read a tool once more for a further look-up by it. */

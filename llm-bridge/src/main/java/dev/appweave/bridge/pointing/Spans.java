@@ -26,6 +26,9 @@ public final class Spans {
     private static final Set<String> NO_START = Set.of(
             "and", "or", "but", "of", "then", "'s", "is", "are", "was", "be", "than", "'m", "'re", "'ll", "'ve", "'d",
             "by", "with", "for", "at", "because", "so", "if", "while", "also", "please", "that");
+    /** A text that is passed on may begin with these ("ask Bo if he is in"): what goes on to the end of the sentence may. */
+    private static final Set<String> REST_START = Set.of("if", "so", "please", "because", "is", "are", "was", "while");
+
     private static final Set<String> NO_END = Set.of(
             "and", "or", "but", "of", "the", "a", "an", "to", "for", "from", "at", "with", "by", "is", "are", "was",
             "my", "your", "his", "their", "our", "be", "as", "into", "than", "then", "if", "because", "that", "which",
@@ -80,7 +83,9 @@ public final class Spans {
             for (int to = from; to < tokens.size(); to++) {
                 boolean mine = to == from && tokens.get(to).folded().equals("my");
                 boolean plain = mine || to - from < LENGTH && to <= end && starts(tokens, from) && ends(tokens, to);
-                boolean rest = to == end && to - from < REST && starts(tokens, from);
+                boolean begins = starts(tokens, from)
+                        || REST_START.contains(tokens.get(from).folded());
+                boolean rest = to == end && to - from < REST && begins;
                 // A phone number or an address is one thing: nothing begins or ends within it.
                 boolean cuts = inside[from] || to + 1 < tokens.size() && inside[to + 1];
                 List<Reading> here = read.getOrDefault(key(from, to), List.of());

@@ -173,24 +173,16 @@ final class Writing {
         int end = spans.stream().mapToInt(span -> span.chars().end()).max().orElse(start);
         JsonNode read = value.json();
         if (slot.schema().path("x-role").asString("").equals("content") && read.isString()) {
-            int closed = closed(end);
+            Span whole = Dictated.whole(request.said().text(), new Span(start, end));
+            String text = request.said().text();
             read = JsonNodeFactory.instance.stringNode(
-                    read.asString() + request.said().text().substring(end, closed));
-            end = closed;
+                    text.substring(whole.start(), start) + read.asString() + text.substring(end, whole.end()));
+            start = whole.start();
+            end = whole.end();
         }
         JsonNode written = wording.headed(slot, read);
         String reading = written.equals(read) ? value.reading() : "heading";
         return new Arg.Literal(written, Optional.of(new Said(new Span(start, end), reading)));
-    }
-
-    /** A text that is sent on keeps its tone: where the exclamation and question marks behind it end. */
-    private int closed(int end) {
-        String text = request.said().text();
-        int closed = end;
-        while (closed < text.length() && "!?…！？".indexOf(text.charAt(closed)) >= 0) {
-            closed++;
-        }
-        return closed;
     }
 
     /** An enum value; where the words that say it can be found, with them. */

@@ -3,6 +3,8 @@ package dev.appweave.bridge.pointing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plugin.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,5 +58,37 @@ class ServingTest {
                 made -> made.words(0, 0, "Chez Paul").words(1, 0, "lunch").words(1, 1, "Friday at 1 pm"));
         assertEquals(
                 new Given.Nothing(), served.getLast().values().get(LOCATION).given());
+    }
+
+    @Test
+    void a_text_that_no_step_could_tell_was_dictated() {
+        CapabilityDescriptor find = Tools.tool(
+                "people.find",
+                Effect.READ,
+                "{\"name\":{\"type\":\"string\"}}",
+                "[\"name\"]",
+                "{\"phone\":{\"type\":\"string\"}}");
+        CapabilityDescriptor send = Tools.tool(
+                "texts.send",
+                Effect.SHARE,
+                "{\"to\":{\"type\":\"string\"},\"text\":{\"type\":\"string\",\"x-role\":\"content\"}}",
+                "[\"to\",\"text\"]",
+                "{}");
+        Packer.Draft draft = Tools.draft("Ask Bo if he has the tickets", find, send);
+        HandMade made = new HandMade(draft)
+                .words(0, 0, "Bo")
+                .link(1, 0, 0, 0)
+                .fixed(1, 1, Pack.OPEN)
+                .words(1, 1, "if he has the tickets", 4);
+        Filling filling = new Filling(draft, made.scores());
+        List<Chosen> calls = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Map<Integer, Weighed> values =
+                    filling.calls(i, 1, Set.of(0, 1), Set.of()).getFirst();
+            calls.add(new Chosen(i, 0, i == 0 ? find : send, draft.slots(i), values, 0.9));
+        }
+        assertEquals(new Given.Open(), calls.getLast().values().get(1).given());
+        Given text = new Serving(calls, filling).served().getLast().values().get(1).given();
+        assertEquals("if he has the tickets", text.said().getFirst().chars().in("Ask Bo if he has the tickets"));
     }
 }

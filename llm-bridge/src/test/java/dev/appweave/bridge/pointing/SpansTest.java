@@ -53,6 +53,13 @@ final class SpansTest {
     }
 
     @Test
+    void the_rest_of_a_sentence_may_begin_with_a_word_that_begins_nothing_else() {
+        List<String> found = plain("ask bo if he is in today");
+        assertTrue(found.contains("if he is in today"), found.toString());
+        assertFalse(found.contains("if he"), found.toString());
+    }
+
+    @Test
     void a_long_rest_of_a_sentence_is_one_stretch_from_every_word_on() {
         String text = "tell ana " + "very ".repeat(20).strip();
         List<String> found = plain(text);

@@ -1,0 +1,66 @@
+package dev.appweave.bridge.pointing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plugin.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class ChoosingTest {
+    private static final CapabilityDescriptor FIND = Tools.tool(
+            "people.find",
+            Effect.READ,
+            "{\"name\":{\"type\":\"string\"}}",
+            "[\"name\"]",
+            "{\"phone\":{\"type\":\"string\"}}");
+
+    /** The names of the calls that stay, of a look-up of people and of putting something into the calendar. */
+    private static List<String> kept(String text, Consumer<HandMade> wishes) {
+        List<CapabilityDescriptor> tools = List.of(FIND, Tools.EVENT);
+        Packer.Draft draft = Tools.draft(text, FIND, Tools.EVENT);
+        HandMade made = new HandMade(draft);
+        wishes.accept(made);
+        Filling filling = new Filling(draft, made.scores());
+        List<Chosen> calls = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Map<Integer, Weighed> values =
+                    filling.calls(i, 1, Set.of(0, 1), Set.of()).getFirst();
+            calls.add(new Chosen(i, 0, tools.get(i), draft.slots(i), values, 0.95));
+        }
+        return new Choosing(calls, 0.9)
+                .kept().stream().map(call -> call.capability().id().value()).toList();
+    }
+
+    @Test
+    void a_look_up_of_words_that_are_part_of_another_value_is_not_meant() {
+        assertEquals(
+                List.of("calendar.create_event"),
+                kept("Tom's lesson goes in for Friday at 3 pm", made -> made.words(0, 0, "Tom")
+                        .words(1, 0, "Tom's lesson")
+                        .words(1, 1, "Friday at 3 pm")));
+    }
+
+    @Test
+    void a_look_up_that_has_words_of_its_own_stays() {
+        assertEquals(
+                List.of("people.find", "calendar.create_event"),
+                kept("Ana's number, and lunch goes in for Friday at 3 pm", made -> made.words(0, 0, "Ana")
+                        .words(1, 0, "lunch")
+                        .words(1, 1, "Friday at 3 pm")));
+    }
+
+    @Test
+    void a_look_up_that_is_read_stays_whatever_its_words() {
+        assertEquals(
+                List.of("people.find", "calendar.create_event"),
+                kept("Put lunch with Ana in for Friday at 3 pm at hers", made -> made.words(0, 0, "Ana")
+                        .words(1, 0, "lunch with Ana")
+                        .words(1, 1, "Friday at 3 pm")
+                        .link(1, 3, 0, 0)));
+    }
+}
