@@ -210,8 +210,7 @@ public sealed interface Message {
 
     private static Instant moment(JsonNode json, String name) {
         JsonNode moment = json.path(name);
-        return Instant.ofEpochSecond(
-                moment.path(0).asLong(0), moment.path(1).asLong(0));
+        return Instant.ofEpochSecond(moment.path(0).asLong(0), moment.path(1).asLong(0));
     }
 
     private static String text(JsonNode json, String name) {

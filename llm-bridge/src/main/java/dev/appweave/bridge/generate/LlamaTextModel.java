@@ -33,7 +33,7 @@ public final class LlamaTextModel implements TextModel {
     private final LlamaModel model;
     private final LlamaContext context;
     private final Vocabulary vocabulary;
-    private final ModelCard card;
+    private ModelCard card;
     private final States states;
     private final Tokens tokens;
     private final Choice choice;
@@ -66,7 +66,7 @@ public final class LlamaTextModel implements TextModel {
     }
 
     /**
-     * Opens a model: validates the file's header, then loads it whole.
+     * Opens a model: validates the file's header, then loads it; onto a graphics processor, if there is one and it is faster.
      *
      * @throws EngineException if llama.cpp or the file does not do, or the memory does not suffice
      */
@@ -79,7 +79,11 @@ public final class LlamaTextModel implements TextModel {
         }
         checkMemory(settings, file);
         Llama llama = Llama.load(settings.libraries());
-        LlamaModel model = LlamaModel.load(llama, settings.file());
+        List<Llama.Device> devices = llama.devices();
+        if (settings.graphicsLayers() == LlamaSettings.MEASURED && !devices.isEmpty()) {
+            return new Placement(settings, file, devices).faster();
+        }
+        LlamaModel model = LlamaModel.load(llama, settings.file(), Math.max(0, settings.graphicsLayers()));
         try {
             int usual = Math.min(model.trainedContext(), LlamaSettings.USUAL_CONTEXT);
             int size = settings.context() > 0 ? settings.context() : usual;
@@ -151,6 +155,23 @@ public final class LlamaTextModel implements TextModel {
     @Override
     public ModelCard card() {
         return card;
+    }
+
+    /** Says who computes it, and why. */
+    LlamaTextModel computedBy(String what) {
+        card = card.computedBy(what);
+        return this;
+    }
+
+    /** Tokens it writes a second, tried with a few. */
+    double speed() throws EngineException {
+        one.lock();
+        try {
+            checkOpen();
+            return Threads.speed(tape, Math.max(0, vocabulary.first()));
+        } finally {
+            one.unlock();
+        }
     }
 
     /** How many threads compute. */

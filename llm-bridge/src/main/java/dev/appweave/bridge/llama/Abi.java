@@ -86,8 +86,10 @@ record Abi(
                     new Field("n_threads", 16, 4),
                     new Field("logits_all … flash_attn", 96, 0x00010000)));
 
-    /** The same in every release so far: {@code llama_context_params}, {@code llama_batch}, the quantizer's. */
+    /** The same in every release so far: {@code llama_model_params}, {@code llama_context_params}, {@code llama_batch}, the quantizer's. */
     static final int CONTEXT = 0;
+
+    static final int DEVICES = 0;
 
     static final int BATCH_SIZE = 4;
     static final int MICRO_BATCH = 8;

@@ -1,5 +1,7 @@
 package dev.appweave.bridge.llama;
 
+import static dev.appweave.bridge.llama.Functions.INT;
+import static dev.appweave.bridge.llama.Functions.LONG;
 import static dev.appweave.bridge.llama.Functions.POINTER;
 
 import dev.appweave.bridge.engine.EngineException;
@@ -11,6 +13,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +120,51 @@ public final class Llama {
         } catch (Throwable e) {
             throw Functions.broken(e);
         }
+    }
+
+    /**
+     * The graphics processors this build can compute on; none if it was built without, or the machine has none.
+     *
+     * @return in llama.cpp's order, which is the order it uses them in
+     */
+    public List<Device> devices() {
+        if (!functions.has("ggml_backend_dev_count")) {
+            return List.of();
+        }
+        List<Device> devices = new ArrayList<>();
+        try (Arena arena = Arena.ofConfined()) {
+            long count = (long) functions.find("ggml_backend_dev_count", LONG).invokeExact();
+            for (long i = 0; i < count; i++) {
+                MemorySegment device = (MemorySegment)
+                        functions.find("ggml_backend_dev_get", POINTER, LONG).invokeExact(i);
+                int type = (int)
+                        functions.find("ggml_backend_dev_type", INT, POINTER).invokeExact(device);
+                if (type == Device.GRAPHICS || type == Device.INTEGRATED) {
+                    MemorySegment name = (MemorySegment) functions
+                            .find("ggml_backend_dev_description", POINTER, POINTER)
+                            .invokeExact(device);
+                    MemorySegment sizes = arena.allocate(2L * Long.BYTES, Long.BYTES);
+                    functions
+                            .findVoid("ggml_backend_dev_memory", POINTER, POINTER, POINTER)
+                            .invokeExact(device, sizes, sizes.asSlice(Long.BYTES));
+                    devices.add(new Device(NativeText.read(name), sizes.get(LONG, 0)));
+                }
+            }
+        } catch (Throwable e) {
+            throw Functions.broken(e);
+        }
+        return devices;
+    }
+
+    /**
+     * A graphics processor.
+     *
+     * @param name as its driver calls it
+     * @param freeBytes how much of its memory is free
+     */
+    public record Device(String name, long freeBytes) {
+        private static final int GRAPHICS = 1;
+        private static final int INTEGRATED = 2;
     }
 
     /** Whether there is something in a folder that looks like llama.cpp. */

@@ -9,6 +9,7 @@ import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.bridge.engine.EngineProblemId;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
@@ -29,11 +30,12 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     /**
-     * Loads a file. All of it is computed by the processor.
+     * Loads a file.
      *
+     * @param graphicsLayers how many layers are computed by graphics processors; 0: these are left alone altogether
      * @throws EngineException if llama.cpp refuses it or the memory does not suffice
      */
-    public static LlamaModel load(Llama llama, Path file) throws EngineException {
+    public static LlamaModel load(Llama llama, Path file, int graphicsLayers) throws EngineException {
         llama.log.clear();
         MethodHandle load =
                 llama.functions.find("llama_model_load_from_file", POINTER, POINTER, llama.abi.modelParams());
@@ -41,7 +43,11 @@ public final class LlamaModel implements AutoCloseable {
             MemorySegment parameters = llama.parameters("llama_model_default_params", llama.abi.modelParams(), arena);
             Abi.Field place = llama.abi.mapped();
             parameters.set(INT, place.offset(), place.value());
-            parameters.set(INT, llama.abi.gpuLayers(), 0);
+            parameters.set(INT, llama.abi.gpuLayers(), graphicsLayers);
+            if (graphicsLayers
+                    == 0) { // An empty list of devices. Without it, long prompts would still be read by them.
+                parameters.set(ValueLayout.ADDRESS, Abi.DEVICES, arena.allocate(ValueLayout.ADDRESS));
+            }
             MemorySegment model = (MemorySegment) load.invokeExact(arena.allocateFrom(file.toString()), parameters);
             if (model.equals(MemorySegment.NULL)) {
                 throw refused(file, llama.log.told());

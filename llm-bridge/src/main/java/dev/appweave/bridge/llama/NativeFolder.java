@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * The shared libraries of llama.cpp in a folder, in the order in which they are loaded. A build of one's own names them
- * {@code libllama.so}; a packaged one may put the release before the ending or behind it.
+ * {@code libllama.so}; a packaged one may put the release before the ending or behind it, and
+ * what it computes on.
  *
  * @param files libggml-base, libggml and libllama; or one library that holds all three
  */
@@ -43,7 +44,8 @@ record NativeFolder(List<Path> files) {
         return files.stream()
                 .filter(file -> file.getFileName()
                         .toString()
-                        .matches("(lib)?" + name + "(\\.v?\\d[\\d.]*)?\\.(so|dylib|dll)(\\.\\d[\\d.]*)?"))
+                        .matches("(lib)?" + name
+                                + "(\\.(?:vulkan|cuda))?(\\.v?\\d[\\d.]*)?\\.(so|dylib|dll)(\\.\\d[\\d.]*)?"))
                 .findFirst();
     }
 }

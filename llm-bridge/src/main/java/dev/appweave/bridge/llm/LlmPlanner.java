@@ -101,7 +101,9 @@ public final class LlmPlanner implements Planner {
             return propose(request, ToolFormat.GENERIC); // Without its template the model's own format is of no use.
         }
         written.trouble().ifPresent(notes::addFirst);
-        notes.addFirst("Planned by the model " + model.card().name() + ".");
+        String computedBy = model.card().computedBy();
+        notes.addFirst("Planned by the model " + model.card().name()
+                + (computedBy.isEmpty() ? "" : ", computed by " + computedBy) + ".");
         Generation answer = generate(written, grammar.grammar().text());
         try {
             return new CallReading(request, usable, name(), notes).proposal(CallText.read(form, answer.text()));

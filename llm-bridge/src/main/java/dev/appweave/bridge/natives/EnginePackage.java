@@ -5,6 +5,16 @@ import java.util.regex.Pattern;
 
 /** What can be fetched: a version somebody has looked at, by the hash of its archive. */
 public enum EnginePackage {
+    /** The same as {@link #NPM} with a backend for graphics processors that have a Vulkan driver. Fetched when asked for. */
+    VULKAN(
+            "@node-llama-cpp/linux-x64-vulkan@3.22.1",
+            "SHA-512",
+            "6c1c6a53e24e701bb59dbe508f6cdc31c8be241c93d44f046a31ef62877235f5"
+                    + "483e41215e1fbf1ccc11d7f053ef13f4f182b4864b3e90cf1f825111d0ff0912",
+            "package/(?:bins/linux-x64-vulkan/)?(lib(?:ggml-base|ggml-cpu-[a-z0-9]+|ggml-vulkan"
+                    + "|ggml\\.vulkan\\.v0\\.5\\.0|llama\\.vulkan\\.v0\\.5\\.0)\\.so|LICENSE)",
+            List.of("npm", "pack", "--silent", "--ignore-scripts", "@node-llama-cpp/linux-x64-vulkan@3.22.1")),
+
     /**
      * The prebuilt libraries of node-llama-cpp (MIT; llama.cpp, MIT): llama.cpp v0.5.0 with a backend for each generation
      * of processors. Fetched by npm.

