@@ -34,14 +34,14 @@ final class Filling {
     private final Pack pack;
     private final Options options;
     private final Rows rows;
-    private final Echoes echoes;
+    private final SaidAlike saidAlike;
 
     Filling(Packer.Draft draft, Scores scores) {
         this.draft = draft;
         this.pack = scores.pack();
         this.options = new Options(draft, scores);
         this.rows = new Rows(draft.words().text());
-        this.echoes = new Echoes(draft, pack.spans(), rows);
+        this.saidAlike = new SaidAlike(draft, pack.spans(), rows);
     }
 
     /**
@@ -61,7 +61,7 @@ final class Filling {
         }
         return times == 1
                 ? List.of(joint(tool, packed, all))
-                : several(tool, packed, all, Math.max(times, echoed(packed, used)));
+                : several(tool, packed, all, Math.max(times, timesAlike(packed, used)));
     }
 
     /**
@@ -81,12 +81,12 @@ final class Filling {
                 equals = words ? Math.min(equals, Rows.further(best, all, ALIKE).size()) : equals;
             }
         }
-        int often = Math.max(Math.max(row, equals == MOST_CALLS ? 0 : equals), echoed(packed, used));
+        int often = Math.max(Math.max(row, equals == MOST_CALLS ? 0 : equals), timesAlike(packed, used));
         return often > 1 ? Math.min(MOST_CALLS, often) : 0;
     }
 
     /** How often a tool is called by values that are said in the same way; 0 if that tells nothing. */
-    private int echoed(int packed, Set<Integer> used) {
+    private int timesAlike(int packed, Set<Integer> used) {
         Map<Integer, Integer> sizes = new HashMap<>();
         PackedTool tool = pack.tools().get(packed);
         Map<Integer, List<Option>> all = new HashMap<>();
@@ -96,7 +96,7 @@ final class Filling {
         Map<Integer, Option> best = new Assignment(draft.slots(packed)).best(all);
         for (PackedSlot slot : tool.slots()) {
             if (slot.required()) {
-                int size = echoes(packed, slot.slot(), best).size();
+                int size = alike(packed, slot.slot(), best).size();
                 sizes.merge(size, size > 1 ? 1 : 0, Integer::sum);
             }
         }
@@ -108,14 +108,14 @@ final class Filling {
                 .orElse(0);
     }
 
-    private List<Option> echoes(int packed, int slot, Map<Integer, Option> best) {
+    private List<Option> alike(int packed, int slot, Map<Integer, Option> best) {
         Slot schema = draft.slots(packed).get(slot);
         Option option = best.getOrDefault(slot, Option.NOTHING);
         List<Spans.Candidate> others = best.entrySet().stream()
                 .filter(other -> other.getKey() != slot)
                 .flatMap(other -> other.getValue().spans().stream())
                 .toList();
-        return schema.isList() ? List.of(option) : echoes.of(option, schema, others);
+        return schema.isList() ? List.of(option) : saidAlike.of(option, schema, others);
     }
 
     /** The best link of a parameter to a tool, or that there is none. */
@@ -217,7 +217,7 @@ final class Filling {
         }
         Map<Integer, Option> first = assignment.best(all);
         for (PackedSlot slot : tool.slots()) {
-            List<Option> said = echoes(packed, slot.slot(), first);
+            List<Option> said = alike(packed, slot.slot(), first);
             if (said.size() > 1 && (said.size() == times || times >= OPEN_COUNT)) {
                 values.put(
                         slot.slot(),

@@ -51,6 +51,7 @@ final class ChildProcess implements AutoCloseable {
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=20",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path").replace("\n", File.pathSeparator),
@@ -70,7 +71,8 @@ final class ChildProcess implements AutoCloseable {
                 settings.context(),
                 settings.states().map(path -> path.toAbsolutePath().toString()),
                 settings.threads(),
-                settings.drafting());
+                settings.drafting(),
+                settings.graphicsLayers());
     }
 
     private void listen() {

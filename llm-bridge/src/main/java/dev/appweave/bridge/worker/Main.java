@@ -58,6 +58,7 @@ public final class Main {
             throw new IOException("the first message opens a model");
         }
         try (TextModel model = open(open)) {
+            System.gc(); // What reading the header took is given back: the process is to need little more than the model.
             messages.write(new Message.Opened(model.card()));
             while (true) {
                 answer(model, asked.take());
@@ -74,7 +75,8 @@ public final class Main {
                 open.context(),
                 open.states().map(Path::of),
                 open.threads(),
-                open.drafting()));
+                open.drafting(),
+                open.graphicsLayers()));
     }
 
     private void answer(TextModel model, Message message) throws IOException {

@@ -23,7 +23,14 @@ import java.util.Optional;
 })
 sealed interface Message {
     /** The first: load this. */
-    record Open(String libraries, String file, int context, Optional<String> states, int threads, boolean drafting)
+    record Open(
+            String libraries,
+            String file,
+            int context,
+            Optional<String> states,
+            int threads,
+            boolean drafting,
+            int graphicsLayers)
             implements Message {}
 
     /** It is loaded. */

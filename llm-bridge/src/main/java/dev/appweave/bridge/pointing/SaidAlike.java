@@ -13,7 +13,7 @@ import java.util.Set;
  * things one after another repeats the words around their values, and the model, which chooses one value a parameter, gives
  * the others no share to go by.
  */
-final class Echoes {
+final class SaidAlike {
     /** How far before a value the word that names it stands at most. */
     private static final int REACH = 3;
 
@@ -31,7 +31,7 @@ final class Echoes {
     private final List<Token> tokens;
     private final Rows rows;
 
-    Echoes(Packer.Draft draft, List<Spans.Candidate> spans, Rows rows) {
+    SaidAlike(Packer.Draft draft, List<Spans.Candidate> spans, Rows rows) {
         this.rows = rows;
         this.draft = draft;
         this.spans = spans;
