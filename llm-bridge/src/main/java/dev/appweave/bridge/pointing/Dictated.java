@@ -26,6 +26,8 @@ final class Dictated {
                     + "|was|were|do|does|did|don't|doesn't|isn't|aren't|can|could|will|would|shall|should|has|have|had|may"
                     + "|if|whether)\\b");
 
+    private static final Pattern SHORTENED = Pattern.compile("(?u)(?:^|\\s)\\p{Lu}\\p{L}{0,3}\\.$");
+
     private Dictated() {}
 
     /** The stretch with what belongs to it. */
@@ -46,11 +48,13 @@ final class Dictated {
         return new Span(start, after.find() ? end + after.end() : end);
     }
 
-    /** From the start of the sentence a place stands in. */
+    /** From the start of the sentence a place stands in; "Mrs." ends none. */
     private static String sentence(String text, int place) {
         int start = 0;
         for (int i = 1; i < place; i++) {
-            if (Character.isWhitespace(text.charAt(i)) && ".!?;".indexOf(text.charAt(i - 1)) >= 0) {
+            boolean ends = "!?;".indexOf(text.charAt(i - 1)) >= 0
+                    || text.charAt(i - 1) == '.' && !SHORTENED.matcher(text.substring(start, i)).find();
+            if (Character.isWhitespace(text.charAt(i)) && ends) {
                 start = i;
             }
         }

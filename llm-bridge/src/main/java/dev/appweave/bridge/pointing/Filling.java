@@ -143,6 +143,17 @@ final class Filling {
                 .map(option -> new Weighed(option.given(), Math.exp(option.log())));
     }
 
+    /** Who is said to own something, written without an apostrophe: "nadias birthday"; empty if nobody is. */
+    Optional<Weighed> owner(int packed, int slot) {
+        Slot schema = draft.slots(packed).get(slot);
+        Owners owners = new Owners(draft.words());
+        return pack.tools().get(packed).slots().stream()
+                .filter(shown -> shown.slot() == slot)
+                .flatMap(shown -> options.words(shown, schema).stream())
+                .flatMap(option -> owners.named(option).stream())
+                .findFirst();
+    }
+
     private Map<Integer, Weighed> joint(PackedTool tool, int packed, Map<Integer, List<Option>> all) {
         Assignment assignment = new Assignment(draft.slots(packed));
         Map<Integer, Option> best = assignment.numbered(assignment.best(all));

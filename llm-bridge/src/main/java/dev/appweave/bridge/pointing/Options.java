@@ -68,6 +68,20 @@ final class Options {
         return slot.required() && (slot.flag() || !slot.values().isEmpty()) ? closed(options) : options;
     }
 
+    /** The words that could be a value of a parameter, likeliest first, however unlikely. */
+    List<Option> words(PackedSlot slot, Slot schema) {
+        double[] shares = Scores.softmax(scores.logits(slot));
+        List<Option> words = new ArrayList<>();
+        for (int choice = Pack.FIXED; choice < shares.length; choice++) {
+            double share = shares[choice];
+            option(choice, slot, schema)
+                    .filter(Given.Words.class::isInstance)
+                    .ifPresent(given -> words.add(new Option(given, Math.log(Math.max(1e-9, share)))));
+        }
+        words.sort(Comparator.comparingDouble((Option option) -> -option.log()));
+        return words;
+    }
+
     /**
      * A required parameter that takes one of few values: where one of them stands out, it is taken rather than asked for;
      * its weight says how sure that is.

@@ -76,6 +76,9 @@ public final class PointingPlanner implements Planner {
 
     @Override
     public Proposal propose(PlanRequest request) {
+        if (Prohibition.isAll(request.said().text())) {
+            return new Proposal.Decline("You said not to, so nothing is done.", Proposal.Explanation.NONE);
+        }
         Proposal proposal = new ClausePlanner(request, this::clause).proposal();
         return switch (proposal) {
             case Proposal.Proposed(var _, double sure, var why) when sure < thresholds.offer() -> weak(why);

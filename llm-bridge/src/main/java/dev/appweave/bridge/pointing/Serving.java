@@ -37,8 +37,24 @@ final class Serving {
                 again(lookUp, served);
             }
         }
-        served.replaceAll(call -> dictated(call, served));
+        served.replaceAll(call -> owned(dictated(call, served)));
         return served;
+    }
+
+    /** A name that is needed and seems not to be said may be that of an owner. */
+    private Chosen owned(Chosen call) {
+        Chosen whole = call;
+        for (int s = 0; s < call.slots().size(); s++) {
+            Slot slot = call.slots().get(s);
+            Weighed value = call.values().get(s);
+            boolean missing =
+                    value == null || value.given() instanceof Given.Nothing || value.given() instanceof Given.Open;
+            if (missing && slot.required() && SlotValues.isOpen(slot) && !Wording.isContent(slot)) {
+                Optional<Weighed> owner = filling.owner(call.packed(), s);
+                whole = owner.isPresent() ? whole.with(s, owner.get()) : whole;
+            }
+        }
+        return whole;
     }
 
     /**

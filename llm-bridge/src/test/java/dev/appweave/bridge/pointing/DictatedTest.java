@@ -19,6 +19,7 @@ final class DictatedTest {
                 "Would you mind telling Bo I am late? | I am late | I am late",
                 "Could you ask Bo are you in? | are you in | are you in?",
                 "Could you ask Bo if he is in? | if he is in | if he is in?",
+                "Could you tell Mrs. Klein I am late? | I am late | I am late",
                 "Can you help? Tell Bo I am late? | I am late | I am late?",
                 "Can you tell Bo I am late?! | I am late | I am late?!",
                 "send Bo ❤️ miss you | miss you | ❤️ miss you",
