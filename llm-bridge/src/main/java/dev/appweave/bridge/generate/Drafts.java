@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Drafts {
     private static final int LONGEST_MATCH = 3;
     private static final int SHORTEST_MATCH = 2;
-    private static final int MOST = 64;
+    private static final int MOST = 48;
     private static final int FIRST = 4;
     private static final int PAUSE = 12;
 

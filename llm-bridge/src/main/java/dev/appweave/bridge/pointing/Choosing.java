@@ -106,12 +106,23 @@ final class Choosing {
         return !reads(call) && chained && !fresh(call, said);
     }
 
-    /** Whether the words of a look-up that nobody reads, and nobody may want to, all stand in other calls. */
+    /** Whether each value of a look-up that nobody reads, and nobody may want to, is only a part of another call's value. */
     private static boolean said(Chosen call, List<Chosen> others) {
-        Set<Integer> said = new TreeSet<>();
-        others.stream().filter(other -> other.packed() != call.packed()).forEach(other -> said.addAll(words(other)));
-        return said.containsAll(words(call))
+        List<Spans.Candidate> longer = others.stream()
+                .filter(other -> other.packed() != call.packed())
+                .flatMap(other -> spans(other).stream())
+                .toList();
+        return spans(call).stream().allMatch(span -> longer.stream()
+                        .anyMatch(other -> other.from() <= span.from()
+                                && span.to() <= other.to()
+                                && other.to() - other.from() > span.to() - span.from()))
                 && others.stream().noneMatch(other -> missing(other) > 0 || other.reads(call.packed()));
+    }
+
+    private static List<Spans.Candidate> spans(Chosen call) {
+        return call.values().values().stream()
+                .flatMap(value -> value.given().said().stream())
+                .toList();
     }
 
     /** Whether a call takes a handle of another. */

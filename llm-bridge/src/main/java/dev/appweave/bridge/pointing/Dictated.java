@@ -53,7 +53,8 @@ final class Dictated {
         int start = 0;
         for (int i = 1; i < place; i++) {
             boolean ends = "!?;".indexOf(text.charAt(i - 1)) >= 0
-                    || text.charAt(i - 1) == '.' && !SHORTENED.matcher(text.substring(start, i)).find();
+                    || text.charAt(i - 1) == '.'
+                            && !SHORTENED.matcher(text.substring(start, i)).find();
             if (Character.isWhitespace(text.charAt(i)) && ends) {
                 start = i;
             }

@@ -20,9 +20,35 @@ final class Owners {
     private static final double SURE = 0.5;
 
     private static final Set<String> OWNED = Set.of(
-            "number", "phone", "cell", "mobile", "address", "adress", "addres", "email", "mail", "birthday", "bday", "office",
-            "home", "house", "flat", "place", "apartment", "practice", "job", "title", "company", "workplace", "details",
-            "contact", "entry", "texts", "messages", "message", "street");
+            "number",
+            "phone",
+            "cell",
+            "mobile",
+            "address",
+            "adress",
+            "addres",
+            "email",
+            "mail",
+            "birthday",
+            "bday",
+            "office",
+            "home",
+            "house",
+            "flat",
+            "place",
+            "apartment",
+            "practice",
+            "job",
+            "title",
+            "company",
+            "workplace",
+            "details",
+            "contact",
+            "entry",
+            "texts",
+            "messages",
+            "message",
+            "street");
 
     private final List<Token> tokens;
 
@@ -32,7 +58,9 @@ final class Owners {
 
     /** The owner that words name, without the last letter; empty if they name none. */
     Optional<Weighed> named(Option option) {
-        if (!(option.given() instanceof Given.Words(var spans, var value)) || spans.size() != 1 || !value.json().isString()) {
+        if (!(option.given() instanceof Given.Words(var spans, var value))
+                || spans.size() != 1
+                || !value.json().isString()) {
             return Optional.empty();
         }
         int last = spans.getFirst().to();

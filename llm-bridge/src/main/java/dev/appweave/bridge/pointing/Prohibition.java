@@ -8,22 +8,26 @@ import java.util.regex.Pattern;
  * ask for something ("Don't wait, text Robin", "Don't send it after all") is left to the model. English.
  */
 final class Prohibition {
-    private static final String LEAD = "(?:(?:please|pls|plz|no|hey|ok|okay|stop|wait|listen|well|and|whatever you do|whatever"
-            + " happens|at all costs)\\b[\\s,.!:]*)*";
+    private static final String LEAD =
+            "(?:(?:please|pls|plz|no|hey|ok|okay|stop|wait|listen|well|and|whatever you do|whatever"
+                    + " happens|at all costs)\\b[\\s,.!:]*)*";
 
-    private static final String NOT = "(?:do not|don['’]?t|never|there(?:['’]s| is) no need to|no need to|nobody (?:has|needs) to"
-            + "|you (?:do not|don['’]?t) (?:have|need) to|you need(?:n['’]?t| not)|under no circumstances)";
+    private static final String NOT =
+            "(?:do not|don['’]?t|never|there(?:['’]s| is) no need to|no need to|nobody (?:has|needs) to"
+                    + "|you (?:do not|don['’]?t) (?:have|need) to|you need(?:n['’]?t| not)|under no circumstances)";
 
     /** "Don't I have a meeting?", "Never mind", "Don't forget to …", "Do not disturb". */
-    private static final String OTHERWISE = "(?!\\s+(?:i|we|you|they|he|she|it|mind|forget|hesitate|worry|let|disturb)\\b)";
+    private static final String OTHERWISE =
+            "(?!\\s+(?:i|we|you|they|he|she|it|mind|forget|hesitate|worry|let|disturb)\\b)";
 
     /** What may follow behind a comma: a reason, or thanks. */
-    private static final String REASON = "(?:,\\s*(?:please|thanks|thank you|okay|ok|i|i['’]m|i['’]ve|we|we['’]re|we['’]ve|it|it['’]s"
-            + "|they|he|she|that|this|there)\\b[^,.;!?]*)?";
+    private static final String REASON =
+            "(?:,\\s*(?:please|thanks|thank you|okay|ok|i|i['’]m|i['’]ve|we|we['’]re|we['’]ve|it|it['’]s"
+                    + "|they|he|she|that|this|there)\\b[^,.;!?]*)?";
 
-    private static final Pattern ALL = Pattern.compile(
-            "(?iu)\\W*(?:" + LEAD + NOT + OTHERWISE + "\\b(?:(?!\\b(?:but|instead|unless|until|just|rather|only|after all|any ?more)\\b)[^,.;!?])*"
-                    + REASON + "[.!\\s]*)+");
+    private static final Pattern ALL = Pattern.compile("(?iu)\\W*(?:" + LEAD + NOT + OTHERWISE
+            + "\\b(?:(?!\\b(?:but|instead|unless|until|just|rather|only|after all|any ?more)\\b)[^,.;!?])*" + REASON
+            + "[.!\\s]*)+");
 
     private Prohibition() {}
 

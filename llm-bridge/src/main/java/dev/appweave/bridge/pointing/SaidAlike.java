@@ -75,12 +75,17 @@ final class SaidAlike {
         Spans.Candidate model = best.spans().getFirst();
         List<Option> typed = new ArrayList<>(List.of(best));
         for (Spans.Candidate one : spans) {
-            if ((one.bits() & TYPED) == (model.bits() & TYPED) && !Rows.overlap(one, model)) {
+            if ((one.bits() & TYPED) == (model.bits() & TYPED) && !beside(one, model)) {
                 draft.value(one, slot)
                         .ifPresent(read -> typed.add(new Option(new Given.Words(List.of(one), read), best.log())));
             }
         }
         return rows.row(best, typed);
+    }
+
+    /** Without a comma or an "and" between them two values are no row: "first 10 metres". */
+    private static boolean beside(Spans.Candidate a, Spans.Candidate b) {
+        return a.from() <= b.to() + 1 && b.from() <= a.to() + 1;
     }
 
     private interface Likeness {

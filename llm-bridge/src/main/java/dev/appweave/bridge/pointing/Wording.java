@@ -25,6 +25,9 @@ final class Wording {
     private static final int HEADING_WORDS = 6;
     private static final Set<String> CONTENT =
             Set.of("text", "body", "message", "content", "note", "description", "details");
+    /** What something new is called; "note" is which one there is. */
+    private static final Set<String> NAMES = Set.of("title", "name", "subject", "heading");
+
     private static final Pattern WORD = Pattern.compile("\\S+");
 
     private final String text;
@@ -52,7 +55,7 @@ final class Wording {
     /** A text for a parameter; empty if nothing before gives one. */
     Optional<Arg> composed(Chosen call, Slot slot) {
         if (slot.schema().path("x-role").asString("").equals("identity") && !slot.reference()) {
-            return heading(call);
+            return NAMES.contains(slot.path().getLast()) ? heading(call) : Optional.empty();
         }
         if (!isContent(slot)) {
             return Optional.empty();
@@ -145,8 +148,7 @@ final class Wording {
             }
             String name = slot.path().getLast();
             boolean first = parts.isEmpty();
-            boolean names = slot.schema().path("x-role").asString("").equals("identity")
-                    || Set.of("title", "name", "subject").contains(name);
+            boolean names = slot.schema().path("x-role").asString("").equals("identity") || NAMES.contains(name);
             boolean when = Set.of("start", "date", "time", "when").contains(name);
             boolean where = Set.of("location", "place", "address", "venue").contains(name);
             if (first && names || !first && (when || where)) {

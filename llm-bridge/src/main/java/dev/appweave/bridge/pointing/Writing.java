@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -160,12 +161,23 @@ final class Writing {
                 Optional<Chosen> source = sources.of(call, call.slots().indexOf(slot), packed);
                 boolean before = source.isPresent() && calls.indexOf(source.get()) < calls.indexOf(call);
                 yield before
-                        ? Optional.of(wording.reference(
+                        ? Optional.of(field(
+                                slot,
                                 source.get(),
                                 draft.text(packed).fields().get(field).key()))
                         : needed ? Optional.of(Asking.about(call, slot)) : Optional.empty();
             }
         };
+    }
+
+    /** A field of an earlier step; where a text takes a number, as a text. */
+    private Arg field(Slot slot, Chosen source, String key) {
+        Arg.Reference reference = wording.reference(source, key);
+        String type = SchemaValues.type(
+                source.capability().output().path("properties").path(key));
+        boolean text = SlotValues.isOpen(slot)
+                && Set.of("integer", "number", "boolean").contains(type);
+        return text ? new Arg.Template(List.of(new Arg.Part.Hole(reference))) : reference;
     }
 
     private Arg literal(Slot slot, List<Spans.Candidate> spans, SlotValues.Value value) {

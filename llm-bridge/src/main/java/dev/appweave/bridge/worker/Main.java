@@ -58,7 +58,8 @@ public final class Main {
             throw new IOException("the first message opens a model");
         }
         try (TextModel model = open(open)) {
-            System.gc(); // What reading the header took is given back: the process is to need little more than the model.
+            System.gc(); // What reading the header took is given back: the process is to need little more than the
+            // model.
             messages.write(new Message.Opened(model.card()));
             while (true) {
                 answer(model, asked.take());
