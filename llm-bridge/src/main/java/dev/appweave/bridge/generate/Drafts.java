@@ -2,6 +2,7 @@ package dev.appweave.bridge.generate;
 
 import dev.appweave.bridge.gbnf.Automaton;
 import dev.appweave.bridge.gbnf.Tokens;
+import dev.appweave.bridge.llama.LlamaContext;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
 final class Drafts {
     private static final int LONGEST_MATCH = 3;
     private static final int SHORTEST_MATCH = 2;
-    private static final int MOST = 48;
+    private static final int MOST = LlamaContext.MOST_SCORED - 1;
     private static final int FIRST = 4;
     private static final int PAUSE = 12;
 

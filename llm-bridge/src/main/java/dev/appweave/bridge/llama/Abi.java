@@ -16,7 +16,8 @@ import java.util.List;
  * @param modelParams the size of {@code llama_model_params}
  * @param contextParams the size of {@code llama_context_params}
  * @param quantizeParams the size of {@code llama_model_quantize_params}
- * @param mapped what makes a file be mapped instead of read
+ * @param withoutMapping what makes a file be read into memory instead of mapped: weights that are packed anew must not lie
+ *     there twice, and a mapped file is read again and again where memory is short
  * @param gpuLayers the place of {@code n_gpu_layers} in the parameters of a model
  * @param outputs the place of {@code n_outputs_max} in the parameters of a context: room is made for the scores of so many
  *     tokens at once, 600 kB each with a large vocabulary; -1: this release makes room for a whole batch
@@ -29,7 +30,7 @@ record Abi(
         StructLayout modelParams,
         StructLayout contextParams,
         StructLayout quantizeParams,
-        Field mapped,
+        Field withoutMapping,
         int gpuLayers,
         int outputs,
         int threads,
@@ -44,7 +45,7 @@ record Abi(
             struct(80),
             struct(160),
             struct(64),
-            new Field("load_mode", 24, 1),
+            new Field("load_mode", 24, 0),
             16,
             20,
             28,
@@ -70,7 +71,7 @@ record Abi(
             struct(64),
             struct(120),
             struct(48),
-            new Field("use_mmap", 56, 0x00000100),
+            new Field("use_mmap", 56, 0),
             8,
             -1,
             16,

@@ -19,8 +19,6 @@ final class Functions {
     static final ValueLayout.OfBoolean BOOL = ValueLayout.JAVA_BOOLEAN;
     static final ValueLayout POINTER = ValueLayout.ADDRESS;
 
-    private static final int DO_NOT_NEED = 4;
-
     private static final Linker LINKER = Linker.nativeLinker();
 
     private final SymbolLookup symbols;
@@ -66,19 +64,6 @@ final class Functions {
                 int given = (int) LINKER.downcallHandle(trim, FunctionDescriptor.of(INT, LONG))
                         .invokeExact(0L);
                 assert given == 0 || given == 1 : given;
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-        });
-    }
-
-    /** Tells the system that the pages of a mapped file are not needed for now (madvise(2), MADV_DONTNEED). */
-    static void forget(MemorySegment start, long bytes) {
-        LINKER.defaultLookup().find("madvise").ifPresent(madvise -> {
-            try {
-                int failed = (int) LINKER.downcallHandle(madvise, FunctionDescriptor.of(INT, POINTER, LONG, INT))
-                        .invokeExact(start, bytes, DO_NOT_NEED);
-                assert failed == 0 || failed == -1 : failed;
             } catch (Throwable e) {
                 throw broken(e);
             }

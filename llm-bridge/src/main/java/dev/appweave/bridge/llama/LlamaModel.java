@@ -41,7 +41,7 @@ public final class LlamaModel implements AutoCloseable {
                 llama.functions.find("llama_model_load_from_file", POINTER, POINTER, llama.abi.modelParams());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment parameters = llama.parameters("llama_model_default_params", llama.abi.modelParams(), arena);
-            Abi.Field place = llama.abi.mapped();
+            Abi.Field place = llama.abi.withoutMapping();
             parameters.set(INT, place.offset(), place.value());
             parameters.set(INT, llama.abi.gpuLayers(), graphicsLayers);
             if (graphicsLayers
@@ -52,7 +52,6 @@ public final class LlamaModel implements AutoCloseable {
             if (model.equals(MemorySegment.NULL)) {
                 throw refused(file, llama.log.told());
             }
-            MappedFile.letGo(file);
             return new LlamaModel(llama, model);
         } catch (EngineException e) {
             throw e;
