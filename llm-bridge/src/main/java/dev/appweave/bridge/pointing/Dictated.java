@@ -24,7 +24,7 @@ final class Dictated {
     private static final Pattern QUESTION =
             Pattern.compile("(?iu)^(?:who|whom|whose|what|when|where|why|how|which|is|are|am"
                     + "|was|were|do|does|did|don't|doesn't|isn't|aren't|can|could|will|would|shall|should|has|have|had|may"
-                    + "|if|whether)\\b");
+                    + ")\\b");
 
     private static final Pattern SHORTENED = Pattern.compile("(?u)(?:^|\\s)\\p{Lu}\\p{L}{0,3}\\.$");
 

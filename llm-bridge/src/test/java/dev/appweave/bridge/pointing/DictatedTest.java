@@ -18,7 +18,7 @@ final class DictatedTest {
                 "Hey, could you please text Bo that I am late? | I am late | I am late",
                 "Would you mind telling Bo I am late? | I am late | I am late",
                 "Could you ask Bo are you in? | are you in | are you in?",
-                "Could you ask Bo if he is in? | if he is in | if he is in?",
+                "Could you ask Bo if he is in? | if he is in | if he is in",
                 "Could you tell Mrs. Klein I am late? | I am late | I am late",
                 "Can you help? Tell Bo I am late? | I am late | I am late?",
                 "Can you tell Bo I am late?! | I am late | I am late?!",
