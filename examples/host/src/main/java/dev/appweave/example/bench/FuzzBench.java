@@ -84,7 +84,8 @@ public final class FuzzBench {
                 "-pl",
                 module,
                 "-am",
-                "test-compile",
+                "package",
+                "-DskipTests",
                 "dependency:build-classpath",
                 "-Dmdep.outputFile=target/fuzz.cp");
         Process build = new ProcessBuilder(command)

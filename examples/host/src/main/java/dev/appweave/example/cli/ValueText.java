@@ -38,7 +38,7 @@ final class ValueText {
     private String named(String name, Arg arg) {
         boolean clear = arg instanceof Arg.Template
                 || (arg instanceof Arg.Literal literal && literal.value().isString());
-        return clear ? of(arg) : name.replace('_', ' ') + " " + of(arg);
+        return clear ? of(arg) : shortened(name.replace('_', ' ')) + " " + of(arg);
     }
 
     /** One argument. */
@@ -58,7 +58,7 @@ final class ValueText {
             case Arg.Items(var items) -> items.stream().map(this::of).collect(Collectors.joining(", "));
             case Arg.Fields(var fields) ->
                 fields.entrySet().stream()
-                        .map(field -> field.getKey() + " " + of(field.getValue()))
+                        .map(field -> shortened(field.getKey()) + " " + of(field.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
             case Arg.AskUser(var question) -> "? " + shortened(question);
             case Arg.AskModel model -> "model: " + shortened(model.instruction());
@@ -102,7 +102,7 @@ final class ValueText {
                 last = at.getMatchingProperty();
             }
         }
-        return "$" + step + (last.isEmpty() ? "" : "." + Ink.safe(last));
+        return "$" + Ink.safe(step) + (last.isEmpty() ? "" : "." + Ink.safe(last));
     }
 
     private static String shortened(String text) {
