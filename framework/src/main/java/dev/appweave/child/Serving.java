@@ -34,6 +34,8 @@ final class Serving {
     private final AtomicBoolean followed = new AtomicBoolean();
 
     private final Object lead = new Object();
+
+    /** Nobody before the first has come. */
     private @Nullable Thread leader;
 
     /** When the leader began the call it is making; 0 while it reads. */
@@ -51,7 +53,6 @@ final class Serving {
     /** Returns when the host has closed its end. */
     void untilTheEnd() {
         lastCall = System.nanoTime();
-        busySince = lastCall - 2 * MOMENT; // The first to come takes the lead.
         follow();
         try {
             end.await();
@@ -94,7 +95,7 @@ final class Serving {
     private boolean takesLead() {
         synchronized (lead) {
             long since = busySince;
-            boolean free = since != 0 && System.nanoTime() - since > MOMENT;
+            boolean free = leader == null || since != 0 && System.nanoTime() - since > MOMENT;
             if (free) {
                 leader = Thread.currentThread();
                 busySince = 0;

@@ -208,9 +208,12 @@ public sealed interface Message {
         out.putArray(name).add(moment.getEpochSecond()).add(moment.getNano());
     }
 
-    private static Instant moment(JsonNode json, String name) {
-        JsonNode moment = json.path(name);
-        return Instant.ofEpochSecond(moment.path(0).asLong(0), moment.path(1).asLong(0));
+    private static Instant moment(JsonNode json, String name) throws IOException {
+        JsonNode moment = part(json, name);
+        if (!moment.path(0).canConvertToLong() || !moment.path(1).canConvertToLong()) {
+            throw new IOException("a message whose \"" + name + "\" is no moment");
+        }
+        return Instant.ofEpochSecond(moment.get(0).asLong(), moment.get(1).asLong());
     }
 
     private static String text(JsonNode json, String name) {

@@ -40,7 +40,7 @@ public record LlamaSettings(
     }
 
     /** The same with so many layers on graphics processors. */
-    LlamaSettings on(int layers) {
+    public LlamaSettings on(int layers) {
         return new LlamaSettings(libraries, file, context, states, threads, drafting, layers);
     }
 }

@@ -41,6 +41,7 @@ public final class LlamaTextModel implements TextModel {
     private final Optional<Drafts> drafts;
     private final Tape tape;
     private final int threads;
+    private final int graphicsLayers;
     private final ReentrantLock one = new ReentrantLock(true);
     private final Map<String, Automaton> grammars = new LinkedHashMap<>();
     private boolean closed;
@@ -48,6 +49,7 @@ public final class LlamaTextModel implements TextModel {
     private LlamaTextModel(LlamaSettings settings, GgufFile file, LlamaModel model, LlamaContext context)
             throws EngineException {
         this.model = model;
+        this.graphicsLayers = Math.max(0, settings.graphicsLayers());
         this.context = context;
         this.vocabulary = model.vocabulary();
         this.card = card(settings, file, model, context);
@@ -172,6 +174,11 @@ public final class LlamaTextModel implements TextModel {
         } finally {
             one.unlock();
         }
+    }
+
+    /** How many layers graphics processors compute. */
+    public int graphicsLayers() {
+        return graphicsLayers;
     }
 
     /** How many threads compute. */

@@ -33,20 +33,29 @@ final class Placement {
         String device = devices.getFirst().name();
         int all = file.dimensions().blocks() + 1; // The last one is what makes scores of states.
         int layers = layers(all);
-        try {
-            LlamaTextModel graphics = LlamaTextModel.open(settings.on(layers));
-            double speed = graphics.speed();
-            String figures =
-                    String.format(Locale.ROOT, "%.1f tokens/s with %d of %d layers on %s", speed, layers, all, device);
-            if (layers > 0 && speed > processor) {
-                return graphics.computedBy(String.format(Locale.ROOT, "%s, %.1f without", figures, processor));
-            }
-            graphics.close();
-            return onProcessor(String.format(Locale.ROOT, "%.1f tokens/s, %s", processor, figures));
-        } catch (EngineException e) {
-            return onProcessor(
-                    String.format(Locale.ROOT, "%.1f tokens/s; %s cannot: %s", processor, device, e.getMessage()));
+        if (layers == 0) {
+            return onProcessor(text("%.1f tokens/s; no layer fits onto %s", processor, device));
         }
+        LlamaTextModel graphics = null;
+        String figures;
+        try {
+            graphics = LlamaTextModel.open(settings.on(layers));
+            double speed = graphics.speed();
+            figures = text("%.1f tokens/s with %d of %d layers on %s", speed, layers, all, device);
+            if (speed > processor) {
+                return graphics.computedBy(text("%s, %.1f without", figures, processor));
+            }
+        } catch (EngineException e) {
+            figures = text("%s cannot: %s", device, e.problem().message());
+        }
+        if (graphics != null) {
+            graphics.close();
+        }
+        return onProcessor(text("%.1f tokens/s, %s", processor, figures));
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private LlamaTextModel onProcessor(String why) throws EngineException {

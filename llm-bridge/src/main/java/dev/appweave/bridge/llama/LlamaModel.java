@@ -44,8 +44,8 @@ public final class LlamaModel implements AutoCloseable {
             Abi.Field place = llama.abi.withoutMapping();
             parameters.set(INT, place.offset(), place.value());
             parameters.set(INT, llama.abi.gpuLayers(), graphicsLayers);
-            if (graphicsLayers
-                    == 0) { // An empty list of devices. Without it, long prompts would still be read by them.
+            // Without an empty list of devices, long prompts would still be read by them.
+            if (graphicsLayers == 0) {
                 parameters.set(ValueLayout.ADDRESS, Abi.DEVICES, arena.allocate(ValueLayout.ADDRESS));
             }
             MemorySegment model = (MemorySegment) load.invokeExact(arena.allocateFrom(file.toString()), parameters);

@@ -52,13 +52,17 @@ final class Dictated {
     private static String sentence(String text, int place) {
         int start = 0;
         for (int i = 1; i < place; i++) {
-            boolean ends = "!?;".indexOf(text.charAt(i - 1)) >= 0
-                    || text.charAt(i - 1) == '.'
-                            && !SHORTENED.matcher(text.substring(start, i)).find();
-            if (Character.isWhitespace(text.charAt(i)) && ends) {
+            boolean ends = Character.isWhitespace(text.charAt(i)) && ends(text.substring(start, i));
+            if (ends) {
                 start = i;
             }
         }
         return text.substring(start, place);
+    }
+
+    private static boolean ends(String sentence) {
+        return sentence.endsWith(".")
+                ? !SHORTENED.matcher(sentence).find()
+                : sentence.endsWith("!") || sentence.endsWith("?") || sentence.endsWith(";");
     }
 }

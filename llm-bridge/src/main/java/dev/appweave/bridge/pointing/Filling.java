@@ -4,6 +4,7 @@ import dev.appweave.bridge.pointing.Options.Option;
 import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import dev.appweave.bridge.pointing.Pack.PackedTool;
 import dev.appweave.bridge.pointing.SlotValues.Value;
+import dev.appweave.bridge.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,13 +56,16 @@ final class Filling {
      */
     List<Map<Integer, Weighed>> calls(int packed, int times, Set<Integer> used, Set<Given> handedOn) {
         PackedTool tool = pack.tools().get(packed);
+        Map<Integer, List<Option>> all = options(packed, used, handedOn);
+        return times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
+    }
+
+    private Map<Integer, List<Option>> options(int packed, Set<Integer> used, Set<Given> handedOn) {
         Map<Integer, List<Option>> all = new HashMap<>();
-        for (PackedSlot slot : tool.slots()) {
+        for (PackedSlot slot : pack.tools().get(packed).slots()) {
             all.put(slot.slot(), options.of(slot, draft.slots(packed).get(slot.slot()), used, handedOn));
         }
-        return times == 1
-                ? List.of(joint(tool, packed, all))
-                : several(tool, packed, all, Math.max(times, timesAlike(packed, used)));
+        return all;
     }
 
     /**
@@ -71,51 +75,23 @@ final class Filling {
     int rows(int packed, Set<Integer> used) {
         int row = 0;
         int equals = MOST_CALLS;
-        for (PackedSlot slot : pack.tools().get(packed).slots()) {
-            Slot schema = draft.slots(packed).get(slot.slot());
-            if (slot.required() && !schema.isList()) {
-                List<Option> all = options.of(slot, schema, used, Set.of());
-                Option best = all.getFirst();
-                boolean words = !best.spans().isEmpty();
-                row = Math.max(row, words ? rows.row(best, all).size() : 0);
-                equals = words ? Math.min(equals, Rows.further(best, all, ALIKE).size()) : equals;
-            }
-        }
-        int often = Math.max(Math.max(row, equals == MOST_CALLS ? 0 : equals), timesAlike(packed, used));
-        return often > 1 ? Math.min(MOST_CALLS, often) : 0;
-    }
-
-    /** How often a tool is called by values that are said in the same way; 0 if that tells nothing. */
-    private int timesAlike(int packed, Set<Integer> used) {
-        Map<Integer, Integer> sizes = new HashMap<>();
         PackedTool tool = pack.tools().get(packed);
-        Map<Integer, List<Option>> all = new HashMap<>();
+        List<Slot> slots = draft.slots(packed);
+        Map<Integer, List<Option>> all = options(packed, used, Set.of());
         for (PackedSlot slot : tool.slots()) {
-            all.put(slot.slot(), options.of(slot, draft.slots(packed).get(slot.slot()), used, Set.of()));
-        }
-        Map<Integer, Option> best = new Assignment(draft.slots(packed)).best(all);
-        for (PackedSlot slot : tool.slots()) {
-            if (slot.required()) {
-                int size = alike(packed, slot.slot(), best).size();
-                sizes.merge(size, size > 1 ? 1 : 0, Integer::sum);
+            if (slot.required() && !slots.get(slot.slot()).isList()) {
+                List<Option> values = all.getOrDefault(slot.slot(), List.of(Option.NOTHING));
+                Option best = values.getFirst();
+                boolean words = !best.spans().isEmpty();
+                row = Math.max(row, words ? rows.row(best, values).size() : 0);
+                equals = words
+                        ? Math.min(equals, Rows.further(best, values, ALIKE).size())
+                        : equals;
             }
         }
-        return sizes.entrySet().stream()
-                .filter(size -> size.getValue() > 0)
-                .max(Comparator.comparingInt((Map.Entry<Integer, Integer> size) -> size.getValue())
-                        .thenComparingInt(Map.Entry::getKey))
-                .map(Map.Entry::getKey)
-                .orElse(0);
-    }
-
-    private List<Option> alike(int packed, int slot, Map<Integer, Option> best) {
-        Slot schema = draft.slots(packed).get(slot);
-        Option option = best.getOrDefault(slot, Option.NOTHING);
-        List<Spans.Candidate> others = best.entrySet().stream()
-                .filter(other -> other.getKey() != slot)
-                .flatMap(other -> other.getValue().spans().stream())
-                .toList();
-        return schema.isList() ? List.of(option) : saidAlike.of(option, schema, others);
+        int alike = saidAlike.times(tool, slots, new Assignment(slots).best(all));
+        int often = Math.max(Math.max(row, equals == MOST_CALLS ? 0 : equals), alike);
+        return often > 1 ? Math.min(MOST_CALLS, often) : 0;
     }
 
     /** The best link of a parameter to a tool, or that there is none. */
@@ -130,28 +106,18 @@ final class Filling {
                 .orElse(new Weighed(new Given.Nothing(), 0));
     }
 
-    /** The best words for a parameter that none of the calls has taken; empty if there are none. */
-    Optional<Weighed> words(int packed, int slot, List<Spans.Candidate> taken) {
+    /** The words that could be a value of a parameter, likeliest first, however unlikely. */
+    List<Option> words(int packed, int slot) {
         Slot schema = draft.slots(packed).get(slot);
-        return pack.tools().get(packed).slots().stream()
-                .filter(shown -> shown.slot() == slot)
-                .flatMap(shown -> options.of(shown, schema, Set.of(), Set.of()).stream())
-                .filter(option -> option.given() instanceof Given.Words)
-                .filter(option ->
-                        option.spans().stream().noneMatch(a -> taken.stream().anyMatch(b -> Rows.overlap(a, b))))
-                .findFirst()
-                .map(option -> new Weighed(option.given(), Math.exp(option.log())));
-    }
-
-    /** Who is said to own something, written without an apostrophe: "nadias birthday"; empty if nobody is. */
-    Optional<Weighed> owner(int packed, int slot) {
-        Slot schema = draft.slots(packed).get(slot);
-        Owners owners = new Owners(draft.words());
         return pack.tools().get(packed).slots().stream()
                 .filter(shown -> shown.slot() == slot)
                 .flatMap(shown -> options.words(shown, schema).stream())
-                .flatMap(option -> owners.named(option).stream())
-                .findFirst();
+                .toList();
+    }
+
+    /** The words of the request. */
+    Words said() {
+        return draft.words();
     }
 
     private Map<Integer, Weighed> joint(PackedTool tool, int packed, Map<Integer, List<Option>> all) {
@@ -196,8 +162,10 @@ final class Filling {
      * were said. A parameter with one value gives it to all.
      */
     private List<Map<Integer, Weighed>> several(
-            PackedTool tool, int packed, Map<Integer, List<Option>> all, int times) {
+            PackedTool tool, int packed, Map<Integer, List<Option>> all, int atLeast) {
         Assignment assignment = new Assignment(draft.slots(packed));
+        Map<Integer, Option> first = assignment.best(all);
+        int times = Math.max(atLeast, saidAlike.times(tool, draft.slots(packed), first));
         Map<Integer, List<Option>> left = new HashMap<>(all);
         Map<Integer, List<Weighed>> values = new HashMap<>();
         Map<Integer, Double> best = new HashMap<>();
@@ -209,12 +177,12 @@ final class Filling {
                 int s = slot.slot();
                 Option option = chosen.getOrDefault(s, Option.NOTHING);
                 List<Option> rest = left.getOrDefault(s, List.of());
-                double first = best.computeIfAbsent(s, _ -> option.log());
+                double top = best.computeIfAbsent(s, _ -> option.log());
                 boolean value = option.given() instanceof Given.Words
                         || option.given() instanceof Given.Named && slot.required()
                         || option.given() instanceof Given.Field
                         || round == 0;
-                if (value && (round == 0 || Math.exp(option.log() - first) >= Rows.FURTHER)) {
+                if (value && (round == 0 || Math.exp(option.log() - top) >= Rows.FURTHER)) {
                     Slot schema = draft.slots(packed).get(s);
                     Given given = whole(option, schema, rest);
                     values.computeIfAbsent(s, _ -> new ArrayList<>()).add(new Weighed(given, Math.exp(option.log())));
@@ -226,9 +194,8 @@ final class Filling {
                 break;
             }
         }
-        Map<Integer, Option> first = assignment.best(all);
         for (PackedSlot slot : tool.slots()) {
-            List<Option> said = alike(packed, slot.slot(), first);
+            List<Option> said = saidAlike.of(slot.slot(), draft.slots(packed), first);
             if (said.size() > 1 && (said.size() == times || times >= OPEN_COUNT)) {
                 values.put(
                         slot.slot(),

@@ -23,16 +23,20 @@ final class Prohibition {
     /** What may follow behind a comma: a reason, or thanks. */
     private static final String REASON =
             "(?:,\\s*(?:please|thanks|thank you|okay|ok|i|i['’]m|i['’]ve|we|we['’]re|we['’]ve|it|it['’]s"
-                    + "|they|he|she|that|this|there)\\b[^,.;!?]*)?";
+                    + "|they|he|she|that|this|there)\\b[^,.;!?]*+)?";
 
     private static final Pattern ALL = Pattern.compile("(?iu)\\W*(?:" + LEAD + NOT + OTHERWISE
-            + "\\b(?:(?!\\b(?:but|instead|unless|until|just|rather|only|after all|any ?more)\\b)[^,.;!?])*" + REASON
+            + "\\b(?:(?!\\b(?:but|instead|unless|until|just|rather|only|after all|any ?more)\\b)[^,.;!?])*+" + REASON
             + "[.!\\s]*)+");
+
+    /** What is longer says more than what not to do, in chars. */
+    private static final int LONGEST = 300;
 
     private Prohibition() {}
 
     /** Whether a request forbids something and asks for nothing. */
     static boolean isAll(String text) {
-        return ALL.matcher(text.strip()).matches();
+        String said = text.strip();
+        return said.length() <= LONGEST && ALL.matcher(said).matches();
     }
 }

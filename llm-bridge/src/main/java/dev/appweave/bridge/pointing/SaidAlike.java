@@ -1,10 +1,14 @@
 package dev.appweave.bridge.pointing;
 
 import dev.appweave.bridge.pointing.Options.Option;
+import dev.appweave.bridge.pointing.Pack.PackedSlot;
+import dev.appweave.bridge.pointing.Pack.PackedTool;
 import dev.appweave.bridge.text.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,11 +43,36 @@ final class SaidAlike {
     }
 
     /**
-     * The value with all that are said as it is, by their place; alone if none is.
+     * The value of a parameter with all that are said as it is, by their place; alone if none is, or it takes a list.
      *
-     * @param others the words of the call's other parameters
+     * @param slots the parameters of a tool
+     * @param best the best value for each, all together
      */
-    List<Option> of(Option best, Slot slot, List<Spans.Candidate> others) {
+    List<Option> of(int slot, List<Slot> slots, Map<Integer, Option> best) {
+        Option option = best.getOrDefault(slot, Option.NOTHING);
+        List<Spans.Candidate> others = best.entrySet().stream()
+                .filter(other -> other.getKey() != slot)
+                .flatMap(other -> other.getValue().spans().stream())
+                .toList();
+        return slots.get(slot).isList() ? List.of(option) : of(option, slots.get(slot), others);
+    }
+
+    /** How often a tool is called, by as many of its required parameters as agree; 0 if that tells nothing. */
+    int times(PackedTool tool, List<Slot> slots, Map<Integer, Option> best) {
+        Map<Integer, Integer> agreeing = new HashMap<>();
+        for (PackedSlot slot : tool.slots()) {
+            int size = slot.required() ? of(slot.slot(), slots, best).size() : 1;
+            if (size > 1) {
+                agreeing.merge(size, 1, Integer::sum);
+            }
+        }
+        return agreeing.entrySet().stream()
+                .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(0);
+    }
+
+    private List<Option> of(Option best, Slot slot, List<Spans.Candidate> others) {
         if (!(best.given() instanceof Given.Words(var said, var _)) || said.size() != 1) {
             return List.of(best);
         }

@@ -16,10 +16,12 @@ final class Serving {
 
     private final List<Chosen> calls;
     private final Filling filling;
+    private final Owners owners;
 
     Serving(List<Chosen> calls, Filling filling) {
         this.calls = calls;
         this.filling = filling;
+        this.owners = new Owners(filling.said());
     }
 
     /** The calls, with the links that were missing. */
@@ -50,7 +52,9 @@ final class Serving {
             boolean missing =
                     value == null || value.given() instanceof Given.Nothing || value.given() instanceof Given.Open;
             if (missing && slot.required() && SlotValues.isOpen(slot) && !Wording.isContent(slot)) {
-                Optional<Weighed> owner = filling.owner(call.packed(), s);
+                Optional<Weighed> owner = filling.words(call.packed(), s).stream()
+                        .flatMap(option -> owners.named(option).stream())
+                        .findFirst();
                 whole = owner.isPresent() ? whole.with(s, owner.get()) : whole;
             }
         }
@@ -77,7 +81,11 @@ final class Serving {
             Weighed value = call.values().get(s);
             boolean worded = value != null && value.given() instanceof Given.Open;
             if (worded && Wording.isContent(call.slots().get(s))) {
-                Optional<Weighed> words = filling.words(call.packed(), s, taken);
+                Optional<Weighed> words = filling.words(call.packed(), s).stream()
+                        .filter(option -> option.spans().stream()
+                                .noneMatch(a -> taken.stream().anyMatch(b -> Rows.overlap(a, b))))
+                        .findFirst()
+                        .map(option -> new Weighed(option.given(), Math.exp(option.log())));
                 whole = words.isPresent() ? whole.with(s, words.get()) : whole;
             }
         }

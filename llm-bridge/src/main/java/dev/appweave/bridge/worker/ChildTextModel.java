@@ -30,7 +30,7 @@ public final class ChildTextModel implements TextModel {
     private static final long CANCEL_CHECK_MILLIS = 20;
     private static final long OPEN_MILLIS = Duration.ofMinutes(10).toMillis();
 
-    private final LlamaSettings settings;
+    private LlamaSettings settings;
     private final Duration idle;
     private final ReentrantLock one = new ReentrantLock(true);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -66,7 +66,8 @@ public final class ChildTextModel implements TextModel {
                             EngineProblemId.MODEL_REFUSED,
                             settings.file().getFileName().toString(),
                             "The model was not loaded within ten minutes."));
-            if (answer instanceof Message.Opened(ModelCard opened)) {
+            if (answer instanceof Message.Opened(ModelCard opened, int graphicsLayers)) {
+                settings = settings.on(graphicsLayers); // The next process need not find out again.
                 child = Optional.of(started);
                 return opened;
             }

@@ -57,10 +57,10 @@ public final class Main {
         if (!(asked.take() instanceof Message.Open open)) {
             throw new IOException("the first message opens a model");
         }
-        try (TextModel model = open(open)) {
-            System.gc(); // What reading the header took is given back: the process is to need little more than the
-            // model.
-            messages.write(new Message.Opened(model.card()));
+        try (LlamaTextModel model = open(open)) {
+            // What reading the header took is given back: the process is to need little more than the model.
+            System.gc();
+            messages.write(new Message.Opened(model.card(), model.graphicsLayers()));
             while (true) {
                 answer(model, asked.take());
             }
@@ -69,7 +69,7 @@ public final class Main {
         }
     }
 
-    private static TextModel open(Message.Open open) throws EngineException {
+    private static LlamaTextModel open(Message.Open open) throws EngineException {
         return LlamaTextModel.open(new LlamaSettings(
                 Path.of(open.libraries()),
                 Path.of(open.file()),

@@ -33,8 +33,8 @@ sealed interface Message {
             int graphicsLayers)
             implements Message {}
 
-    /** It is loaded. */
-    record Opened(ModelCard card) implements Message {}
+    /** It is loaded; so many layers are computed by graphics processors. */
+    record Opened(ModelCard card, int graphicsLayers) implements Message {}
 
     /** How many tokens? */
     record Count(String text) implements Message {}

@@ -71,7 +71,7 @@ final class EngineFetchTest {
             throw e;
         }
         Path file = TestModels.random(folder.resolve("model.gguf"), "llama", GgufTensorType.Q8_0);
-        List<String> tried = onGraphics(libraries, file, LlamaSettings.MEASURED);
+        List<String> tried = onGraphics(libraries, file);
         assertTrue(
                 tried.getFirst()
                         .matches("the processor: [\\d.]+ tokens/s, [\\d.]+ tokens/s with 3 of 3 layers on llvmpipe.*"),
@@ -79,7 +79,7 @@ final class EngineFetchTest {
         assertEquals("8", tried.getLast());
     }
 
-    private static List<String> onGraphics(Path libraries, Path file, int layers) throws Exception {
+    private static List<String> onGraphics(Path libraries, Path file) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -87,8 +87,7 @@ final class EngineFetchTest {
                 System.getProperty("java.class.path"),
                 OnGraphics.class.getName(),
                 libraries.toString(),
-                file.toString(),
-                String.valueOf(layers));
+                file.toString());
         builder.environment().put("GGML_VK_VISIBLE_DEVICES", "0");
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -10,10 +10,9 @@ import java.util.Optional;
 public final class OnGraphics {
     private OnGraphics() {}
 
-    /** Takes the folder with llama.cpp, the model and how many layers, as {@link LlamaSettings} has it. */
+    /** Takes the folder with llama.cpp and the model. */
     public static void main(String[] args) throws Exception {
-        LlamaSettings settings = new LlamaSettings(
-                Path.of(args[0]), Path.of(args[1]), 256, Optional.empty(), 1, true, Integer.parseInt(args[2]));
+        LlamaSettings settings = new LlamaSettings(Path.of(args[0]), Path.of(args[1]), 256, Optional.empty(), 1, true);
         try (LlamaTextModel model = LlamaTextModel.open(settings)) {
             System.out.println(model.card().computedBy());
             System.out.println(model.generate(Prompt.of("Find Ana", 8), _ -> {}).generatedTokens());

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plugin.Effect;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -21,17 +18,11 @@ final class ChoosingTest {
 
     /** The names of the calls that stay, of a look-up of people and of putting something into the calendar. */
     private static List<String> kept(String text, Consumer<HandMade> wishes) {
-        List<CapabilityDescriptor> tools = List.of(FIND, Tools.EVENT);
         Packer.Draft draft = Tools.draft(text, FIND, Tools.EVENT);
         HandMade made = new HandMade(draft);
         wishes.accept(made);
         Filling filling = new Filling(draft, made.scores());
-        List<Chosen> calls = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            Map<Integer, Weighed> values =
-                    filling.calls(i, 1, Set.of(0, 1), Set.of()).getFirst();
-            calls.add(new Chosen(i, 0, tools.get(i), draft.slots(i), values, 0.95));
-        }
+        List<Chosen> calls = HandMade.calls(draft, filling, 0.95, FIND, Tools.EVENT);
         return new Choosing(calls, 0.9)
                 .kept().stream().map(call -> call.capability().id().value()).toList();
     }

@@ -3,8 +3,13 @@ package dev.appweave.bridge.pointing;
 import dev.appweave.bridge.encode.TensorFile;
 import dev.appweave.bridge.encode.Tensors;
 import dev.appweave.bridge.pointing.Pack.PackedSlot;
+import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Scores with wishes: heads that pass states through, and states in which a parameter and what it should point at share
@@ -88,6 +93,20 @@ final class HandMade {
 
     Scores scores() {
         return new Scores(pack, new Heads(TensorFile.of(tensors())), states);
+    }
+
+    /** A call of each tool, each as sure as the others, filled as wished. */
+    static List<Chosen> calls(Packer.Draft draft, Filling filling, double use, CapabilityDescriptor... tools) {
+        Set<Integer> all = IntStream.range(0, tools.length).boxed().collect(Collectors.toSet());
+        return IntStream.range(0, tools.length)
+                .mapToObj(i -> new Chosen(
+                        i,
+                        0,
+                        tools[i],
+                        draft.slots(i),
+                        filling.calls(i, 1, all, Set.of()).getFirst(),
+                        use))
+                .toList();
     }
 
     static Map<String, float[]> tensors() {

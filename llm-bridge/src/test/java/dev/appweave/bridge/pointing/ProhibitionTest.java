@@ -2,6 +2,7 @@ package dev.appweave.bridge.pointing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,5 +46,10 @@ final class ProhibitionTest {
             })
     void what_may_ask_for_something_is_left_to_the_model(String text) {
         assertEquals(false, Prohibition.isAll(text));
+    }
+
+    @Test
+    void what_could_be_read_in_a_great_many_ways_is_read_at_once() {
+        assertEquals(false, Prohibition.isAll("don't ".repeat(45) + "?"));
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.appweave.bridge.pointing.Options.Option;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plugin.Effect;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SaidAlikeTest {
@@ -16,18 +18,28 @@ final class SaidAlikeTest {
             "[\"base\"]",
             "{}");
 
-    private static List<String> alike(String text, String words, int slot, String... taken) {
+    private static List<String> alike(String text, String words, int slot) {
+        return alike(text, words, slot, Map.of());
+    }
+
+    private static List<String> alike(String text, String words, int slot, Map<Integer, String> others) {
         Packer.Draft draft = Tools.draft(text, GARDEN);
         HandMade made = new HandMade(draft);
-        Slot schema = draft.slots(0).get(slot);
-        Spans.Candidate span = made.span(words);
-        Option best = new Option(
-                new Given.Words(List.of(span), draft.value(span, schema).orElseThrow()), 0);
-        List<Spans.Candidate> others = List.of(taken).stream().map(made::span).toList();
+        Map<Integer, Option> best = new HashMap<>();
+        best.put(slot, option(draft, made.span(words), slot));
+        others.forEach((other, said) -> best.put(other, option(draft, made.span(said), other)));
         return new SaidAlike(draft, draft.pack().spans(), new Rows(text))
-                .of(best, schema, others).stream()
+                .of(slot, draft.slots(0), best).stream()
                         .map(option -> option.spans().getFirst().chars().in(text))
                         .toList();
+    }
+
+    private static Option option(Packer.Draft draft, Spans.Candidate span, int slot) {
+        return new Option(
+                new Given.Words(
+                        List.of(span),
+                        draft.value(span, draft.slots(0).get(slot)).orElseThrow()),
+                0);
     }
 
     @Test
@@ -41,7 +53,7 @@ final class SaidAlikeTest {
     void values_before_the_same_word_belong_together_unless_another_parameter_has_them() {
         String text = "first 10 meters, later 20 meters";
         assertEquals(List.of("10", "20"), alike(text, "10", 0));
-        assertEquals(List.of("10"), alike(text, "10", 0, "20"));
+        assertEquals(List.of("10"), alike(text, "10", 0, Map.of(1, "20")));
     }
 
     @Test

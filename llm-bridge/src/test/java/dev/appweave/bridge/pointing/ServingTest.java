@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plugin.Effect;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +17,7 @@ class ServingTest {
         HandMade made = new HandMade(draft);
         wishes.accept(made);
         Filling filling = new Filling(draft, made.scores());
-        List<Chosen> calls = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            Map<Integer, Weighed> values =
-                    filling.calls(i, 1, Set.of(0, 1), Set.of()).getFirst();
-            calls.add(new Chosen(i, 0, i == 0 ? Tools.PLACE : Tools.EVENT, draft.slots(i), values, 0.9));
-        }
+        List<Chosen> calls = HandMade.calls(draft, filling, 0.9, Tools.PLACE, Tools.EVENT);
         return new Serving(calls, filling).served();
     }
 
@@ -81,12 +73,7 @@ class ServingTest {
                 .fixed(1, 1, Pack.OPEN)
                 .words(1, 1, "if he has the tickets", 4);
         Filling filling = new Filling(draft, made.scores());
-        List<Chosen> calls = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            Map<Integer, Weighed> values =
-                    filling.calls(i, 1, Set.of(0, 1), Set.of()).getFirst();
-            calls.add(new Chosen(i, 0, i == 0 ? find : send, draft.slots(i), values, 0.9));
-        }
+        List<Chosen> calls = HandMade.calls(draft, filling, 0.9, find, send);
         assertEquals(new Given.Open(), calls.getLast().values().get(1).given());
         Given text =
                 new Serving(calls, filling).served().getLast().values().get(1).given();
