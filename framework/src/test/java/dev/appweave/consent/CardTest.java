@@ -1,16 +1,21 @@
 package dev.appweave.consent;
 
+import static dev.appweave.catalog.CapabilityBuilder.capability;
 import static dev.appweave.plan.Plans.plan;
+import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.appweave.plan.Plan;
+import dev.appweave.plan.Proposal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class CardTest {
     private static final String PLAN = "{'id':'p1','said':'Text Ana','steps':["
@@ -69,6 +74,22 @@ class CardTest {
                 new Verdict.Allow(ASK.why()),
                 new Verdict.Refuse(ASK.why()));
         others.forEach(other -> assertNotEquals(digest(PLAN, ASK), digest(PLAN, other), other.toString()));
+    }
+
+    @Test
+    void doubts_are_shown_and_are_no_part_of_what_is_agreed_to() {
+        Card card = card(PLAN, ASK);
+        List<Proposal.ValueChoice> doubts = List.of(new Proposal.ValueChoice("s2", "/text", 0.2, "a guess"));
+        assertEquals(card.digest(), new Card(card.plan(), card.verdicts(), doubts, Optional.empty()).digest());
+    }
+
+    @Test
+    void a_yes_in_the_middle_of_a_plan_is_bound_to_the_one_call() {
+        Card card = card(PLAN, ASK);
+        JsonNode input = json("{'to':'079','text':'hi'}");
+        String digest = Binding.of(input, capability("messages.send_message").build(), "1.0.0");
+        Card late = new Card(card.plan(), card.verdicts(), List.of(), Optional.of(new Card.Late("s2", input, digest)));
+        assertEquals(digest, late.digest());
     }
 
     @Test

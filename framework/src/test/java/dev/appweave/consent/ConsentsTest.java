@@ -18,8 +18,10 @@ import dev.appweave.plan.Utterance;
 import dev.appweave.plugin.Effect;
 import dev.appweave.plugin.Repeat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -37,8 +39,14 @@ class ConsentsTest {
     private static final Gate GATE = new GroundingGate(Grants.none());
 
     private static Plan plan(String args) {
+        return plan(args, "");
+    }
+
+    private static Plan plan(String args, String more) {
         return Plans.named(
-                "p1", Plans.step("s1", "mail.find_person", "'name':'Ana'"), Plans.step("s2", "mail.send_mail", args));
+                "p1",
+                Plans.step("s1", "mail.find_person", "'name':'Ana'"),
+                Plans.step("s2", "mail.send_mail", args, more));
     }
 
     private static final Plan LITERAL = plan("'to':'mark@example.org','text':'hello'");
@@ -94,6 +102,66 @@ class ConsentsTest {
             })
     void another_plan_is_asked_again(String args) {
         assertFalse(covered(LITERAL, plan(args), SEND.build(), "1.0.0/1", "{'to':'mark@example.org','text':'hello'}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                // what was shown | what is called | covered
+                "'to':['mark@example.org','$s1/mail'] | 'to':['mark@example.org','ana@example.org'] | true",
+                "'to':['mark@example.org','$s1/mail'] | 'to':['eve@example.org','ana@example.org']  | false",
+                "'to':'mark@example.org','text':{'hi':'Sir','about':'$s1/bio'}"
+                        + " | 'to':'mark@example.org','text':{'hi':'Sir','about':'tea'} | true",
+                "'to':'mark@example.org','text':{'hi':'Sir','about':'$s1/bio'}"
+                        + " | 'to':'mark@example.org','text':{'hi':'Eve','about':'tea'} | false"
+            })
+    void what_was_shown_inside_a_list_or_an_object_must_be_what_is_called(
+            String shown, String called, boolean covered) {
+        Plan plan = plan(shown);
+        assertEquals(covered, covered(plan, plan, SEND.build(), "1.0.0/1", "{" + called + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'text':'for ${s1/bio}'",
+                "'text':{'$ask':'What shall I write?'}",
+                "'text':{'$model':'Sum up','about':['$s1/bio']}"
+            })
+    void a_value_that_was_shown_by_how_it_comes_about_may_come_out_as_it_does(String shown) {
+        Plan plan = plan("'to':'mark@example.org'," + shown);
+        assertTrue(covered(plan, plan, SEND.build(), "1.0.0/1", "{'to':'mark@example.org','text':'for tea'}"));
+        assertFalse(covered(plan, plan, SEND.build(), "1.0.0/1", "{'to':'eve@example.org','text':'for tea'}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "$s1/people, $s1/people, true",
+        "$s1/people, $s1/others, false",
+        "$s1/people, , false",
+        ", $s1/people, false"
+    })
+    void a_yes_holds_for_the_list_that_was_shown(@Nullable String shown, @Nullable String now, boolean covered) {
+        assertEquals(
+                covered,
+                covered(
+                        overEach(shown),
+                        overEach(now),
+                        SEND.build(),
+                        "1.0.0/1",
+                        "{'to':'mark@example.org','text':'hello'}"));
+    }
+
+    private static Plan overEach(@Nullable String list) {
+        return plan("'to':'mark@example.org','text':'hello'", list == null ? "" : "'each':'" + list + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"YES, true", "ALWAYS, true", "NO, false", "NOBODY, false"})
+    void nothing_runs_without_a_yes(ConsentPrompt.Consent answer, boolean runs) {
+        assertEquals(runs, answer.given());
     }
 
     @Test

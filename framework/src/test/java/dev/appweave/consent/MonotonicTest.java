@@ -23,6 +23,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -88,6 +89,12 @@ class MonotonicTest {
         int after = judge(effect, undo, worse, granted);
         assertTrue(after >= before, () -> arguments + "\n" + worse);
         assertTrue(judge(effect, undo, arguments, false) >= before, "a grant only ever allows");
+    }
+
+    @Test
+    void a_refusal_is_stronger_than_a_question_and_a_question_stronger_than_leave() {
+        assertTrue(new Verdict.Refuse(List.of()).strength() > new Verdict.Ask(List.of()).strength());
+        assertTrue(new Verdict.Ask(List.of()).strength() > new Verdict.Allow(List.of()).strength());
     }
 
     private static int judge(Effect effect, boolean undo, List<Argument> arguments, boolean granted) {

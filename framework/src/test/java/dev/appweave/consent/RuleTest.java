@@ -32,7 +32,7 @@ class RuleTest {
     private static final CapabilityBuilder FINDER = capability("app.find")
             .takes("'name':{'type':'string'}")
             .returns("'address':{" + FOUND + "},'text':{},'code':{'x-secrecy':'secret'},'open':{'x-secrecy':'public'},"
-                    + "'site':{'format':'uri'},'id':{'x-kind':'ref'}");
+                    + "'site':{'format':'uri'},'home':{'format':'uri'," + FOUND + "},'id':{'x-kind':'ref'}");
 
     private static CapabilityBuilder actor(Effect effect) {
         return capability("app.act")
@@ -84,6 +84,15 @@ class RuleTest {
                 "SHARE   | send bbb it       | 'to':'bbb','plain':'$s1/code'   | ask    | G2",
                 "SHARE   | send bbb it       | 'to':'bbb','what':'$s1/site'    | ask    | G2",
                 "SHARE   | send bbb it       | 'to':'bbb','what':'http://x.y/' | ask    | G2",
+                "SHARE   | send bbb it       | 'to':'bbb','what':'see ${s1/site}' | ask   | G2",
+                "SHARE   | send bbb it       | 'to':'bbb','what':'see ${s1/text}' | allow | ",
+                "SHARE   | send bbb Ana's    | 'to':'bbb','what':'$s1/home'    | allow  | ",
+                "SHARE   | send it           | 'to':{'$ask':'Whom?'},'what':'x' | allow | ",
+                "SHARE   | send bbb it       | 'to':'bbb','what':{'$model':'Sum up','about':['$s1/text']} | allow | ",
+                "SHARE   | send bbb it       | 'to':'bbb','what':{'$model':'Sum up','about':['$s1/code']} | ask | G2",
+                "SHARE   | send bbb it       | 'to':'bbb','what':{'$model':'Sum up','about':['$s1/site']} | ask | G2",
+                "SHARE   | bbb http://x.y/   | 'to':'bbb','what':'see http://x.y/' | allow | ",
+                "SHARE   | bbb and ccc       | 'to':['bbb','ccc'],'what':'x'   | allow  | ",
                 "SHARE   | bbb http://x.y/   | 'to':'bbb','what':'http://x.y/' | allow  | ",
                 "SHARE   | send bbb it       | 'to':'bbb','odd':'x'            | ask    | G1",
                 "GRANT   | let bbb in        | 'to':'bbb'                      | allow  | ",
@@ -95,6 +104,12 @@ class RuleTest {
                 "WRITE   | note it           | 'title':'groceries'             | ask    | G4",
                 "WRITE   | note it           | 'plain':'groceries'             | ask    | G4",
                 "WRITE   | note groceries    | 'plain':'groceries'             | allow  | ",
+                "WRITE   | note groceries    | 'title':'lunch','plain':'groceries' | ask | G4",
+                "WRITE   | note it for Ana   | 'title':'$s1/address'           | allow  | ",
+                "WRITE   | note pm           | 'title':'pm'                    | ask    | G4",
+                "WRITE   | note gym          | 'title':'gym'                   | allow  | ",
+                "WRITE   | 记五               | 'title':'五'                     | ask    | G4",
+                "WRITE   | 记安娜              | 'title':'安娜'                   | allow  | ",
                 "WRITE   | note it on 5 June | 'plain':'5'                     | ask    | G4",
                 "WRITE   | book 2026-06-05   | 'plain':'2026-06-05'            | ask    | G4",
                 "WRITE   | note it           |                                 | ask    | G4",
@@ -126,18 +141,27 @@ class RuleTest {
                         .word());
     }
 
-    @Test
-    void more_often_than_the_app_expects_is_asked() {
-        Catalog catalog =
-                Catalogs.of(actor(Effect.WRITE).undo("app.undo").perPlan(1).build());
-        Plan twice =
-                Plans.named("p1", Plans.step("s1", "app.act", "'to':'bbb'"), Plans.step("s2", "app.act", "'to':'bbb'"));
-        Plan others =
-                Plans.named("p1", Plans.step("s1", "app.act", "'to':'bbb'"), Plans.step("s2", "app.act", "'to':'ccc'"));
-        Grounding said = Grounding.in(Utterance.typed("bbb and ccc"));
-        Gate gate = new GroundingGate(Grants.none());
-        assertEquals(List.of("G5"), rules(gate.judge(twice, catalog, said).get("s2")));
-        assertEquals(List.of(), rules(gate.judge(others, catalog, said).get("s2")));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                // the other call | verdict
+                "app.act  | 'to':'bbb'              | ask",
+                "app.act  | 'to':'bbb','what':'too' | ask",
+                "app.act  | 'to':'ccc'              | allow",
+                "app.tell | 'to':'bbb'              | allow"
+            })
+    void the_same_for_the_same_target_more_often_than_the_app_expects_is_asked(String other, String args, String word) {
+        Catalog catalog = Catalogs.of(
+                actor(Effect.WRITE).undo("app.undo").perPlan(1).build(),
+                capability("app.tell").takes("'to':{'x-role':'target'}").build());
+        Plan plan = Plans.named("p1", Plans.step("s1", other, args), Plans.step("s2", "app.act", "'to':'bbb'"));
+        Verdict verdict = new GroundingGate(Grants.none())
+                .judge(plan, catalog, Grounding.in(Utterance.typed("bbb and ccc")))
+                .get("s2");
+        assertEquals(word, verdict.word());
+        assertEquals(word.equals("ask") ? List.of("G5") : List.of(), rules(verdict));
     }
 
     @Test

@@ -18,6 +18,7 @@ class ShownTest {
     void look_alike_letters_are_pointed_out() {
         assertTrue(Shown.value("p\u0430ypal.com").contains("careful"));
         assertTrue(Shown.value("xn--pypal-4ve.com").contains("careful"));
+        assertTrue(Shown.value("\u03b1\u0431").contains("careful"));
         assertFalse(Shown.value("Анна и Bob, 東京 Tokyo").contains("careful"));
     }
 
@@ -26,6 +27,12 @@ class ShownTest {
         String shown = Shown.value("a".repeat(5000) + "the end");
         assertTrue(shown.length() < 250, shown);
         assertTrue(shown.contains("the end") && shown.contains(" more "), shown);
+    }
+
+    @Test
+    void what_is_not_long_is_shown_whole() {
+        assertEquals("“" + "a".repeat(160) + "”", Shown.value("a".repeat(160)));
+        assertEquals("“" + "a".repeat(120) + " … 11 more … " + "a".repeat(30) + "”", Shown.value("a".repeat(161)));
     }
 
     @Property(tries = 500)

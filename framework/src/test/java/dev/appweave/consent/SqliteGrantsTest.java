@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,38 @@ class SqliteGrantsTest {
         assertTrue(grants.revoke(id).isPresent());
         assertTrue(grants.revoke(id).isEmpty());
         assertFalse(open().cover(SEND, json("'ana@example.org'")));
+    }
+
+    @Test
+    void a_list_is_covered_if_every_one_on_it_is() {
+        SqliteGrants grants = open();
+        grants.add(SEND, "ana@example.org");
+        grants.add(SEND, "bob@example.org");
+        assertTrue(grants.cover(SEND, json("['ana@example.org','bob@example.org']")));
+        assertFalse(grants.cover(SEND, json("['ana@example.org',7]")));
+    }
+
+    @Test
+    void grants_are_listed_the_newest_first() {
+        SqliteGrants grants = open();
+        for (String target : List.of("ana@example.org", "bob@example.org", "cleo@example.org")) {
+            grants.add(SEND, target);
+            now = now.plusSeconds(1);
+        }
+        assertEquals(
+                List.of("cleo@example.org", "bob@example.org", "ana@example.org"),
+                open().list().stream().map(Grants.Grant::target).toList());
+    }
+
+    @Test
+    void taking_one_grant_back_leaves_the_others() {
+        SqliteGrants grants = open();
+        Grants.Grant ana = grants.add(SEND, "ana@example.org");
+        now = now.plusSeconds(1);
+        Grants.Grant bob = grants.add(SEND, "bob@example.org");
+        assertEquals(Optional.of(ana), grants.revoke(ana.id()));
+        assertEquals(Optional.empty(), grants.revoke("g_none"));
+        assertEquals(List.of(bob), open().list());
     }
 
     @Test

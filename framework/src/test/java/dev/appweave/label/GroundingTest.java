@@ -44,7 +44,15 @@ class GroundingTest {
                 "Mail evil.bob@example.org     | 'bob@example.org'       | MODEL",
                 "Mail bob@example.org.evil.io  | 'bob@example.org'       | MODEL",
                 "See www.example.org/offer     | 'www.example.org'       | MODEL",
+                "Mail bob@example.org. Thanks  | 'bob@example.org'       | USER",
+                "Mail it to bob@example.org.   | 'bob@example.org'       | USER",
+                "@bob is late                  | 'bob'                   | USER",
+                "Use the -quiet switch         | 'quiet'                 | USER",
                 "Meet at 13:00                 | '13'                    | MODEL",
+                ":13 is the minute             | '13'                    | USER",
+                "Meet in room 13:              | '13'                    | USER",
+                "Ask Ana:5 or 6                | 'Ana'                   | USER",
+                "Bring 5:Ana said so           | 'Ana'                   | USER",
                 "Meet at 13:00                 | 13                      | MODEL",
                 "Pay 30,000 to him             | 30000                   | USER",
                 "Pay 12.50 to him              | 12.5                    | USER",
@@ -65,7 +73,15 @@ class GroundingTest {
     @Test
     void a_phone_number_is_the_same_however_it_is_spaced() {
         assertEquals(Trust.USER, trust("Text +377 93 50 80 14: hello", "'+37793508014'", "{'format':'phone'}"));
+        assertEquals(Trust.USER, trust("Text +37793508014: hello", "'+377 93 50-80-14'", "{'format':'phone'}"));
         assertEquals(Trust.MODEL, trust("Text +377 93 50 80 14: hello", "'+37793508015'", "{'format':'phone'}"));
+    }
+
+    @Test
+    void a_phone_number_in_a_list_is_a_phone_number() {
+        String phones = "{'type':'array','items':{'format':'phone'}}";
+        assertEquals(Trust.USER, trust("Text +377 93 50 80 14", "['+37793508014']", phones));
+        assertEquals(Trust.MODEL, trust("Text +377 93 50 80 14", "['+37793508014','+37793508015']", phones));
     }
 
     @Test
@@ -97,6 +113,9 @@ class GroundingTest {
         assertEquals(Trust.MODEL, date(grounding, "'2026-11-27'", 0, 5));
         assertEquals(Trust.MODEL, date(grounding, "'2026-11-27'", 17, 23));
         assertEquals(Trust.MODEL, date(grounding, "'2026-11-27'", 17, 99));
+        Grounding last = Grounding.in(
+                Optional.of(Utterance.typed("Lunch on Friday")), reader, Clock.systemUTC(), Locale.ENGLISH);
+        assertEquals(Trust.USER, date(last, "'2026-11-27'", 9, 15));
     }
 
     private static Trust date(Grounding grounding, String value, int start, int end) {

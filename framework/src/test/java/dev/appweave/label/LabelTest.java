@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Labels are a lattice: joining loses no origin, never trusts more and never spreads further. */
 class LabelTest {
@@ -46,6 +47,16 @@ class LabelTest {
         assertTrue(both.secrecy().compareTo(a.secrecy()) >= 0);
         assertTrue(both.from().containsAll(a.from()));
         assertTrue(both.from().containsAll(b.from()));
+    }
+
+    @Test
+    void an_origin_reads_after_from() {
+        CapabilityId mail = new CapabilityId("mail.read_mail");
+        assertEquals("your own words", new Origin.Said().text());
+        assertEquals("text you did not type yourself", new Origin.Pasted().text());
+        assertEquals("the planner, nobody said it", new Origin.Planner().text());
+        assertEquals("mail.read_mail (step s1)", new Origin.Output("s1", mail, "").text());
+        assertEquals("mail.read_mail (step s1), “the body”", new Origin.Output("s1", mail, "the body").text());
     }
 
     @Property

@@ -14,6 +14,7 @@ import dev.appweave.plan.Plans;
 import dev.appweave.plan.Step;
 import dev.appweave.plan.Utterance;
 import dev.appweave.plugin.Secrecy;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,13 @@ class PlanLabelsTest {
     }
 
     @Test
+    void what_leads_nowhere_is_somebody_elses_and_personal() {
+        for (String nowhere : List.of("'to':'$s9/phone'", "'to':'$item/phone'")) {
+            assertEquals(Label.UNKNOWN, promised("Text Ana", "'name':'Ana'", nowhere));
+        }
+    }
+
+    @Test
     void a_whole_output_is_as_secret_as_its_most_secret_part() {
         assertEquals(
                 Secrecy.SECRET,
@@ -111,7 +119,7 @@ class PlanLabelsTest {
     }
 
     @Test
-    void a_template_and_a_list_are_what_their_parts_are() {
+    void a_template_a_list_and_an_object_are_what_their_parts_are() {
         String words = "Text Ana hello";
         assertEquals(
                 Trust.OWNER,
@@ -126,6 +134,14 @@ class PlanLabelsTest {
         assertEquals(
                 Trust.OTHER,
                 promised(words, "'name':'Ana'", "'all':['Ana','$s1/note']").trust());
+        assertEquals(
+                Trust.OWNER,
+                promised(words, "'name':'Ana'", "'all':{'to':'Ana','at':'$s1/phone'}")
+                        .trust());
+        assertEquals(
+                Trust.OTHER,
+                promised(words, "'name':'Ana'", "'all':{'to':'Ana','at':'$s1/note'}")
+                        .trust());
     }
 
     @Test

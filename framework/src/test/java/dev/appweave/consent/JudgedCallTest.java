@@ -1,0 +1,77 @@
+package dev.appweave.consent;
+
+import static dev.appweave.catalog.CapabilityBuilder.capability;
+import static dev.appweave.schema.Json.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.appweave.catalog.Catalog;
+import dev.appweave.catalog.Catalogs;
+import dev.appweave.label.Grounding;
+import dev.appweave.plan.Plan;
+import dev.appweave.plan.Plans;
+import dev.appweave.plan.Utterance;
+import dev.appweave.plugin.Effect;
+import dev.appweave.plugin.Repeat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules again, right before a call is made: now every value is known. */
+class JudgedCallTest {
+    private static Catalog catalog(Effect effect) {
+        return Catalogs.of(
+                capability("app.find")
+                        .takes("'name':{}")
+                        .returns("'text':{},'tags':{'x-trust':'owner'},'home':{'x-trust':'owner'}")
+                        .build(),
+                capability("app.act")
+                        .takes("'to':{'x-role':'target'},'what':{'x-role':'content'},'title':{'x-role':'identity'}")
+                        .acts(effect, Repeat.NONE)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                // effect | the plan | the call | rules that ask
+                "SHARE | 'to':'bbb','what':'hi'          | 'to':'bbb','what':'hi'           | ",
+                "SHARE | 'to':'bbb','what':'hi'          | 'to':'ccc','what':'hi'           | G1",
+                "SHARE | 'to':'bbb','what':'hi'          | 'to':'bbb','what':'http://x.y/z' | G2",
+                "SHARE | 'to':'bbb','what':'$s1/text'    | 'to':'bbb','what':'hi'           | ",
+                "SHARE | 'to':'bbb','what':'$s1/text'    | 'to':'bbb','what':'http://x.y/z' | G2",
+                "SHARE | 'to':'bbb','what':'$s1/text'    | 'to':'bbb','what':['a','x.y/z']  | G2",
+                "SHARE | 'to':'bbb','what':'$s1/text'    | 'to':'bbb','what':'a@x.y/z'      | ",
+                "SHARE | 'to':'bbb','what':'$s1/home'    | 'to':'bbb','what':'http://x.y/z' | ",
+                "SHARE | 'to':'$s1/text'                 | 'to':[]                          | G1",
+                "WRITE | 'title':'lunch','to':'$s1/text' | 'title':'lunch','to':'eve'       | G1",
+                "WRITE | 'title':'lunch','to':'$s1/text' | 'title':'lunch','to':['eve']     | G1",
+                "WRITE | 'title':'lunch','to':'$s1/text' | 'title':'lunch','to':[]          | ",
+                "WRITE | 'title':'lunch','to':'$s1/text' | 'title':'lunch'                  | ",
+                "WRITE | 'title':'lunch'                 | 'title':'tea'                    | G4",
+                "WRITE | 'title':'$s1/tags'              | 'title':['12','Rex']             | ",
+                "WRITE | 'title':'$s1/tags'              | 'title':['12','5 %']             | G4",
+                "WRITE | 'title':'$s1/tags'              | 'title':[]                       | G4",
+                "WRITE | 'title':'$s1/tags'              | 'title':{'de':'Hund'}            | "
+            })
+    void what_is_called_is_what_is_judged(Effect effect, String args, String input, String rules) {
+        Plan plan = Plans.named("p1", Plans.step("s1", "app.find", "'name':'Ana'"), Plans.step("s2", "app.act", args));
+        Verdict verdict = new GroundingGate(Grants.none())
+                .judge(
+                        plan,
+                        plan.steps().getLast(),
+                        catalog(effect),
+                        Grounding.in(Utterance.typed("lunch with bbb and Ana")),
+                        json("{" + input + "}"),
+                        Map.of("s1", json("{'text':'x','tags':['x'],'home':'x'}")));
+        assertEquals(rules == null ? "allow" : "ask", verdict.word(), verdict.toString());
+        assertEquals(
+                rules == null ? List.of() : List.of(rules),
+                verdict.why().stream()
+                        .map(Reason::rule)
+                        .filter(rule -> !rule.isEmpty())
+                        .toList());
+    }
+}
