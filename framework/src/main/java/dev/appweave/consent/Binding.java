@@ -48,12 +48,14 @@ public final class Binding {
         return switch (arg) {
             case Arg.Literal literal -> literal.value().equals(value);
             case Arg.Items(var items) ->
-                items.size() != value.size()
-                        || IntStream.range(0, items.size()).allMatch(i -> fits(items.get(i), value.path(i)));
+                value.isArray()
+                        && items.size() == value.size()
+                        && IntStream.range(0, items.size()).allMatch(i -> fits(items.get(i), value.path(i)));
             case Arg.Fields(var fields) ->
-                fields.entrySet().stream()
-                        .allMatch(field ->
-                                !value.has(field.getKey()) || fits(field.getValue(), value.path(field.getKey())));
+                value.isObject()
+                        && value.propertyNames().stream()
+                                .allMatch(name -> fields.containsKey(name)
+                                        && fits(Objects.requireNonNull(fields.get(name)), value.path(name)));
             case Arg.Reference _, Arg.Template _, Arg.AskUser _, Arg.AskModel _ -> true;
         };
     }

@@ -46,8 +46,7 @@ final class Facts {
 
     private void add(String at, Arg arg, JsonNode schema, Role outer, boolean outerHandle, Optional<JsonNode> value) {
         Role role = role(schema, outer);
-        boolean handle = outerHandle
-                || schema.has("x-kind") && !schema.path("x-kind").asString("").equals("value");
+        boolean handle = handle(schema, outerHandle);
         switch (arg) {
             case Arg.Items(var items) -> {
                 for (int i = 0; i < items.size(); i++) {
@@ -84,25 +83,27 @@ final class Facts {
         } else if (literal.value().isArray()) {
             for (int i = 0; i < literal.value().size(); i++) {
                 JsonNode part = literal.value().get(i);
-                Arg.Literal one = new Arg.Literal(part, Optional.empty());
-                literal(
-                        at + "/" + i,
-                        one,
-                        schema.path("items"),
-                        role(schema.path("items"), role),
-                        handle,
-                        Optional.empty());
+                part(at + "/" + i, part, schema.path("items"), role, handle);
             }
         } else if (literal.value().isObject()) {
-            literal.value().properties().forEach(field -> {
-                JsonNode inner = schema.path("properties").path(field.getKey());
-                Arg.Literal one = new Arg.Literal(field.getValue(), Optional.empty());
-                literal(at + "/" + field.getKey(), one, inner, role(inner, role), handle, Optional.empty());
-            });
+            literal.value()
+                    .properties()
+                    .forEach(field -> part(
+                            at + "/" + field.getKey(),
+                            field.getValue(),
+                            schema.path("properties").path(field.getKey()),
+                            role,
+                            handle));
         } else {
             Label label = labels.of(literal, step, schema);
             arguments.add(literal(at, role, handle, literal, Optional.of(literal.value()), label));
         }
+    }
+
+    /** A part of a literal is judged by what the manifest says at its own place. */
+    private void part(String at, JsonNode value, JsonNode schema, Role outer, boolean outerHandle) {
+        Arg.Literal one = new Arg.Literal(value, Optional.empty());
+        literal(at, one, schema, role(schema, outer), handle(schema, outerHandle), Optional.empty());
     }
 
     private static Argument literal(
@@ -112,6 +113,12 @@ final class Facts {
 
     private boolean linked(Arg arg) {
         return References.of(arg).stream().anyMatch(reference -> labels.link(reference, step));
+    }
+
+    /** Whether only an earlier step may give it; a word from a later version is taken at its worst. */
+    private static boolean handle(JsonNode schema, boolean outer) {
+        return outer
+                || schema.has("x-kind") && !schema.path("x-kind").asString("").equals("value");
     }
 
     /** A word from a later version is taken at its worst. */

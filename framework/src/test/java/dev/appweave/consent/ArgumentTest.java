@@ -33,6 +33,7 @@ class ArgumentTest {
                 capability("app.act")
                         .takes("'to':{'x-role':'target'},"
                                 + "'ids':{'x-kind':'ref','items':{'type':'string'}},"
+                                + "'marks':{'items':{'type':'string','x-kind':'ref'}},"
                                 + "'card':{'properties':{'mail':{'x-role':'target'},'text':{'x-role':'content'},"
                                 + "'id':{'x-kind':'ref'},'inner':{'properties':{'mail':{'x-role':'target'}}}}},"
                                 + "'cards':{'items':{'properties':{'mail':{'x-role':'target'}}}}")
@@ -70,6 +71,9 @@ class ArgumentTest {
                 "'cards':['$s1/text',{'mail':'eve'}]         | G1 /cards/1/mail",
                 "'card':{'mail':'bbb','id':'$s1/id'}         | ",
                 "'card':{'mail':'bbb','text':'$s1/text','id':'77'} | G0 /card/id",
+                "'card':{'mail':'bbb','id':'77'}             | G0 /card/id",
+                "'to':'bbb','marks':['77','$s1/id']          | G0 /marks/0",
+                "'to':'bbb','marks':['77']                   | G0 /marks/0",
                 "'to':'bbb','ids':['77','78']                | G0 /ids/0; G0 /ids/1",
                 "'to':'bbb','ids':['$s1/id','78']            | G0 /ids/1"
             })

@@ -112,8 +112,13 @@ class ConsentsTest {
                 // what was shown | what is called | covered
                 "'to':['mark@example.org','$s1/mail'] | 'to':['mark@example.org','ana@example.org'] | true",
                 "'to':['mark@example.org','$s1/mail'] | 'to':['eve@example.org','ana@example.org']  | false",
+                "'to':['mark@example.org','$s1/mail'] | 'to':['mark@example.org']                   | false",
+                "'to':['mark@example.org']            | 'to':['mark@example.org','eve@example.org'] | false",
+                "'to':['mark@example.org','$s1/mail'] | 'to':'eve@example.org'                      | false",
                 "'to':'mark@example.org','text':{'hi':'Sir','about':'$s1/bio'}"
                         + " | 'to':'mark@example.org','text':{'hi':'Sir','about':'tea'} | true",
+                "'to':'mark@example.org','text':{'hi':'Sir','about':'$s1/bio'}"
+                        + " | 'to':'mark@example.org','text':{'hi':'Sir','about':'tea','more':'x'} | false",
                 "'to':'mark@example.org','text':{'hi':'Sir','about':'$s1/bio'}"
                         + " | 'to':'mark@example.org','text':{'hi':'Eve','about':'tea'} | false"
             })

@@ -234,13 +234,16 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
         return links;
     }
 
-    /** A number cannot be read from a text, nor a text from a list. */
+    /** A number cannot be read from a text, nor a text from a list; but from each element of a list it may be. */
     private static boolean suits(Slot slot, ToolText.FieldText field) {
         boolean number = field.type().equals("integer") || field.type().equals("number");
         return switch (slot.type()) {
             case "integer", "number" -> number || field.type().isEmpty();
             case "boolean" -> field.type().equals("boolean") || field.type().isEmpty();
-            case "string" -> !field.type().equals("array") && !field.type().equals("boolean");
+            case "string" ->
+                field.type().equals("array")
+                        ? field.element(slot).isPresent()
+                        : !field.type().equals("boolean");
             default -> true;
         };
     }
@@ -253,8 +256,9 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
         int bits = shared.isEmpty() ? 0 : 1;
         bits |= wanted.equals(given) ? 2 : 0;
         String format = slot.schema().path("format").asString(slot.type());
-        bits |= field.type().isEmpty() || format.isEmpty() || field.type().equals(format) ? 4 : 0;
-        bits |= slot.reference() && field.reference() ? 8 : 0;
+        boolean element = !slot.isList() && field.element(slot).isPresent();
+        bits |= field.type().isEmpty() || format.isEmpty() || field.type().equals(format) || element ? 4 : 0;
+        bits |= slot.reference() && (field.reference() || element) ? 8 : 0;
         return bits;
     }
 

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What the model reads of a capability: words only. The i-th slot text belongs to the i-th slot of its input, the i-th
- * field text to the i-th scalar of its output.
+ * field text to the i-th scalar or list of its output.
  *
  * @param name the words of its name
  * @param description what it does; may be empty
@@ -41,8 +42,34 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
         }
     }
 
-    /** A field of the output: its name as the schema writes it, its words, its type or format, whether it is a handle. */
-    public record FieldText(String key, String name, String type, boolean reference) {}
+    /**
+     * A field of the output.
+     *
+     * @param key its name as the schema writes it
+     * @param name its name in words
+     * @param type its format, or its type if it has none
+     * @param reference whether it is a handle
+     * @param elements the fields of each element, if it is a list of objects
+     */
+    public record FieldText(String key, String name, String type, boolean reference, List<FieldText> elements) {
+        public FieldText {
+            elements = List.copyOf(elements);
+        }
+
+        /**
+         * What a parameter would take of each element of this list: a handle for a handle, an address for whom it goes to.
+         * Empty if this is no list, or nothing in it suits.
+         */
+        Optional<FieldText> element(Slot slot) {
+            String format = slot.schema().path("format").asString("");
+            boolean target = slot.schema().path("x-role").asString("").equals("target") && !format.isEmpty();
+            return elements.stream()
+                    .filter(one -> slot.reference()
+                            ? one.reference()
+                            : target && one.type().equals(format))
+                    .findFirst();
+        }
+    }
 
     /** The words of a descriptor. */
     public static ToolText of(CapabilityDescriptor capability) {
@@ -50,19 +77,23 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
         String name = words(plain ? capability.id().action() : capability.id().value());
         List<SlotText> slots =
                 Slot.of(capability.input()).stream().map(ToolText::slot).toList();
+        return new ToolText(name, capability.description(), slots, fields(capability.output()));
+    }
+
+    private static List<FieldText> fields(JsonNode object) {
         List<FieldText> fields = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> field :
-                capability.output().path("properties").properties()) {
+        for (Map.Entry<String, JsonNode> field : object.path("properties").properties()) {
             String type = SchemaValues.type(field.getValue());
             if (!type.equals("object")) {
                 fields.add(new FieldText(
                         field.getKey(),
                         words(field.getKey()),
                         field.getValue().path("format").asString(type),
-                        field.getValue().path("x-kind").asString("").equals("ref")));
+                        field.getValue().path("x-kind").asString("").equals("ref"),
+                        fields(field.getValue().path("items"))));
             }
         }
-        return new ToolText(name, capability.description(), slots, fields);
+        return fields;
     }
 
     private static SlotText slot(Slot slot) {

@@ -121,7 +121,28 @@ final class Writing {
                         id(call), "/" + String.join("/", slot.path()), weighed.weight(), evidence(weighed.given())));
             });
         }
-        return new Step(id(call), call.capability().id(), args, conditions.of(call), Optional.empty());
+        return new Step(id(call), call.capability().id(), args, conditions.of(call), each(call));
+    }
+
+    /** The list a call is made for each element of: the one that a parameter takes something of each element from. */
+    private Optional<Arg.Reference> each(Chosen call) {
+        for (int s = 0; s < call.slots().size(); s++) {
+            Weighed value = call.values().get(s);
+            if (value != null && value.given() instanceof Given.Field(var packed, var field)) {
+                ToolText.FieldText list = draft.text(packed).fields().get(field);
+                Optional<Chosen> source = source(call, call.slots().get(s), packed);
+                if (source.isPresent() && list.element(call.slots().get(s)).isPresent()) {
+                    return Optional.of(wording.reference(source.get(), list.key()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The earlier call that a parameter reads. */
+    private Optional<Chosen> source(Chosen call, Slot slot, int packed) {
+        return sources.of(call, call.slots().indexOf(slot), packed)
+                .filter(source -> calls.indexOf(source) < calls.indexOf(call));
     }
 
     private String id(Chosen call) {
@@ -158,23 +179,23 @@ final class Writing {
                 yield args.isEmpty() ? Optional.empty() : Optional.of(new Arg.Items(args));
             }
             case Given.Field(var packed, var field) -> {
-                Optional<Chosen> source = sources.of(call, call.slots().indexOf(slot), packed);
-                boolean before = source.isPresent() && calls.indexOf(source.get()) < calls.indexOf(call);
-                yield before
-                        ? Optional.of(field(
-                                slot,
-                                source.get(),
-                                draft.text(packed).fields().get(field).key()))
-                        : needed ? Optional.of(Asking.about(call, slot)) : Optional.empty();
+                Optional<Arg> read = source(call, slot, packed)
+                        .map(source ->
+                                field(slot, source, draft.text(packed).fields().get(field)));
+                yield read.isPresent() || !needed ? read : Optional.of(Asking.about(call, slot));
             }
         };
     }
 
-    /** A field of an earlier step; where a text takes a number, as a text. */
-    private Arg field(Slot slot, Chosen source, String key) {
-        Arg.Reference reference = wording.reference(source, key);
+    /** A field of an earlier step, or of each element of its list; where a text takes a number, as a text. */
+    private Arg field(Slot slot, Chosen source, ToolText.FieldText field) {
+        Optional<ToolText.FieldText> element = field.element(slot);
+        if (element.isPresent()) {
+            return new Arg.Reference(Arg.Reference.ITEM, pointer(element.get().key()));
+        }
+        Arg.Reference reference = wording.reference(source, field.key());
         String type = SchemaValues.type(
-                source.capability().output().path("properties").path(key));
+                source.capability().output().path("properties").path(field.key()));
         boolean text = SlotValues.isOpen(slot)
                 && Set.of("integer", "number", "boolean").contains(type);
         return text ? new Arg.Template(List.of(new Arg.Part.Hole(reference))) : reference;

@@ -76,7 +76,7 @@ final class Joints {
                                 .map(span -> new Span(span.start() + chars, span.end() + chars))
                                 .toList(),
                         values);
-            case Arg.From(var step, var field) -> new Arg.From(step + steps, field);
+            case Arg.From(var step, var field, var element) -> new Arg.From(step + steps, field, element);
             case Arg.Made _, Arg.Given _ -> arg;
         };
     }

@@ -130,7 +130,7 @@ public final class RequestEvaluation {
 
     /** What an earlier step was told to write, where a request refers to that: two people get the same text. */
     private Arg original(Arg arg, List<Step> steps) {
-        if (!(arg instanceof Arg.From(var from, var field))) {
+        if (!(arg instanceof Arg.From(var from, var field, var _))) {
             return arg;
         }
         Step source = steps.get(from);
@@ -141,8 +141,9 @@ public final class RequestEvaluation {
 
     private static JsonNode value(Arg arg, JsonNode schema, Optional<Slot> slot, MarkedWords reader) {
         return switch (arg) {
-            case Arg.From(var step, var field) ->
-                JSON.stringNode("$s" + (step + 1) + (field.isEmpty() ? "" : "." + field));
+            case Arg.From(var step, var field, var element) ->
+                JSON.stringNode("$s" + (step + 1) + (field.isEmpty() ? "" : "." + field)
+                        + element.map(of -> "[]." + of).orElse(""));
             case Arg.Made _ -> JSON.stringNode("*");
             case Arg.Given(var value) -> typed(value, schema);
             case Arg.Said(var spans, var values) -> {

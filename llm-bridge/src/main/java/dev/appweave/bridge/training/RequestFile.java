@@ -34,7 +34,7 @@ public final class RequestFile {
 
     private static final Pattern MARK = Pattern.compile("\\{([^{}:]+):([^{}]*)}");
     private static final Pattern ARG =
-            Pattern.compile("([\\w.]+)=(\\$(\\d+)(?:[./](\\w+))?|\\*|\"([^\"]*)\"|[^\\s;]+)");
+            Pattern.compile("([\\w.]+)=(\\$(\\d+)(?:[./](\\w+)(?:\\[]\\.(\\w+))?)?|\\*|\"([^\"]*)\"|[^\\s;]+)");
 
     private RequestFile() {}
 
@@ -60,8 +60,8 @@ public final class RequestFile {
         /** Marked words, one a mark, each with the value written beside it, if one is. */
         record Said(List<Span> spans, List<Optional<String>> values) implements Arg {}
 
-        /** A field of an earlier step; step from 0. */
-        record From(int step, String field) implements Arg {}
+        /** A field of an earlier step; step from 0. With an element: of each element of that list. */
+        record From(int step, String field, Optional<String> element) implements Arg {}
 
         /** Composed. */
         record Made() implements Arg {}
@@ -153,10 +153,13 @@ public final class RequestFile {
             args.put(
                     arg.group(1),
                     arg.group(3) != null
-                            ? new Arg.From(read - 1, arg.group(4) == null ? "" : arg.group(4))
+                            ? new Arg.From(
+                                    read - 1,
+                                    arg.group(4) == null ? "" : arg.group(4),
+                                    Optional.ofNullable(arg.group(5)))
                             : value.equals("*")
                                     ? new Arg.Made()
-                                    : new Arg.Given(arg.group(5) == null ? value : arg.group(5)));
+                                    : new Arg.Given(arg.group(6) == null ? value : arg.group(6)));
         }
         return new Step(ToolLines.legal(name), args);
     }
@@ -275,7 +278,7 @@ public final class RequestFile {
                                 : JsonNodeFactory.instance.arrayNode().addAll(json),
                         List.of());
             }
-            case Arg.From(var step, var field) -> new Gold.Field(step, field);
+            case Arg.From(var step, var field, var _) -> new Gold.Field(step, field);
             case Arg.Made _ -> new Gold.Composed();
             case Arg.Given(var value) ->
                 schema.path("type").asString("").equals("boolean")

@@ -161,7 +161,7 @@ final class Synthetic {
             if (link.isPresent() && link.get().parameter().equals(parameter.getKey())) {
                 args.put(
                         parameter.getKey(),
-                        new Arg.From(link.get().step(), link.get().field()));
+                        new Arg.From(link.get().step(), link.get().field(), Optional.empty()));
                 String field = ToolText.words(link.get().field());
                 text.append(phrases.pick(
                         " using the " + field + " from that",

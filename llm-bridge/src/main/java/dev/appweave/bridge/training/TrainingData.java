@@ -80,7 +80,7 @@ public final class TrainingData {
             Map.entry("apibank", 1.2),
             Map.entry("glaive_demo", 1.0));
 
-    private static final double OWN = 46;
+    private static final double OWN = 70;
     private static final double TOOLS = 26;
 
     /** How many of our own requests are two in one sentence. */

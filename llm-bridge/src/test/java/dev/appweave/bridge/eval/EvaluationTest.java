@@ -93,6 +93,18 @@ final class EvaluationTest {
     }
 
     @Test
+    void a_step_for_each_element_reads_a_field_of_the_list() throws IOException {
+        CaseCatalog catalog = CaseCatalog.of(Case.read(file(ROWS)).getFirst());
+        Plan plan = PlanJson.read("""
+                {"id": "p", "steps": [
+                 {"id": "s1", "capability": "contacts.find_person", "args": {"who": "Ana"}},
+                 {"id": "s2", "capability": "tool.send_mail", "each": "$s1/people", "args": {"to": "$item/mail"}}]}""");
+        assertEquals(
+                "{\"to\":\"$s1.people[].mail\"}",
+                PlanForm.of(plan, catalog).path(1).path("args").toString());
+    }
+
+    @Test
     void a_run_prints_the_table_and_writes_predictions() throws IOException {
         JsonNode right = JSON.readTree("""
                 {"steps": [{"id": "s1", "capability": "contacts.find_person", "args": {"who": "ana"}},

@@ -135,6 +135,14 @@ final class PackTest {
     }
 
     @Test
+    void a_handle_links_to_a_list_whose_elements_have_one() {
+        Pack pack = Tools.draft(SAID, Tools.EVENTS, Tools.CANCEL).pack();
+        List<Pack.Link> links = pack.tools().get(1).slots().getFirst().links();
+        assertEquals(List.of(0, 1), links.stream().map(Pack.Link::field).toList());
+        assertEquals(List.of(15, 12), links.stream().map(Pack.Link::bits).toList());
+    }
+
+    @Test
     void open_parameters_take_any_stretch_typed_ones_what_fits() {
         Pack pack = pack();
         PackedSlot title = pack.tools().get(1).slots().getFirst();

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.appweave.bridge.pointing.ToolText.FieldText;
 import dev.appweave.bridge.pointing.ToolText.SlotText;
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plugin.Effect;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,11 +43,28 @@ final class ToolTextTest {
     void the_fields_are_the_scalars_of_the_output() {
         assertEquals(
                 List.of(
-                        new FieldText("id", "id", "string", true),
-                        new FieldText("name", "name", "string", false),
-                        new FieldText("address", "address", "string", false),
-                        new FieldText("opens", "opens", "date-time", false)),
+                        new FieldText("id", "id", "string", true, List.of()),
+                        new FieldText("name", "name", "string", false, List.of()),
+                        new FieldText("address", "address", "string", false, List.of()),
+                        new FieldText("opens", "opens", "date-time", false, List.of())),
                 ToolText.of(Tools.PLACE).fields());
+    }
+
+    @Test
+    void a_list_gives_a_handle_to_a_handle_and_an_address_to_whom_it_goes() {
+        CapabilityDescriptor people = Tools.tool("a.list_people", Effect.READ, "{}", "[]", """
+                {"people": {"type": "array", "items": {"type": "object", "properties": {
+                  "name": {"type": "string"}, "id": {"type": "string", "x-kind": "ref"},
+                  "phone": {"type": "string", "format": "phone"}}}}}""");
+        FieldText list = ToolText.of(people).fields().getFirst();
+        Function<String, String> taken = schema -> list.element(new Slot(List.of("x"), Tools.json(schema), true))
+                .map(FieldText::key)
+                .orElse("nothing");
+        assertEquals("id", taken.apply("{'type':'string','x-kind':'ref'}".replace('\'', '"')));
+        assertEquals("phone", taken.apply("{'type':'string','format':'phone','x-role':'target'}".replace('\'', '"')));
+        assertEquals("nothing", taken.apply("{'type':'string','format':'phone'}".replace('\'', '"')));
+        assertEquals("nothing", taken.apply("{'type':'string','x-role':'target'}".replace('\'', '"')));
+        assertEquals("nothing", taken.apply("{'type':'string'}".replace('\'', '"')));
     }
 
     @Test

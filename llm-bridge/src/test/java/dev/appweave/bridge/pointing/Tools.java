@@ -46,6 +46,11 @@ public final class Tools {
     static final CapabilityDescriptor CANCEL = tool("calendar.delete_event", Effect.WRITE, """
             {"id": {"type": "string", "x-kind": "ref"}}""", "[\"id\"]", "{}");
 
+    static final CapabilityDescriptor EVENTS = tool("calendar.find_events", Effect.READ, """
+            {"text": {"type": "string", "description": "Words of the title"}}""", "[]", """
+            {"id": {"type": "string", "x-kind": "ref"}, "events": {"type": "array", "items": {"type": "object",
+             "properties": {"title": {"type": "string"}, "id": {"type": "string", "x-kind": "ref"}}}}}""");
+
     private Tools() {}
 
     static JsonNode json(String text) {

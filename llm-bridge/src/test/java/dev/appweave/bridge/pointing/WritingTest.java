@@ -116,6 +116,24 @@ final class WritingTest {
     }
 
     @Test
+    void a_link_to_a_list_makes_the_call_for_each_of_its_elements() {
+        Plan all = plan(write(
+                "Cancel all rehearsals",
+                made -> made.words(0, 0, "rehearsals").link(1, 0, 0, 1),
+                Tools.EVENTS,
+                Tools.CANCEL));
+        assertEquals("delete_event id=\"$item/id\"", shown(all.steps().getLast()));
+        assertEquals("$s1/events", all.steps().getLast().each().orElseThrow().text());
+        Plan one = plan(write(
+                "Cancel the rehearsal",
+                made -> made.words(0, 0, "rehearsal").link(1, 0, 0, 0),
+                Tools.EVENTS,
+                Tools.CANCEL));
+        assertEquals("delete_event id=\"$s1/id\"", shown(one.steps().getLast()));
+        assertTrue(one.steps().getLast().each().isEmpty());
+    }
+
+    @Test
     void every_literal_carries_its_words() {
         Proposal proposal = write(
                 "Find the hotel Luna",

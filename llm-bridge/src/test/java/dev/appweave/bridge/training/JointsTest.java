@@ -28,7 +28,7 @@ class JointsTest {
                     new Step("contacts.find_person", Map.of("name", said(LOOK, "Ana"))),
                     new Step(
                             "messages.send_message",
-                            Map.of("to", new Arg.From(0, "phone"), "text", said(LOOK, "hi")))));
+                            Map.of("to", new Arg.From(0, "phone", Optional.empty()), "text", said(LOOK, "hi")))));
     private static final String CANCEL = "Cancel yoga";
     private static final Entry SECOND = new Entry(
             2,
@@ -36,7 +36,7 @@ class JointsTest {
             CANCEL,
             List.of(
                     new Step("calendar.find_events", Map.of("text", said(CANCEL, "yoga"))),
-                    new Step("calendar.delete_event", Map.of("id", new Arg.From(0, "id")))));
+                    new Step("calendar.delete_event", Map.of("id", new Arg.From(0, "id", Optional.empty())))));
 
     @Test
     void marks_move_with_their_words_and_references_with_their_steps() {
@@ -45,7 +45,9 @@ class JointsTest {
             assertEquals(4, both.steps().size());
             Arg.Said yoga = (Arg.Said) both.steps().get(2).args().get("text");
             assertEquals("yoga", yoga.spans().getFirst().in(both.text()));
-            assertEquals(new Arg.From(2, "id"), both.steps().get(3).args().get("id"));
+            assertEquals(
+                    new Arg.From(2, "id", Optional.empty()),
+                    both.steps().get(3).args().get("id"));
             assertEquals(FIRST.steps(), both.steps().subList(0, 2));
             assertTrue(both.text().startsWith("Look up Ana and text her hi"), both.text());
             assertTrue(!both.text().contains("!"), both.text());

@@ -42,6 +42,9 @@ final class RequestFileTest {
                     shown.add(name + ":" + spans.get(i).in(entry.text())
                             + values.get(i).map(value -> "=" + value).orElse(""));
                 }
+            } else if (arg instanceof Arg.From(var from, var field, var element)) {
+                shown.add(name + " $" + (from + 1) + (field.isEmpty() ? "" : "." + field)
+                        + element.map(of -> "[]." + of).orElse(""));
             } else {
                 shown.add(name + " " + arg);
             }
@@ -62,6 +65,12 @@ final class RequestFileTest {
     }
 
     @Test
+    void a_step_may_take_a_field_of_each_element_of_a_list() throws IOException {
+        Entry entry = one("> cancel it all :: calendar.find_events; calendar.delete_event id=$1.events[].id");
+        assertEquals("id $1.events[].id", said(entry, 1));
+    }
+
+    @Test
     void marks_become_spans_of_the_bare_sentence() {
         Entry entry = Tiny.entry("i need");
         assertEquals("i need a double room in Lisbon from May 3rd for three nights", entry.text());
@@ -77,7 +86,7 @@ final class RequestFileTest {
     void marks_of_several_steps_carry_their_number() {
         Entry entry = Tiny.entry("Reserve");
         assertEquals("city:Rome; check_in:tonight", said(entry, 0));
-        assertEquals("body From[step=0, field=total_price]; to:jo@site.org", said(entry, 1));
+        assertEquals("body $1.total_price; to:jo@site.org", said(entry, 1));
     }
 
     @Test
@@ -85,7 +94,7 @@ final class RequestFileTest {
         assertEquals("body Made[]; topics Given[value=news, sport]; to:ann@site.org", said(Tiny.entry("Mail"), 0));
         Entry entry = one("> go :: a.b; a.c x=$1 y=$1/id z=$1.id n=3");
         assertEquals(
-                "x From[step=0, field=]; y From[step=0, field=id]; z From[step=0, field=id]; n Given[value=3]",
+                "x $1; y $1.id; z $1.id; n Given[value=3]",
                 said(entry, 1));
     }
 
