@@ -42,6 +42,28 @@ class JsonSchemasTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "jo@site.org, true",
+        "o.bello+x@northtrust.example, true",
+        "jo@server.local, true",
+        "jo@server, true",
+        "jo@[192.168.0.1], true",
+        "zoë@müller.de, true",
+        "jo, false",
+        "jo@, false",
+        "@site.org, false",
+        "jo@site..org, false",
+        "jo@-site.org, false",
+        "j o@site.org, false",
+        ".jo@site.org, false",
+        "jo@site.org@eve.org, false"
+    })
+    void a_mail_address_is_told_by_its_grammar_not_by_a_list_of_domains(String address, boolean valid) {
+        CompiledSchema mail = schemas.compile(json("{'type':'string','format':'email'}"));
+        assertEquals(valid, mail.validate(JsonNodeFactory.instance.stringNode(address)).isEmpty());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{'type':'object','properties':{'child':{'$ref':'#'}}}",

@@ -191,8 +191,7 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
             return fitting;
         }
         for (int i = 0; i < spans.size(); i++) {
-            boolean mayFit = !spans.get(i).readings().isEmpty() || phone(slot);
-            if (mayFit && values.value(spans.get(i), slot).isPresent()) {
+            if (values.value(spans.get(i), slot).isPresent()) {
                 fitting.add(i);
             }
         }

@@ -106,7 +106,7 @@ public final class Packer {
         private Draft(PlanRequest request, Words words, List<Spans.Candidate> spans) {
             this.words = words;
             this.spans = spans;
-            this.values = new SlotValues(words, request.clock());
+            this.values = new SlotValues(words, request.clock(), request.locale());
             this.request = renderer.request(words);
             this.said = frozen.embed(words.text());
             this.length = this.request.ids().length + 3;

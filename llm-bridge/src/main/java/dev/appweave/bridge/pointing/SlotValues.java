@@ -1,5 +1,6 @@
 package dev.appweave.bridge.pointing;
 
+import dev.appweave.bridge.text.Asked;
 import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.bridge.text.Words;
@@ -23,6 +24,7 @@ public final class SlotValues {
     private static final Set<String> TYPED = Set.of("integer", "number", "boolean", "object", "array");
     private static final Set<String> FORMATS = Set.of(
             "date", "time", "date-time", "local-time", "local-date-time", "duration", "email", "uri", "url", "phone");
+    private static final Set<String> MOMENTS = Set.of("date", "time", "date-time", "local-time", "local-date-time");
     private static final Set<String> ENDS =
             Set.of("end", "to", "until", "till", "before", "latest", "finish", "checkout", "return", "due", "stop");
     private static final Set<String> BEGINS = Set.of("start", "from", "since", "after", "begin", "earliest", "checkin");
@@ -39,11 +41,13 @@ public final class SlotValues {
 
     private final Words words;
     private final Clock clock;
+    private final Asked asked;
 
-    /** The values of one request. */
-    public SlotValues(Words words, Clock clock) {
+    /** The values of one request, said at a moment and in a place. */
+    public SlotValues(Words words, Clock clock, Locale locale) {
         this.words = words;
         this.clock = clock;
+        this.asked = new Asked(words.text(), clock, locale);
     }
 
     /** A value, and how its words were read. */
@@ -83,7 +87,7 @@ public final class SlotValues {
         if (slot.reference() || !slot.values().isEmpty() && slot.values().size() <= ToolText.SHOWN_VALUES) {
             return Optional.empty();
         }
-        for (Reading reading : candidate.readings()) {
+        for (Reading reading : readings(candidate, one)) {
             if (!(reading instanceof Reading.Phrase)) {
                 Optional<Value> value = read(reading, slot, one);
                 if (value.isPresent()) {
@@ -100,8 +104,22 @@ public final class SlotValues {
         return Optional.empty();
     }
 
+    /** What was read in the words; where a moment is asked for and none was read, what they say as an answer. */
+    private List<Reading> readings(Spans.Candidate candidate, JsonNode schema) {
+        boolean moment =
+                MOMENTS.contains(schema.path("format").asString("")) && moments(candidate).isEmpty();
+        Optional<Reading> answer = moment ? asked.read(candidate.chars()) : Optional.empty();
+        return answer.map(List::of).orElse(candidate.readings());
+    }
+
+    private static List<Reading> moments(Spans.Candidate candidate) {
+        return candidate.readings().stream()
+                .filter(reading -> reading instanceof Reading.Moment || reading instanceof Reading.Range)
+                .toList();
+    }
+
     private boolean isNumber(Spans.Candidate candidate) {
-        return candidate.chars().in(words.text()).matches("\\+?\\d[\\d ()/.-]{2,}");
+        return candidate.chars().in(words.text()).matches("[+(]?\\d[\\d ()/.-]{2,}");
     }
 
     private Optional<Value> read(Reading reading, Slot slot, JsonNode one) {
@@ -181,8 +199,9 @@ public final class SlotValues {
 
     /** A day and a time said apart, as one moment. */
     public Optional<Value> joined(Spans.Candidate first, Spans.Candidate second, Slot slot) {
-        Optional<Reading.Moment> day = moment(first, true).or(() -> moment(second, true));
-        Optional<Reading.Moment> time = moment(second, false).or(() -> moment(first, false));
+        JsonNode schema = slot.schema();
+        Optional<Reading.Moment> day = moment(first, schema, true).or(() -> moment(second, schema, true));
+        Optional<Reading.Moment> time = moment(second, schema, false).or(() -> moment(first, schema, false));
         if (day.isEmpty() || time.isEmpty()) {
             return Optional.empty();
         }
@@ -193,11 +212,11 @@ public final class SlotValues {
                 time.get().time(),
                 time.get().zone(),
                 day.get().relative());
-        return SchemaValues.fit(both, words.text(), slot.schema(), clock).map(value -> new Value(value, "date_time"));
+        return SchemaValues.fit(both, words.text(), schema, clock).map(value -> new Value(value, "date_time"));
     }
 
-    private static Optional<Reading.Moment> moment(Spans.Candidate candidate, boolean day) {
-        return candidate.readings().stream()
+    private Optional<Reading.Moment> moment(Spans.Candidate candidate, JsonNode schema, boolean day) {
+        return readings(candidate, schema).stream()
                 .filter(Reading.Moment.class::isInstance)
                 .map(Reading.Moment.class::cast)
                 .filter(m -> day

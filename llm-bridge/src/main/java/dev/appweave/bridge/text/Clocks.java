@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Clocks {
     static final String SMALL = "(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
-    private static final String MERIDIEM = "(a\\.?m\\.?|p\\.?m\\.?)(?![\\w])";
+    private static final String MERIDIEM = "([ap](?:\\.m\\.?|m))(?![\\w])";
     /** What may follow a bare hour; anything else makes it a count ("at 5 locations"). */
     static final String FOLLOW =
             "(?=\\s*(?:$|[.,;:!?)\"']|-|(?:am|pm|on|in|today|tonight|tomorrow|tmrw|for|with|and|to|at|until|till|sharp"
@@ -28,11 +28,14 @@ final class Clocks {
 
     private static final String INTRODUCED =
             "(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@|\\bmake it|\\b(?:it|this|that|them) to|\\bmoved to|\\bshifted to|\\bchanged to) ?)";
+    /** A month before a number makes it a day: "Jan 12 10am". */
+    private static final String DATED = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
+
     private static final String FEW = "five|ten|twenty|twenty[ -]five";
 
     private static final Pattern CLOCK = Pattern.compile("(?<![\\w.:,$€£/-])(?:"
             + "(?<h24>\\d{1,2}):(?<m24>\\d{2})(?::(?<s24>\\d{2}))?(?:\\s?(?<mer1>" + MERIDIEM + "))?(?!\\w|:\\d)"
-            + "|(?<hdot>\\d{1,2})[. ](?<mdot>[0-5]\\d)\\s?(?<mer2>" + MERIDIEM + ")"
+            + "|(?<hdot>\\d{1,2})(?:\\.|(?<!" + DATED + " \\d{1,2}) )(?<mdot>[0-5]\\d)\\s?(?<mer2>" + MERIDIEM + ")"
             + "|(?<hm>" + SMALL + ")\\s?(?<mer3>" + MERIDIEM + ")"
             + "|(?<fh>\\d{1,2})h(?<fm>\\d{2})?(?!\\w)"
             + "|(?<mil>[01]\\d|2[0-3])(?<milm>[0-5]\\d)(?: ?(?:hrs|hours|h)(?!\\w)|(?<=\\bat \\d{4})(?![\\w%]|[.,:-]\\d)"
@@ -49,7 +52,9 @@ final class Clocks {
             + "|(?<ish>" + SMALL + ")-?ish(?!\\w)"
             + "|(?<wh>" + SMALL + ")[ -](?<wm>fifteen|thirty|forty[ -]five|oh[ -]five)(?:\\s?(?<mer6>" + MERIDIEM
             + "))?(?!\\w)"
-            + "|" + INTRODUCED + "(?<bare>" + SMALL + ")(?:[. ](?<barem>[0-5]\\d))?(?![\\w%°$€£/]|[.:]\\d)" + FOLLOW
+            + "|(?<inpart>" + SMALL + ")(?= (?:in the (?:morning|afternoon|evening)|at night)(?!\\w))"
+            + "|" + INTRODUCED + "(?<bare>" + SMALL
+            + ")(?:[. ](?<barem>[0-5]\\d)| (?<barew>ten|twenty|forty|fifty))?(?![\\w%°$€£/]|[.:]\\d)" + FOLLOW
             + ")");
     private static final Pattern ZONE =
             Pattern.compile("\\s?(utc|gmt|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|ist|jst)(?!\\w)");
@@ -113,7 +118,7 @@ final class Clocks {
         String meridiem = first(m, "mer1", "mer2", "mer3", "mer4", "mer5", "mer6");
         int minute = minutes(m);
         String said =
-                first(m, "h24", "hdot", "hm", "fh", "mil", "clockh", "clockhh", "frach", "brit", "ish", "wh", "bare");
+                first(m, "h24", "hdot", "hm", "fh", "mil", "clockh", "clockhh", "frach", "brit", "ish", "wh", "inpart", "bare");
         int hour = hour(said);
         boolean zeroed = m.group("h24") != null && (m.group("h24").startsWith("0") || hour > 12);
         meridiem = meridiem == null && when != null ? when.equals("morning") ? "am" : "pm" : meridiem;
@@ -159,7 +164,7 @@ final class Clocks {
                     };
             return m.group("dir").equals("to") ? -part : part;
         }
-        String words = m.group("wm");
+        String words = first(m, "wm", "barew");
         return words == null
                 ? 0
                 : words.startsWith("oh") ? 5 : NumberWords.value(words).intValue();

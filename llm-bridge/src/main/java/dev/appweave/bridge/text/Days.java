@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Days {
     private static final String WEEKDAY =
-            "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|wensday|wednsday|thurday|saterday|mon|tues?|wed|thurs?|thur|fri|sat|sun)";
+            "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|wensday|wednsday|thurday|saterday|mon|tues?|weds?|thu|thurs?|fri|sat|sun)";
     private static final String MONTH =
             "(january|february|march|april|may|june|july|august|september|october|november|december"
                     + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
@@ -42,7 +42,7 @@ final class Days {
                     + "|(?= \\d+ ?m))|(?:at |around )" + Clocks.SMALL + Clocks.FOLLOW
                     + "|(?:at )?(?:noon|midday|midnight|half |quarter )|(?:late |early )?(?:morning|afternoon|evening|night|lunch)|all day|the \\d|\\d{1,2}(?:st|nd|rd|th)"
                     + "|(?:next|this) week| ?(?:-|–|to|till|until|through) ?(?:mon|tue|wed|thu|fri|sat|sun))");
-    private static final Pattern BEFORE_CUE = Pattern.compile("\\b(?:on|until|till|every|each|since)( the)? $");
+    private static final Pattern BEFORE_CUE = Pattern.compile("\\b(?:on|until|till|every|each|since)( the)? $|\\d ?[ap]m $|:\\d\\d $");
     private static final Pattern PAST =
             Pattern.compile("\\b(?:were|was|did|sent|wrote|received|got|said|told|messages|texts|happened)\\b");
     private static final Pattern WITH_YEAR = Pattern.compile("\\d{4}|\\d[/.]\\d{1,2}[/.]\\d");
@@ -86,7 +86,7 @@ final class Days {
                         + MONTH + YEAR),
         edge("(\\d{1,2})([/.])(\\d{1,2})(?:\\2(\\d{4}|\\d{2}))?(?![\\w/]|\\.\\d)"),
         word(
-                "((?:later )?today|2day|tonight|tonite|2nite|2night|tomorrow|tmrw|tmr|tmw|tomorow|tommorr?ow|tomoz|2moro|2morrow|2mrw|yesterday"
+                "((?:later )?today|2day|tonight|tonite|2nite|2night|last night|tomorrow|tmrw|tmr|tmw|tomorow|tommorr?ow|tomoz|2moro|2morrow|2mrw|yesterday"
                         + "|(?:the )?day after tomorrow|(?:the )?day before yesterday)"),
         word("(?:(this coming|this|next|last|coming|previous|past|the following) )?" + WEEKDAY
                 + "(?: ((?:of |in )?(?:next|this) week|week|after next))?"),
@@ -96,6 +96,9 @@ final class Days {
         word(
                 "(" + NumberWords.NUMBER
                         + "|an?) (day|week|fortnight|month|year)s? (from now|from today|ago|from tomorrow|after tomorrow|later|hence)"),
+        word("an? (week|fortnight) (today|tomorrow)"),
+        word("(?<=\\bon )the (" + NumberWords.ORDINAL + ")$"),
+        word("(?:the )?week of (?:the )?" + NTH),
         word("the " + NTH + "(?: of (this|next) month)?(?:(?<=\\bon the \\d{1,2}(?:st|nd|rd|th))" + COUNTED + "|" + FREE
                 + ")"),
         word("(?<=\\b(?:on|from|by|until|till|before|after|since|to) )" + NTH + FREE),
@@ -104,8 +107,9 @@ final class Days {
         word("(?:the|over the|at the) (weekend)"),
         word("(?:the )?(end|beginning|start|middle) of (?:(the|this|next) )?(week|month|year)"),
         word("(?:the )?(end|beginning|start|middle) of " + MONTH),
-        word("(?:the )?(first|second|third|fourth|last) week (?:of|in) (?:(this|next) month|" + MONTH + ")"),
-        word("(?:the )?rest of (?:the|this|my) (day|week|month|year)"),
+        word("(?:the )?(first|second|third|fourth|last) (week(?:end)?) (?:of|in) (?:(this|next) month|" + MONTH + ")"),
+        word("(?:the )?(first|second|third|fourth|last) " + WEEKDAY + " (?:of|in) (?:(this|next|the) month|" + MONTH + ")"),
+        word("(?:the )?rest of (?:the |this |my )?(today|day|week|month|year)"),
         word("(?:in|this|next|last|of|during|for|since|until|from|through|till|after|before|by) " + MONTH
                 + "(?: (?:of )?(\\d{4}))?(?! \\d)"),
         word(CLEAR_MONTH + "(?! \\d)"),
@@ -137,6 +141,9 @@ final class Days {
             m -> Dates.on(near.weekdayOfMonth(m.group(1), number(m, 2)), true),
             m -> Dates.on(today.plus(NearDays.period(m.group(1), m.group(2), 1)), true),
             m -> Dates.on(near.fromNow(m.group(1), m.group(2), m.group(3)), true),
+            m -> Dates.on(near.named(m.group(2)).plus(NearDays.period("one", m.group(1), 1)), true),
+            m -> near.dayOfMonth(day(m.group(1)), null),
+            m -> NearDays.weekAround(near.dayOfMonth(number(m, 1), null).from()),
             m -> near.dayOfMonth(number(m, 1), m.group(2)),
             m -> near.dayOfMonth(number(m, 1), null),
             m -> near.stretch(m.group(1), m.group(2)),
@@ -148,7 +155,11 @@ final class Days {
             m -> NearDays.edge(m.group(1), near.month(month(m.group(2)), false)),
             m -> NearDays.weekOf(
                     m.group(1),
-                    m.group(3) == null ? near.stretch(m.group(2), "month") : near.month(month(m.group(3)), false)),
+                    m.group(4) == null ? near.stretch(m.group(3), "month") : near.month(month(m.group(4)), false),
+                    m.group(2)),
+            m -> Dates.on(
+                    near.nth(m.group(1), m.group(2), m.group(4) == null ? 0 : month(m.group(4)), "next".equals(m.group(3))),
+                    true),
             m -> near.rest(m.group(1)),
             this::monthAlone,
             m -> near.month(month(m.group(1)), false),

@@ -35,7 +35,7 @@ record NearDays(LocalDate today) {
             return today.minusDays(2);
         }
         return today.plusDays(
-                said.startsWith("yest") ? -1 : said.matches("later today|tod.*|2d.*|toni.*|2ni.*") ? 0 : 1);
+                said.startsWith("yest") || said.startsWith("last") ? -1 : said.matches("later today|tod.*|2d.*|toni.*|2ni.*") ? 0 : 1);
     }
 
     static DayOfWeek dayOfWeek(String said) {
@@ -136,7 +136,18 @@ record NearDays(LocalDate today) {
     }
 
     Dates rest(String unit) {
-        return new Dates(today, stretch("this", unit).to(), true);
+        return new Dates(today, stretch("this", unit.equals("today") ? "day" : unit).to(), true);
+    }
+
+    /** "The last Monday of May": of a month (1 to 12; 0: this one, or the next), the next such day, today included. */
+    LocalDate nth(String which, String weekday, int month, boolean nextMonth) {
+        int count = which.equals("last") ? -1 : NumberWords.ordinal(which);
+        LocalDate first = month > 0
+                ? today.withDayOfMonth(1).withMonth(month)
+                : today.withDayOfMonth(1).plusMonths(nextMonth ? 1 : 0);
+        LocalDate day = first.with(TemporalAdjusters.dayOfWeekInMonth(count, dayOfWeek(weekday)));
+        boolean over = day.isBefore(today) && month > 0;
+        return over ? first.plusYears(1).with(TemporalAdjusters.dayOfWeekInMonth(count, dayOfWeek(weekday))) : day;
     }
 
     static Dates edge(String edge, Dates whole) {
@@ -150,12 +161,27 @@ record NearDays(LocalDate today) {
                 true);
     }
 
-    /** The seven days from the 1st, 8th, 15th or 22nd on, or the last seven. */
-    static Dates weekOf(String which, Dates month) {
-        LocalDate from = which.equals("last")
+    /** The seven days from the 1st, 8th, 15th or 22nd on, or the last seven; of weekends, those that begin in the month. */
+    static Dates weekOf(String which, Dates month, String unit) {
+        boolean last = which.equals("last");
+        if (unit.equals("weekend")) {
+            LocalDate saturday = last
+                    ? month.to().with(TemporalAdjusters.previousOrSame(DayOfWeek.SATURDAY))
+                    : month.from()
+                            .with(TemporalAdjusters.nextOrSame(DayOfWeek.SATURDAY))
+                            .plusWeeks(NumberWords.ordinal(which) - 1L);
+            return new Dates(saturday, saturday.plusDays(1), true);
+        }
+        LocalDate from = last
                 ? month.to().minusDays(6)
                 : month.from().plusWeeks(NumberWords.ordinal(which) - 1L);
         return new Dates(from, from.plusDays(6), true);
+    }
+
+    /** The week a day lies in, from Monday. */
+    static Dates weekAround(LocalDate day) {
+        LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return new Dates(monday, monday.plusDays(6), true);
     }
 
     /** A month without its year: the coming one, or the past one. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads numbers with and without units, money, shares, ordinals and lengths of time. */
 final class Quantities {
@@ -50,9 +51,9 @@ final class Quantities {
     private static final String AMOUNT = "(?:" + NUMBER
             + "(?: and a half)?|half an?|an? half|half|an?(?: quarter of an)?|quarter of an|(?:an? )?quarter|three[- ]quarters of an)";
     private static final Pattern LENGTH = Pattern.compile("(?<![\\w.,:/])(" + AMOUNT
-            + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?|m(?<=\\d ?m))(?!\\w)( and a half)?"
+            + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?|m(?<=\\d ?m))(?!\\w)( and a half| and (?:a quarter|three quarters))?"
             + "|(?<![\\w.,:/])(\\d{1,2})h(\\d{2})(?:m|min)?(?!\\w)|(?<=\\d ?h ?)(\\d{1,2})m(?!\\w)"
-            + "|(?<![\\w.,:/-])(?<!happy )(?<!rush )(hour)(?![\\w])( and a half)?");
+            + "|(?<![\\w.,:/-])(?<!happy )(?<!rush )(hour)(?![\\w])( and a half| and (?:a quarter|three quarters))?");
     private static final Pattern LINK = Pattern.compile(",? ?(?:and )?");
     private static final Pattern EACH = Pattern.compile("an?(?!\\w).*");
 
@@ -176,7 +177,7 @@ final class Quantities {
     private static Reading.Duration part(Matcher m) {
         Span span = new Span(m.start(), m.end());
         if (m.group(7) != null) {
-            return length(span, new BigDecimal(m.group(8) == null ? "1" : "1.5"), "h");
+            return length(span, BigDecimal.ONE.add(further(m.group(8))), "h");
         }
         if (m.group(4) != null) {
             return new Reading.Duration(
@@ -188,7 +189,14 @@ final class Quantities {
             return new Reading.Duration(span, Period.ZERO, java.time.Duration.ofMinutes(Long.parseLong(m.group(6))));
         }
         BigDecimal amount = NumberWords.value(m.group(1).replace("three-", "three "));
-        return length(span, m.group(3) == null ? amount : amount.add(new BigDecimal("0.5")), m.group(2));
+        return length(span, amount.add(further(m.group(3))), m.group(2));
+    }
+
+    /** The part of a unit behind its whole ones: "and a half", "and a quarter". */
+    private static BigDecimal further(@Nullable String part) {
+        return part == null
+                ? BigDecimal.ZERO
+                : new BigDecimal(part.endsWith("half") ? "0.5" : part.contains("three") ? "0.75" : "0.25");
     }
 
     static Reading.Duration length(Span span, BigDecimal amount, String unit) {

@@ -21,7 +21,7 @@ final class MarkedWords {
         this.text = request.said().text();
         Words words = Words.of(text);
         this.spans = Spans.of(words, Readings.of(request.said(), request.clock(), request.locale()));
-        this.values = new SlotValues(words, request.clock());
+        this.values = new SlotValues(words, request.clock(), request.locale());
     }
 
     String text() {

@@ -26,7 +26,7 @@ final class SlotValuesTest {
     }
 
     private static String value(String text, String words, Slot slot) {
-        return new SlotValues(Words.of(text), Tools.CLOCK)
+        return new SlotValues(Words.of(text), Tools.CLOCK, Locale.UK)
                 .value(find(text, words), slot)
                 .map(value -> value.json() + " " + value.reading())
                 .orElse("none");
@@ -48,6 +48,11 @@ final class SlotValuesTest {
                 "Meet on Friday|Friday|until|{\"type\":\"string\",\"format\":\"date-time\"}|\"2026-11-28T00:00:00+01:00\" date",
                 "Meet on Friday|Friday|from|{\"type\":\"string\",\"format\":\"date-time\"}|\"2026-11-27T00:00:00+01:00\" date",
                 "Call +33 6 12 34 56 78 now|+33 6 12 34 56 78|to|{\"type\":\"string\",\"format\":\"phone\"}|\"+33 6 12 34 56 78\" phone",
+                "Move chess to seven now|seven|start|{\"type\":\"string\",\"format\":\"date-time\"}|\"2026-11-25T19:00:00+01:00\" time",
+                "Move chess to seven now|seven|n|{\"type\":\"integer\"}|7 number",
+                "Move chess to seven now|seven|what|{\"type\":\"string\"}|\"seven\" number",
+                "Am I free sat or so|sat|from|{\"type\":\"string\",\"format\":\"date\"}|\"2026-11-28\" date",
+                "Mail jo@server.example it|jo@server.example|to|{\"type\":\"string\",\"format\":\"email\"}|\"jo@server.example\" email",
                 "Call the bakery|bakery|to|{\"type\":\"string\",\"format\":\"phone\"}|none"
             })
     void words_become_values_as_the_slot_asks(String text, String words, String name, String schema, String expected) {
@@ -71,7 +76,7 @@ final class SlotValuesTest {
     @Test
     void a_day_and_a_time_said_apart_are_one_moment_in_either_order() {
         String text = "On Friday have lunch at 1 pm";
-        SlotValues values = new SlotValues(Words.of(text), Tools.CLOCK);
+        SlotValues values = new SlotValues(Words.of(text), Tools.CLOCK, Locale.UK);
         Slot slot = Tools.slot("start", "{\"type\":\"string\",\"format\":\"date-time\"}");
         Spans.Candidate day = find(text, "Friday");
         Spans.Candidate time = find(text, "1 pm");
