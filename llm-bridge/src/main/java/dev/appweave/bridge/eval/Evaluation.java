@@ -61,10 +61,10 @@ public final class Evaluation {
      * @param scores by suite, by {@code kind:}, and {@code ALL}, in the order first seen
      * @param p50Millis the median time of a proposal
      * @param p95Millis one in twenty took longer
-     * @param reliability how far the planner's confidence can be believed
+     * @param beliefs how far the planner's confidence can be believed
      */
     public record Outcome(
-            SequencedMap<String, Scorer.Score> scores, double p50Millis, double p95Millis, Reliability reliability) {
+            SequencedMap<String, Scorer.Score> scores, double p50Millis, double p95Millis, Beliefs beliefs) {
         /** The table; the last line is {@code ALL}. */
         public String table() {
             String all = scores.entrySet().stream()
@@ -96,7 +96,7 @@ public final class Evaluation {
     /** The same without printing. */
     public static Outcome run(List<Path> files, Planner planner, Options options) throws IOException {
         Scorer scorer = new Scorer();
-        Reliability reliability = new Reliability();
+        Beliefs beliefs = new Beliefs();
         List<Double> millis = new ArrayList<>();
         try (Writer predictions = options.predictions().isPresent()
                 ? Files.newBufferedWriter(options.predictions().get(), StandardCharsets.UTF_8)
@@ -109,7 +109,8 @@ public final class Evaluation {
                     Proposal proposal = planner.propose(request);
                     millis.add((System.nanoTime() - start) / 1e6);
                     List<JsonNode> plan = plan(proposal, catalog, options.partial());
-                    reliability.add(proposal, scorer.add(row, plan));
+                    scorer.add(row, plan);
+                    beliefs.add(proposal, row, plan);
                     write(predictions, row, plan);
                 }
             }
@@ -118,7 +119,7 @@ public final class Evaluation {
         }
         double[] sorted =
                 millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Outcome(scorer.scores(), percentile(sorted, 0.50), percentile(sorted, 0.95), reliability);
+        return new Outcome(scorer.scores(), percentile(sorted, 0.50), percentile(sorted, 0.95), beliefs);
     }
 
     /** The request a row makes: its tools as candidates, its clock, its words. */

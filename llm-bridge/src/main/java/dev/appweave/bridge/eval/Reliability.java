@@ -1,12 +1,11 @@
 package dev.appweave.bridge.eval;
 
-import dev.appweave.plan.Proposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * How far confidence can be believed: plans by confidence, in ten bins, beside the share that was exactly right. The
+ * How far confidence can be believed: what was proposed by confidence, in ten bins, beside the share that was right. The
  * figure below the curve is the expected calibration error (Guo et al., On Calibration of Modern Neural Networks, 2017,
  * https://arxiv.org/abs/1706.04599). Not thread-safe.
  */
@@ -18,45 +17,35 @@ public final class Reliability {
     private static final int STEPS = 25;
     private static final double RIDGE = 1e-6;
 
-    private final int[] plans = new int[BINS];
+    private final int[] proposed = new int[BINS];
     private final int[] right = new int[BINS];
     private final double[] confidence = new double[BINS];
     private final List<Judged> judged = new ArrayList<>();
 
     private record Judged(double odds, boolean right) {}
 
-    /** Adds a proposal; declines have no confidence and are passed over. */
-    public void add(Proposal proposal, boolean exact) {
-        switch (proposal) {
-            case Proposal.Proposed(var _, double sure, var _) -> add(sure, exact);
-            case Proposal.Question(var _, double sure, var _) -> add(sure, exact);
-            case Proposal.Decline _ -> {
-                // Says nothing about how sure it is.
-            }
-        }
-    }
-
     /** Adds all that another one has seen. */
     public void addAll(Reliability other) {
         for (int bin = 0; bin < BINS; bin++) {
-            plans[bin] += other.plans[bin];
+            proposed[bin] += other.proposed[bin];
             right[bin] += other.right[bin];
             confidence[bin] += other.confidence[bin];
         }
         judged.addAll(other.judged);
     }
 
-    private void add(double sure, boolean exact) {
+    /** Adds something proposed with a confidence from 0 to 1, and whether it was right. */
+    public void add(double sure, boolean good) {
         int bin = Math.clamp((int) (sure * BINS), 0, BINS - 1);
-        plans[bin]++;
-        right[bin] += exact ? 1 : 0;
+        proposed[bin]++;
+        right[bin] += good ? 1 : 0;
         confidence[bin] += sure;
         double inside = Math.clamp(sure, LEAST, 1 - LEAST);
-        judged.add(new Judged(Math.log(inside / (1 - inside)), exact));
+        judged.add(new Judged(Math.log(inside / (1 - inside)), good));
     }
 
     /**
-     * The line through log-odds that would make the confidence fit these plans best (Platt, 1999, by Newton's method):
+     * The line through log-odds that would make the confidence fit best (Platt, 1999, by Newton's method):
      * offset and slope; 0 and 1 if it fits already or there is too little to tell.
      */
     public double[] fit() {
@@ -89,30 +78,30 @@ public final class Reliability {
         return new double[] {offset, slope};
     }
 
-    /** The mean distance between confidence and share of right plans, weighted by plans; 0 without plans. */
+    /** The mean distance between confidence and share that was right, weighted by their number; 0 if there are none. */
     public double error() {
         double sum = 0;
         int all = 0;
         for (int bin = 0; bin < BINS; bin++) {
             sum += Math.abs(confidence[bin] - right[bin]);
-            all += plans[bin];
+            all += proposed[bin];
         }
         return all == 0 ? 0 : sum / all;
     }
 
-    /** A line a bin: from, plans, mean confidence, share right. */
+    /** A line a bin: from, to, how many, mean confidence, share right. */
     public String table() {
-        StringBuilder table = new StringBuilder("confidence   plans   mean   right\n");
+        StringBuilder table = new StringBuilder("confidence   proposed  mean   right\n");
         for (int bin = 0; bin < BINS; bin++) {
-            if (plans[bin] > 0) {
+            if (proposed[bin] > 0) {
                 table.append(String.format(
                         Locale.ROOT,
-                        "%.1f - %.1f  %7d  %.3f  %.3f%n",
+                        "%.1f - %.1f    %8d  %.3f  %.3f%n",
                         bin / 10.0,
                         (bin + 1) / 10.0,
-                        plans[bin],
-                        confidence[bin] / plans[bin],
-                        right[bin] / (double) plans[bin]));
+                        proposed[bin],
+                        confidence[bin] / proposed[bin],
+                        right[bin] / (double) proposed[bin]));
             }
         }
         double[] line = fit();
@@ -131,7 +120,7 @@ public final class Reliability {
                 SIDE + 2 * EDGE));
         double width = SIDE / (double) BINS;
         for (int bin = 0; bin < BINS; bin++) {
-            double share = plans[bin] == 0 ? 0 : right[bin] / (double) plans[bin];
+            double share = proposed[bin] == 0 ? 0 : right[bin] / (double) proposed[bin];
             svg.append(String.format(
                     Locale.ROOT,
                     "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"#2563eb\" fill-opacity=\"0.75\"/>%n",
@@ -144,14 +133,14 @@ public final class Reliability {
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#555\">%d</text>%n",
                     EDGE + (bin + 0.5) * width,
                     EDGE + SIDE + 14,
-                    plans[bin]));
+                    proposed[bin]));
         }
         svg.append(String.format(
                 Locale.ROOT,
                 "<path d=\"M%d %dL%d %d\" stroke=\"#dc2626\" stroke-dasharray=\"4 3\"/>%n"
                         + "<path d=\"M%1$d %5$dV%2$dH%3$d\" fill=\"none\" stroke=\"#333\"/>%n"
-                        + "<text x=\"%1$d\" y=\"%6$d\" fill=\"#333\">confidence 0 to 1; below: plans in the bin</text>%n"
-                        + "<text x=\"%1$d\" y=\"24\" fill=\"#333\">share of plans exactly right; calibration error %7$.3f</text>%n"
+                        + "<text x=\"%1$d\" y=\"%6$d\" fill=\"#333\">confidence 0 to 1; below: how many</text>%n"
+                        + "<text x=\"%1$d\" y=\"24\" fill=\"#333\">share that was right; calibration error %7$.3f</text>%n"
                         + "</svg>%n",
                 EDGE,
                 EDGE + SIDE,

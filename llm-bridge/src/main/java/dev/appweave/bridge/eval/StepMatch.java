@@ -18,15 +18,24 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param exact the plans are the same
  * @param tools gold steps that found a partner
- * @param rightArgs gold arguments with the right value
+ * @param right predicted steps that found a partner, each with the names of its arguments that are right
  * @param goldArgs gold arguments
  */
-record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
+record StepMatch(boolean exact, int tools, Map<String, Set<String>> right, int goldArgs) {
+    StepMatch {
+        right = Map.copyOf(right);
+    }
+
+    /** Gold arguments with the right value. */
+    int rightArgs() {
+        return right.values().stream().mapToInt(Set::size).sum();
+    }
+
     private static final Pattern STEP = Pattern.compile("s\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private record Best(int hits, int extras, int index, boolean full) {
+    private record Best(Set<String> hits, int extras, int index, boolean full) {
         int score() {
-            return hits - extras;
+            return hits.size() - extras;
         }
     }
 
@@ -34,7 +43,7 @@ record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
         Map<String, String> renamed = new HashMap<>();
         Set<Integer> used = new HashSet<>();
         boolean exact = gold.plan().size() == predicted.size();
-        int rightArgs = 0;
+        Map<String, Set<String>> right = new HashMap<>();
         int goldArgs = 0;
         for (JsonNode step : gold.plan()) {
             JsonNode alternatives = gold.alt().path(step.path("id").asString(""));
@@ -45,13 +54,12 @@ record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
                 continue;
             }
             used.add(best.index());
-            renamed.put(
-                    predicted.get(best.index()).path("id").asString(""),
-                    step.path("id").asString(""));
-            rightArgs += best.hits();
+            String id = predicted.get(best.index()).path("id").asString("");
+            renamed.put(id, step.path("id").asString(""));
+            right.put(id, best.hits());
             exact &= best.full();
         }
-        return new StepMatch(exact, used.size(), rightArgs, goldArgs);
+        return new StepMatch(exact, used.size(), right, goldArgs);
     }
 
     private static @Nullable Best best(
@@ -75,7 +83,7 @@ record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
 
     private static Best compare(JsonNode step, JsonNode alternatives, Map<String, JsonNode> args, int index) {
         JsonNode gold = step.path("args");
-        int hits = 0;
+        Set<String> hits = new HashSet<>();
         int left = 0;
         for (Map.Entry<String, JsonNode> arg : gold.properties()) {
             JsonNode accepted = alternatives.path(arg.getKey());
@@ -83,8 +91,8 @@ record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
             if (said == null) {
                 // An accepted empty text means: may be left out.
                 left += accepted.valueStream().anyMatch(StepMatch::isEmptyText) ? 1 : 0;
-            } else {
-                hits += right(arg.getValue(), said, accepted) ? 1 : 0;
+            } else if (right(arg.getValue(), said, accepted)) {
+                hits.add(arg.getKey());
             }
         }
         int extras = 0;
@@ -94,7 +102,7 @@ record StepMatch(boolean exact, int tools, int rightArgs, int goldArgs) {
                     alternatives.path(arg.getKey()).valueStream().anyMatch(value -> Norm.equal(arg.getValue(), value));
             extras += wanted || allowed ? 0 : 1;
         }
-        return new Best(hits, extras, index, hits + left == gold.size() && extras == 0);
+        return new Best(hits, extras, index, hits.size() + left == gold.size() && extras == 0);
     }
 
     private static boolean isEmptyText(JsonNode value) {

@@ -8,6 +8,9 @@ package dev.appweave.bridge.pointing;
  * @param slope what the log-odds count
  */
 record Calibration(double offset, double slope) {
+    /** Of one value: as its share is. */
+    static final Calibration VALUE = new Calibration(0, 1);
+
     private static final double MOST = 1 - 1e-6;
 
     /**

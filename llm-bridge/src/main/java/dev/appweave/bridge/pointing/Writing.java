@@ -118,7 +118,10 @@ final class Writing {
             arg(call, slot, weighed.given()).ifPresent(arg -> {
                 put(args, slot.path(), arg);
                 reasons.add(new Proposal.ValueChoice(
-                        id(call), "/" + String.join("/", slot.path()), weighed.weight(), evidence(weighed.given())));
+                        id(call),
+                        "/" + String.join("/", slot.path()),
+                        Calibration.VALUE.of(Math.log(Math.max(LEAST, weighed.weight()))),
+                        evidence(weighed.given())));
             });
         }
         return new Step(id(call), call.capability().id(), args, conditions.of(call), each(call));

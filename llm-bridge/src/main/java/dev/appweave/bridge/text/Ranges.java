@@ -125,8 +125,9 @@ final class Ranges {
             }
             Span span = new Span(introduced ? m.end(1) : m.start(), m.end());
             boolean day = days.stream().anyMatch(d -> d.span().overlaps(span));
-            if (!day
-                    && (meridiem || exact || (introduced && free) || ((free || introduced) && nextToDay(span, days)))) {
+            boolean minutes = m.group(3) != null || m.group(7) != null;
+            boolean ofDay = (free || introduced || minutes) && nextToDay(span, days);
+            if (!day && (meridiem || exact || introduced && free || ofDay)) {
                 try {
                     LocalTime end = time(m.group(6), m.group(7), m.group(8), lower);
                     LocalTime start = m.group(4) == null

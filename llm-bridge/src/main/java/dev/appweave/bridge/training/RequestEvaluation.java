@@ -1,9 +1,9 @@
 package dev.appweave.bridge.training;
 
+import dev.appweave.bridge.eval.Beliefs;
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.CaseCatalog;
 import dev.appweave.bridge.eval.PlanForm;
-import dev.appweave.bridge.eval.Reliability;
 import dev.appweave.bridge.eval.Scorer;
 import dev.appweave.bridge.pointing.Slot;
 import dev.appweave.bridge.training.RequestFile.Arg;
@@ -37,7 +37,7 @@ public final class RequestEvaluation {
     private final List<CapabilityDescriptor> tools;
     private final CaseCatalog catalog;
     private final Scorer scorer = new Scorer();
-    private final Reliability reliability = new Reliability();
+    private final Beliefs beliefs = new Beliefs();
     private int actions;
 
     /** Over these capabilities. */
@@ -54,7 +54,7 @@ public final class RequestEvaluation {
             Case gold = gold(entry, row);
             List<JsonNode> said = steps(proposal, entry);
             boolean right = scorer.add(gold, said);
-            reliability.add(proposal, right);
+            beliefs.add(proposal, gold, said);
             boolean acts = proposal instanceof Proposal.Proposed(Plan plan, var _, var _)
                     && plan.steps().stream().anyMatch(step -> tools.stream()
                             .anyMatch(tool -> tool.id().equals(step.capability()) && !tool.looksOnly()));
@@ -73,8 +73,8 @@ public final class RequestEvaluation {
     }
 
     /** How far the confidence of what was proposed could be believed. */
-    public Reliability reliability() {
-        return reliability;
+    public Beliefs beliefs() {
+        return beliefs;
     }
 
     private String shown(Proposal proposal) {

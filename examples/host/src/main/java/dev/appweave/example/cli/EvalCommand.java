@@ -2,7 +2,7 @@ package dev.appweave.example.cli;
 
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.Evaluation;
-import dev.appweave.bridge.eval.Reliability;
+import dev.appweave.bridge.eval.Beliefs;
 import dev.appweave.bridge.eval.Scorer;
 import dev.appweave.bridge.training.RequestEvaluation;
 import dev.appweave.bridge.training.RequestFile;
@@ -90,7 +90,7 @@ final class EvalCommand implements Callable<Integer> {
         List<Path> own = files.stream()
                 .filter(file -> file.toString().endsWith(".requests"))
                 .toList();
-        Reliability believed = new Reliability();
+        Beliefs believed = new Beliefs();
         try {
             for (Path file : own) {
                 believed.addAll(requests(file, measured));
@@ -100,10 +100,10 @@ final class EvalCommand implements Callable<Integer> {
                         files.stream().filter(file -> !own.contains(file)).toList();
                 Evaluation.Outcome outcome = Evaluation.run(cases, measured, options);
                 console.out().print(json ? report(outcome) + "\n" : outcome.table());
-                believed.addAll(outcome.reliability());
+                believed.addAll(outcome.beliefs());
             }
             if (reliability.isPresent()) {
-                Files.writeString(reliability.get(), believed.svg());
+                Files.writeString(reliability.get(), believed.plans().svg());
                 console.out().print(believed.table());
             }
             return Exit.DONE.code();
@@ -123,7 +123,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     /** Requests written by us, over the shipped plugins as they describe themselves. */
-    private Reliability requests(Path file, Planner measured) throws IOException {
+    private Beliefs requests(Path file, Planner measured) throws IOException {
         List<CapabilityDescriptor> tools;
         Path folder = Files.createTempDirectory("appweave-eval-");
         try (Host host = Surroundings.system()
@@ -140,7 +140,7 @@ final class EvalCommand implements Callable<Integer> {
                 line -> console.out().print(wrong ? line + "\n" : ""));
         console.out().print(scorer.table());
         console.out().println("plans that act where nothing is to be done: " + evaluation.actions());
-        return evaluation.reliability();
+        return evaluation.beliefs();
     }
 
     private static ObjectNode report(Evaluation.Outcome outcome) {

@@ -1,0 +1,63 @@
+package dev.appweave.bridge.eval;
+
+import dev.appweave.plan.Proposal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How far a planner's confidence can be believed: that of its plans, and that of single values in calls that are right.
+ * Not thread-safe.
+ */
+public final class Beliefs {
+    private final Reliability plans = new Reliability();
+    private final Reliability values = new Reliability();
+
+    /** Of whole plans and questions: right is what is exactly right. */
+    public Reliability plans() {
+        return plans;
+    }
+
+    /** Of the values of proposed calls that were to be made; a value of a call too many is not judged. */
+    public Reliability values() {
+        return values;
+    }
+
+    /**
+     * Adds a proposal; declines have no confidence and are passed over.
+     *
+     * @param gold what was to be proposed
+     * @param said the proposal in the common form
+     */
+    public void add(Proposal proposal, Case gold, List<JsonNode> said) {
+        StepMatch match = StepMatch.of(gold, said);
+        switch (proposal) {
+            case Proposal.Proposed(var _, double sure, var why) -> {
+                plans.add(sure, match.exact());
+                why.values().forEach(value -> add(value, match));
+            }
+            case Proposal.Question(var _, double sure, var _) -> plans.add(sure, match.exact());
+            case Proposal.Decline _ -> {
+                // Says nothing about how sure it is.
+            }
+        }
+    }
+
+    private void add(Proposal.ValueChoice value, StepMatch match) {
+        String name = value.argument().split("/", -1)[1];
+        Optional<Set<String>> right = Optional.ofNullable(match.right().get(value.step()));
+        right.ifPresent(names -> values.add(value.score(), names.contains(name)));
+    }
+
+    /** Adds all that others have seen. */
+    public void addAll(Beliefs other) {
+        plans.addAll(other.plans);
+        values.addAll(other.values);
+    }
+
+    /** Both tables. */
+    public String table() {
+        return "plans\n" + plans.table() + "values of right calls\n" + values.table();
+    }
+}
