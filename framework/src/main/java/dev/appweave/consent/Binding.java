@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,9 +39,17 @@ public final class Binding {
 
     /** Whether a call holds every value that the step's card showed, and no argument the step has not. */
     static boolean fits(Step step, JsonNode input) {
-        return input.propertyNames().stream()
-                .allMatch(name -> step.args().containsKey(name)
-                        && fits(Objects.requireNonNull(step.args().get(name)), input.path(name)));
+        return fits(step.args(), input);
+    }
+
+    /** What an earlier step gives may be missing; what was shown may not. */
+    private static boolean fits(Map<String, Arg> shown, JsonNode input) {
+        return input.isObject()
+                && shown.keySet().containsAll(input.propertyNames())
+                && shown.entrySet().stream()
+                        .allMatch(arg -> input.has(arg.getKey())
+                                ? fits(arg.getValue(), input.path(arg.getKey()))
+                                : !(arg.getValue() instanceof Arg.Literal));
     }
 
     private static boolean fits(Arg arg, JsonNode value) {
@@ -51,11 +59,7 @@ public final class Binding {
                 value.isArray()
                         && items.size() == value.size()
                         && IntStream.range(0, items.size()).allMatch(i -> fits(items.get(i), value.path(i)));
-            case Arg.Fields(var fields) ->
-                value.isObject()
-                        && value.propertyNames().stream()
-                                .allMatch(name -> fields.containsKey(name)
-                                        && fits(Objects.requireNonNull(fields.get(name)), value.path(name)));
+            case Arg.Fields(var fields) -> fits(fields, value);
             case Arg.Reference _, Arg.Template _, Arg.AskUser _, Arg.AskModel _ -> true;
         };
     }

@@ -41,7 +41,9 @@ final class Facts {
                 facts.add("/" + name, arg, schema, Role.NONE, false, value);
             }
         });
-        return new StepFacts(capability, facts.arguments, calls(plan, step, capability), labels.said(), granted);
+        int calls = calls(plan, step, capability);
+        boolean each = step.each().isPresent();
+        return new StepFacts(capability, facts.arguments, calls, each, labels.said(), granted);
     }
 
     private void add(String at, Arg arg, JsonNode schema, Role outer, boolean outerHandle, Optional<JsonNode> value) {

@@ -46,13 +46,15 @@ enum Rule {
                     ? Stream.empty()
                     : Stream.of(Reason.of("G4", Sentences.unnamed(facts)))),
 
-    /** The same again and again. */
-    G5(
-            EnumSet.complementOf(EnumSet.of(Effect.READ)),
-            facts -> facts.capability().perPlan() > 0
-                            && facts.calls() > facts.capability().perPlan()
-                    ? Stream.of(Reason.of("G5", Sentences.often(facts)))
-                    : Stream.empty());
+    /** The same again and again: more often than the app expects, or for each of a list that nobody has seen yet. */
+    G5(EnumSet.complementOf(EnumSet.of(Effect.READ)), facts -> {
+        int most = facts.capability().perPlan();
+        boolean often = most > 0 && facts.calls() > most;
+        boolean each = facts.each() && !facts.capability().looksOnly();
+        return often
+                ? Stream.of(Reason.of("G5", Sentences.often(facts)))
+                : each ? Stream.of(Reason.of("G5", Sentences.EACH)) : Stream.empty();
+    });
 
     private final Set<Effect> effects;
     private final Function<StepFacts, Stream<Reason>> test;

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What the gate says, for a person. Values stand escaped and cut; nothing else in a sentence is a plugin's choice. */
 final class Sentences {
+    static final String EACH = "It is done for each of a list, however many are found.";
+
     private Sentences() {}
 
     /** What a call of that effect does. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param capability what is called; the rules read its effect, undo and quota
  * @param arguments the parts of its input
  * @param calls how often the plan calls it with the same targets
+ * @param each whether it is called for each element of a list
  * @param said the user's words
  * @param granted whether the user has said once and for all that this may go to a target
  */
@@ -23,6 +24,7 @@ record StepFacts(
         CapabilityDescriptor capability,
         List<Argument> arguments,
         int calls,
+        boolean each,
         Grounding said,
         Predicate<Argument> granted) {
     StepFacts {

@@ -182,7 +182,7 @@ final class PlanRun {
                 .filter(element -> !step.conditionPerElement() || holds(step, element))
                 .toList();
         int perPlan = step.capability.perPlan();
-        int most = perPlan > 0 ? Math.min(perPlan, MAX_ELEMENTS) : MAX_ELEMENTS;
+        int most = perPlan > 0 ? Math.clamp(perPlan - callsBeside(step), 0, MAX_ELEMENTS) : MAX_ELEMENTS;
         if (elements.size() > most) {
             step.start(List.of());
             end(step, tooMany(step, elements.size(), most));
@@ -190,6 +190,14 @@ final class PlanRun {
             step.start(elements);
             callNext(step);
         }
+    }
+
+    /** How often other steps of the plan call what a step calls, as far as that is known. */
+    private int callsBeside(StepRun step) {
+        return steps.values().stream()
+                .filter(other -> other != step && other.capability.id().equals(step.capability.id()))
+                .mapToInt(StepRun::size)
+                .sum();
     }
 
     private static Outcome tooMany(StepRun step, int found, int most) {

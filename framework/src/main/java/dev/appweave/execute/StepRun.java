@@ -54,6 +54,11 @@ final class StepRun {
                 && step.when().get().ref().step().equals(Arg.Reference.ITEM);
     }
 
+    /** How many calls it is made of; of a repeating step that has not begun, none are known. */
+    int size() {
+        return repeats() ? elements.size() : 1;
+    }
+
     /** How far a repeating step is: {@code 2 of 5}. */
     String progress() {
         return inputs.size() + " of " + elements.size();

@@ -115,6 +115,8 @@ class ConsentsTest {
                 "'to':['mark@example.org','$s1/mail'] | 'to':['mark@example.org']                   | false",
                 "'to':['mark@example.org']            | 'to':['mark@example.org','eve@example.org'] | false",
                 "'to':['mark@example.org','$s1/mail'] | 'to':'eve@example.org'                      | false",
+                "'to':'mark@example.org','text':'$s1/bio' | 'to':'mark@example.org'                 | true",
+                "'to':'mark@example.org','text':'hello' | 'text':'hello'                            | false",
                 "'to':'mark@example.org','text':{'hi':'Sir','about':'$s1/bio'}"
                         + " | 'to':'mark@example.org','text':{'hi':'Sir','about':'tea'} | true",
                 "'to':'mark@example.org','text':{'hi':'Sir','about':'$s1/bio'}"

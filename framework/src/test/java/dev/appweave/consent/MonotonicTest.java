@@ -103,6 +103,7 @@ class MonotonicTest {
                 (undo ? builder.undo("app.undo") : builder).build(),
                 arguments,
                 1,
+                false,
                 Grounding.in(Utterance.typed("hello")),
                 target -> granted);
         return GroundingGate.judge(facts).strength();

@@ -164,6 +164,25 @@ class RuleTest {
         assertEquals(word.equals("ask") ? List.of("G5") : List.of(), rules(verdict));
     }
 
+    @ParameterizedTest
+    @CsvSource({"READ, allow", "FETCH, allow", "WRITE, ask"})
+    void what_changes_each_of_a_list_is_asked_even_if_it_can_be_taken_back(Effect effect, String word) {
+        Catalog catalog = Catalogs.of(
+                capability("app.list")
+                        .returns("'all':{'type':'array','items':{'properties':{'id':{'x-kind':'ref'}}}}")
+                        .build(),
+                actor(effect).undo("app.undo").build());
+        Plan plan = Plans.named(
+                "p1",
+                Plans.step("s1", "app.list", ""),
+                Plans.step("s2", "app.act", "'id':'$item/id'", "'each':'$s1/all'"));
+        Verdict verdict = new GroundingGate(Grants.none())
+                .judge(plan, catalog, Grounding.in(Utterance.typed("delete it all")))
+                .get("s2");
+        assertEquals(word, verdict.word());
+        assertEquals(word.equals("ask") ? List.of("G5") : List.of(), rules(verdict));
+    }
+
     @Test
     void a_handle_written_by_hand_is_asked_about_and_one_typed_into_a_call_is_the_users() {
         assertEquals(

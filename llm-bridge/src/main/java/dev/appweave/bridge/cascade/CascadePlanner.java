@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class CascadePlanner implements Planner {
     /**
      * From this confidence on the compact planner is believed. Its confidence is calibrated: the share of plans with that
-     * figure that are exactly right (the fit that {@code eval --reliability} prints as its last line). Below one half a
+     * figure that are exactly right (the fit that {@code eval --reliability} prints below the plans). Below one half a
      * plan is more likely wrong than right, so that seconds of a larger model are well spent.
      */
     public static final double SURE_ENOUGH = 0.5;

@@ -19,7 +19,10 @@ public final class Beliefs {
         return plans;
     }
 
-    /** Of the values of proposed calls that were to be made; a value of a call too many is not judged. */
+    /**
+     * Of the values of proposed calls that were to be made; a value of a call too many is not judged, one inside an object
+     * is right if the whole object is.
+     */
     public Reliability values() {
         return values;
     }
@@ -45,9 +48,9 @@ public final class Beliefs {
     }
 
     private void add(Proposal.ValueChoice value, StepMatch match) {
-        String name = value.argument().split("/", -1)[1];
+        String[] path = value.argument().split("/", 3);
         Optional<Set<String>> right = Optional.ofNullable(match.right().get(value.step()));
-        right.ifPresent(names -> values.add(value.score(), names.contains(name)));
+        right.filter(_ -> path.length > 1).ifPresent(names -> values.add(value.score(), names.contains(path[1])));
     }
 
     /** Adds all that others have seen. */

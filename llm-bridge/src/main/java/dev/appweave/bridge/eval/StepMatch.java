@@ -22,6 +22,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param goldArgs gold arguments
  */
 record StepMatch(boolean exact, int tools, Map<String, Set<String>> right, int goldArgs) {
+    private static final Pattern STEP = Pattern.compile("s\\d+", Pattern.UNICODE_CHARACTER_CLASS);
+
     StepMatch {
         right = Map.copyOf(right);
     }
@@ -30,8 +32,6 @@ record StepMatch(boolean exact, int tools, Map<String, Set<String>> right, int g
     int rightArgs() {
         return right.values().stream().mapToInt(Set::size).sum();
     }
-
-    private static final Pattern STEP = Pattern.compile("s\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private record Best(Set<String> hits, int extras, int index, boolean full) {
         int score() {
@@ -56,7 +56,7 @@ record StepMatch(boolean exact, int tools, Map<String, Set<String>> right, int g
             used.add(best.index());
             String id = predicted.get(best.index()).path("id").asString("");
             renamed.put(id, step.path("id").asString(""));
-            right.put(id, best.hits());
+            right.put(id, Set.copyOf(best.hits()));
             exact &= best.full();
         }
         return new StepMatch(exact, used.size(), right, goldArgs);

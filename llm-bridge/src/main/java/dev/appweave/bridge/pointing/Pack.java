@@ -255,7 +255,7 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
         int bits = shared.isEmpty() ? 0 : 1;
         bits |= wanted.equals(given) ? 2 : 0;
         String format = slot.schema().path("format").asString(slot.type());
-        boolean element = !slot.isList() && field.element(slot).isPresent();
+        boolean element = field.element(slot).isPresent();
         bits |= field.type().isEmpty() || format.isEmpty() || field.type().equals(format) || element ? 4 : 0;
         bits |= slot.reference() && (field.reference() || element) ? 8 : 0;
         return bits;

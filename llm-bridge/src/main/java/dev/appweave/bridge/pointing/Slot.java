@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +45,15 @@ public record Slot(List<String> path, JsonNode schema, boolean required) {
                 slots.add(new Slot(inner, schema, must));
             }
         }
+    }
+
+    /** The optional parameter that says how many things at most are returned, if it has a maximum of its own. */
+    public static Optional<Slot> most(List<Slot> slots) {
+        return slots.stream()
+                .filter(slot -> slot.name().equals("limit") && !slot.required())
+                .filter(slot -> slot.type().equals("integer")
+                        && slot.schema().path("maximum").isInt())
+                .findFirst();
     }
 
     /** The path with dots: {@code address.city}. */

@@ -16,15 +16,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Words of a request as values of slots. What cannot be written as a value of a slot may not be pointed at for it. */
+/** Words of a request as values of slots. What cannot be written as a value of a slot may not be pointed at for it. Not thread-safe. */
 public final class SlotValues {
     private static final Set<String> TYPED = Set.of("integer", "number", "boolean", "object", "array");
-    private static final Set<String> FORMATS = Set.of(
-            "date", "time", "date-time", "local-time", "local-date-time", "duration", "email", "uri", "url", "phone");
     private static final Set<String> MOMENTS = Set.of("date", "time", "date-time", "local-time", "local-date-time");
+    private static final Set<String> FORMATS = Stream.concat(
+                    MOMENTS.stream(), Stream.of("duration", "email", "uri", "url", "phone"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> ENDS =
             Set.of("end", "to", "until", "till", "before", "latest", "finish", "checkout", "return", "due", "stop");
     private static final Set<String> BEGINS = Set.of("start", "from", "since", "after", "begin", "earliest", "checkin");
@@ -106,8 +109,8 @@ public final class SlotValues {
 
     /** What was read in the words; where a moment is asked for and none was read, what they say as an answer. */
     private List<Reading> readings(Spans.Candidate candidate, JsonNode schema) {
-        boolean moment =
-                MOMENTS.contains(schema.path("format").asString("")) && moments(candidate).isEmpty();
+        boolean moment = MOMENTS.contains(schema.path("format").asString(""))
+                && moments(candidate).isEmpty();
         Optional<Reading> answer = moment ? asked.read(candidate.chars()) : Optional.empty();
         return answer.map(List::of).orElse(candidate.readings());
     }

@@ -49,25 +49,29 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
      * @param name its name in words
      * @param type its format, or its type if it has none
      * @param reference whether it is a handle
+     * @param required whether it is always there
      * @param elements the fields of each element, if it is a list of objects
      */
-    public record FieldText(String key, String name, String type, boolean reference, List<FieldText> elements) {
+    public record FieldText(
+            String key, String name, String type, boolean reference, boolean required, List<FieldText> elements) {
         public FieldText {
             elements = List.copyOf(elements);
         }
 
         /**
-         * What a parameter would take of each element of this list: a handle for a handle, an address for whom it goes to.
-         * Empty if this is no list, or nothing in it suits.
+         * What a parameter for one value would take of each element of this list: a handle for a handle, an address for
+         * whom it goes to. Empty if this is no list, or not just one thing in it suits.
          */
         Optional<FieldText> element(Slot slot) {
             String format = slot.schema().path("format").asString("");
             boolean target = slot.schema().path("x-role").asString("").equals("target") && !format.isEmpty();
-            return elements.stream()
+            List<FieldText> suits = elements.stream()
+                    .filter(_ -> !slot.isList())
                     .filter(one -> slot.reference()
                             ? one.reference()
                             : target && one.type().equals(format))
-                    .findFirst();
+                    .toList();
+            return suits.size() == 1 ? Optional.of(suits.getFirst()) : Optional.empty();
         }
     }
 
@@ -82,6 +86,10 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
 
     private static List<FieldText> fields(JsonNode object) {
         List<FieldText> fields = new ArrayList<>();
+        List<String> required = object.path("required")
+                .valueStream()
+                .map(name -> name.asString(""))
+                .toList();
         for (Map.Entry<String, JsonNode> field : object.path("properties").properties()) {
             String type = SchemaValues.type(field.getValue());
             if (!type.equals("object")) {
@@ -90,6 +98,7 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
                         words(field.getKey()),
                         field.getValue().path("format").asString(type),
                         field.getValue().path("x-kind").asString("").equals("ref"),
+                        required.contains(field.getKey()),
                         fields(field.getValue().path("items"))));
             }
         }

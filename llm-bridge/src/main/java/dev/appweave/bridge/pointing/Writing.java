@@ -9,6 +9,7 @@ import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Said;
 import dev.appweave.plan.Span;
 import dev.appweave.plan.Step;
+import dev.appweave.plan.When;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -124,22 +125,57 @@ final class Writing {
                         evidence(weighed.given())));
             });
         }
-        return new Step(id(call), call.capability().id(), args, conditions.of(call), each(call));
+        widen(call, args);
+        Optional<Repeated> each = repeated(call);
+        return new Step(
+                id(call),
+                call.capability().id(),
+                args,
+                conditions.of(call).or(() -> each.flatMap(Repeated::when)),
+                each.map(Repeated::list));
     }
 
-    /** The list a call is made for each element of: the one that a parameter takes something of each element from. */
-    private Optional<Arg.Reference> each(Chosen call) {
-        for (int s = 0; s < call.slots().size(); s++) {
-            Weighed value = call.values().get(s);
-            if (value != null && value.given() instanceof Given.Field(var packed, var field)) {
-                ToolText.FieldText list = draft.text(packed).fields().get(field);
-                Optional<Chosen> source = source(call, call.slots().get(s), packed);
-                if (source.isPresent() && list.element(call.slots().get(s)).isPresent()) {
-                    return Optional.of(wording.reference(source.get(), list.key()));
-                }
-            }
+    /** A call for each element of a list: of which, and of what each gives what to a parameter. */
+    private record Repeated(Chosen source, Arg.Reference list, ToolText.FieldText element) {
+        /** An element that lacks what is needed is passed over, not a reason to stop halfway. */
+        Optional<When> when() {
+            return element.required()
+                    ? Optional.empty()
+                    : Optional.of(new When(of(), When.Test.PRESENT, Optional.empty()));
         }
-        return Optional.empty();
+
+        Arg.Reference of() {
+            return new Arg.Reference(Arg.Reference.ITEM, pointer(element.key()));
+        }
+    }
+
+    private Optional<Repeated> repeated(Chosen call) {
+        return call.slots().stream()
+                .flatMap(slot -> repeated(call, slot).stream())
+                .findFirst();
+    }
+
+    private Optional<Repeated> repeated(Chosen call, Slot slot) {
+        Weighed value = call.values().get(call.slots().indexOf(slot));
+        if (value == null || !(value.given() instanceof Given.Field(var packed, var field))) {
+            return Optional.empty();
+        }
+        ToolText.FieldText list = draft.text(packed).fields().get(field);
+        return source(call, slot, packed).flatMap(source -> list.element(slot)
+                .map(element -> new Repeated(source, wording.reference(source, list.key()), element)));
+    }
+
+    /** What is done for each of what a look-up finds is meant for all of it, not for the first few. */
+    private void widen(Chosen call, SequencedMap<String, Arg> args) {
+        boolean read = calls.stream()
+                .anyMatch(other ->
+                        repeated(other).filter(each -> each.source() == call).isPresent());
+        if (read) {
+            Slot.most(call.slots())
+                    .filter(slot -> !args.containsKey(slot.name()))
+                    .ifPresent(slot ->
+                            args.put(slot.name(), Arg.Literal.of(slot.schema().path("maximum"))));
+        }
     }
 
     /** The earlier call that a parameter reads. */
@@ -183,25 +219,32 @@ final class Writing {
             }
             case Given.Field(var packed, var field) -> {
                 Optional<Arg> read = source(call, slot, packed)
-                        .map(source ->
-                                field(slot, source, draft.text(packed).fields().get(field)));
+                        .flatMap(source -> field(
+                                call, slot, source, draft.text(packed).fields().get(field)));
                 yield read.isPresent() || !needed ? read : Optional.of(Asking.about(call, slot));
             }
         };
     }
 
-    /** A field of an earlier step, or of each element of its list; where a text takes a number, as a text. */
-    private Arg field(Slot slot, Chosen source, ToolText.FieldText field) {
-        Optional<ToolText.FieldText> element = field.element(slot);
-        if (element.isPresent()) {
-            return new Arg.Reference(Arg.Reference.ITEM, pointer(element.get().key()));
+    /**
+     * A field of an earlier step, or of each element of its list; where a text takes a number, as a text. A call runs over
+     * one list only, and what it returns for each element is no field to read.
+     */
+    private Optional<Arg> field(Chosen call, Slot slot, Chosen source, ToolText.FieldText field) {
+        Optional<Repeated> each = repeated(call, slot);
+        if (each.isPresent()) {
+            boolean first = repeated(call).map(Repeated::list).equals(each.map(Repeated::list));
+            return first ? each.map(Repeated::of) : Optional.empty();
+        }
+        if (repeated(source).isPresent()) {
+            return Optional.empty();
         }
         Arg.Reference reference = wording.reference(source, field.key());
         String type = SchemaValues.type(
                 source.capability().output().path("properties").path(field.key()));
         boolean text = SlotValues.isOpen(slot)
                 && Set.of("integer", "number", "boolean").contains(type);
-        return text ? new Arg.Template(List.of(new Arg.Part.Hole(reference))) : reference;
+        return Optional.of(text ? new Arg.Template(List.of(new Arg.Part.Hole(reference))) : reference);
     }
 
     private Arg literal(Slot slot, List<Spans.Candidate> spans, SlotValues.Value value) {

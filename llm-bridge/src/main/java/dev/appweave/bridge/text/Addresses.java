@@ -14,7 +14,7 @@ final class Addresses {
             "(?:(?:https?|ftp|file)://|www\\.)[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]]"
                     + "|(?<![\\w@./-])[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|io|edu|gov|dev|app|co|de|fr|uk|info)(?:/[^\\s<>\"]*[^\\s<>\"'.,;:!?)])?(?![\\w@])");
     private static final Pattern PHONE = Pattern.compile(
-            "(?<![\\w./-])(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{1,4}\\)[ .-]?)?\\d{2,5}(?:[ .-]?\\d{2,5}){1,4}(?![\\w/-]|[.,]\\d)");
+            "(?<![\\w./-])(?<!\\d,)(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{1,4}\\)[ .-]?)?\\d{2,5}(?:[ .-]?\\d{2,5}){1,4}(?![\\w/-]|[.,]\\d)");
     private static final Pattern PATH = Pattern.compile(
             "(?<![\\w:/])(?:~|\\.{1,2})?/(?:[\\w .-]+/)*[\\w-]+(?:\\.\\w+)*/?|(?<!\\w)[A-Za-z]:\\\\[\\w\\\\. -]*\\w|(?<![\\w@/.])[\\w-]+(?:[/][\\w-]+)*\\.(?:txt|md|pdf|docx?|xlsx?|pptx?|csv|json|ya?ml|xml|html?|png|jpe?g|gif|svg|mp3|mp4|wav|zip|tar\\.gz|java|py|js|log|ics|vcf|epub)(?!\\w)");
     private static final Pattern IDENTIFIER = Pattern.compile(
@@ -39,7 +39,8 @@ final class Addresses {
         }
         for (Matcher m = PHONE.matcher(text); m.find(); ) {
             long digits = m.group().chars().filter(Character::isDigit).count();
-            boolean date = m.group().matches("\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}|\\d{4} \\d{4}");
+            boolean date = m.group()
+                    .matches("\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}|\\d{4} \\d{4}|\\d{1,3}\\.\\d{4,}");
             if (digits >= 7 && digits <= 15 && !date) {
                 found.add(new Reading.Phone(span(m), m.group()));
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,14 +18,20 @@ public final class Asked {
     private static final int LONGEST = 40;
     private static final int NEAR = 30;
 
-    /** Words that only moments are made of: all others are no answer to "when?", and need no second look. */
-    private static final Pattern MAY = Pattern.compile("(?:" + Clocks.SMALL + "|" + NumberWords.ORDINAL
-            + "|(?:twenty|thirty|forty|fifty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|fifteen|oh"
-            + "|\\d{1,2}[.:/h]\\d{2}|\\d{4}|\\d{1,2}[ap]m|half|quarter|past|to|after|at|on|about|around|of|in|the|a|this|next|last"
-            + "|mon|tues?|weds?|thurs?|thur|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?"
-            + "|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-            + "|[ap]\\.?m\\.?|o'?clock|noon|midday|midnight|morning|afternoon|evening|night|today|tonight|tomorrow|tmrw|sharp|[ ,]+)+");
+    /** So many stretches of a request are read again at most; a request that has more is no request. */
+    private static final int MOST = 40;
 
+    private static final int WORDS = 6;
+
+    /** Words that only moments are made of: all others are no answer to "when?", and need no second look. */
+    private static final Pattern MAY = Pattern.compile(
+            "(?:(?:" + Days.WEEKDAY + "|" + Days.MONTH + "|" + Clocks.SMALL + "|"
+                    + NumberWords.ORDINAL
+                    + "|(?:twenty|thirty|forty|fifty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|fifteen|oh"
+                    + "|\\d{1,2}[.:/h]\\d{2}|\\d{4}|\\d{1,2}[ap]m|half|quarter|past|to|after|at|on|about|around|of|in|the|a|this|next|last"
+                    + "|[ap]\\.?m\\.?|o'?clock|noon|midday|midnight|morning|afternoon|evening|night|today|tonight|tomorrow|tmrw|sharp)(?:[ ,]+|$))+");
+
+    private static final Pattern ORDINAL = Pattern.compile("(?:the )?(" + NumberWords.ORDINAL + ")");
     private static final Pattern TELLING = Pattern.compile("\\d|[a-z]{3}");
     private static final List<String> LEADS = List.of("at ", "on ");
 
@@ -33,6 +40,7 @@ public final class Asked {
     private final Clock clock;
     private final Locale locale;
     private final Map<Span, Optional<Reading>> read = new HashMap<>();
+    private int answered;
 
     /** The words of one request, read at a moment and in a place as {@link Readings#of} does. */
     public Asked(String text, Clock clock, Locale locale) {
@@ -50,15 +58,19 @@ public final class Asked {
     private Optional<Reading> answer(Span words) {
         String said = words.in(lower);
         if (said.length() > LONGEST
+                || said.split(" ", WORDS + 1).length > WORDS
                 || !TELLING.matcher(said).find()
                 || !MAY.matcher(said).matches()) {
+            return Optional.empty();
+        }
+        if (++answered > MOST) {
             return Optional.empty();
         }
         // The words before tell morning from evening; what comes behind is not the answer's.
         String before = text.substring(Math.max(0, words.start() - NEAR), words.start());
         for (String lead : LEADS) {
             String question = before + ". " + lead;
-            String asked = question + words.in(text);
+            String asked = question + ordinal(words.in(text));
             Span whole = new Span(question.length(), asked.length());
             Optional<Reading> found = Moments.of(asked, Quantities.of(asked), clock, locale).stream()
                     .filter(reading -> covers(reading.span(), whole, asked))
@@ -68,6 +80,12 @@ public final class Asked {
             }
         }
         return Optional.empty();
+    }
+
+    /** "The ninth" as "the 9th": alone, a place in a row is a day. */
+    private static String ordinal(String words) {
+        Matcher nth = ORDINAL.matcher(Lower.of(words));
+        return nth.matches() ? "the " + NumberWords.ordinal(nth.group(1)) + "th" : words;
     }
 
     /** All of the words; a "the" before them may be left out. */

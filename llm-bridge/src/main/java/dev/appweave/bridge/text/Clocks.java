@@ -24,12 +24,14 @@ final class Clocks {
             "(?=\\s*(?:$|[.,;:!?)\"']|-|(?:am|pm|on|in|today|tonight|tomorrow|tmrw|for|with|and|to|at|until|till|sharp"
                     + "|then|so|please|pls|plz|thx|thanks|this|next|every|by|from|or|but|each|daily|because|if|when|that|instead"
                     + "|before|after|called|named|titled|about|latest|as|is|not|i|we|he|she|they|you|my|our|weekdays|weekends|of|the"
-                    + "|mon(?:days?)?|tue(?:s|sdays?)?|wed(?:nesdays?)?|thu(?:rs|rsdays?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)(?!\\w)))";
+                    + "|mon(?:days?)?|tue(?:s|sdays?)?|wed(?:s|nesdays?)?|thu(?:rs|rsdays?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)(?!\\w)))";
 
     private static final String INTRODUCED =
             "(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@|\\bmake it|\\b(?:it|this|that|them) to|\\bmoved to|\\bshifted to|\\bchanged to) ?)";
     /** A month before a number makes it a day: "Jan 12 10am". */
-    private static final String DATED = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
+    private static final String DATED =
+            "\\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+                    + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
     private static final String FEW = "five|ten|twenty|twenty[ -]five";
 
@@ -52,7 +54,8 @@ final class Clocks {
             + "|(?<ish>" + SMALL + ")-?ish(?!\\w)"
             + "|(?<wh>" + SMALL + ")[ -](?<wm>fifteen|thirty|forty[ -]five|oh[ -]five)(?:\\s?(?<mer6>" + MERIDIEM
             + "))?(?!\\w)"
-            + "|(?<inpart>" + SMALL + ")(?= (?:in the (?:morning|afternoon|evening)|at night)(?!\\w))"
+            + "|(?<!\\bfor )(?<!\\broom )(?<!\\btable )(?<inpart>" + SMALL
+            + ")(?= (?:in the (?:morning|afternoon|evening)|at night)(?!\\w))"
             + "|" + INTRODUCED + "(?<bare>" + SMALL
             + ")(?:[. ](?<barem>[0-5]\\d)| (?<barew>ten|twenty|forty|fifty))?(?![\\w%°$€£/]|[.:]\\d)" + FOLLOW
             + ")");
@@ -117,11 +120,15 @@ final class Clocks {
         }
         String meridiem = first(m, "mer1", "mer2", "mer3", "mer4", "mer5", "mer6");
         int minute = minutes(m);
-        String said =
-                first(m, "h24", "hdot", "hm", "fh", "mil", "clockh", "clockhh", "frach", "brit", "ish", "wh", "inpart", "bare");
+        String said = first(
+                m, "h24", "hdot", "hm", "fh", "mil", "clockh", "clockhh", "frach", "brit", "ish", "wh", "inpart",
+                "bare");
         int hour = hour(said);
         boolean zeroed = m.group("h24") != null && (m.group("h24").startsWith("0") || hour > 12);
-        meridiem = meridiem == null && when != null ? when.equals("morning") ? "am" : "pm" : meridiem;
+        if (meridiem == null && when != null && hour <= 12) {
+            hour = partHour(hour, when);
+            meridiem = hour < 12 ? "am" : "pm";
+        }
         boolean certain =
                 meridiem != null || zeroed || m.group("fh") != null || m.group("mil") != null || hour > 12 || hour == 0;
         boolean bare = m.group("bare") != null || m.group("ish") != null;
@@ -132,6 +139,21 @@ final class Clocks {
         String seconds = m.group("s24");
         LocalTime exact = seconds == null ? time : time.withSecond(Integer.parseInt(seconds));
         return new Clock(span, minute < 0 ? exact.minusHours(1) : exact, certain, zone);
+    }
+
+    /** An hour of a part of the day: "12 at night" is midnight, "2 at night" is early. What lies outside it is none. */
+    private static int partHour(int said, String part) {
+        int hour = said % 12;
+        return switch (part) {
+            case "morning" -> hour;
+            case "night" -> hour <= 4 ? hour : hour + 12;
+            default -> {
+                if (hour > 7 && part.equals("afternoon") || hour > 0 && hour < 4 && part.equals("evening")) {
+                    throw new DateTimeException("no hour of the " + part);
+                }
+                yield hour + 12;
+            }
+        };
     }
 
     /** A time of which only the hour was said, perhaps with its minutes. */

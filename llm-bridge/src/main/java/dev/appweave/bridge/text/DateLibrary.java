@@ -12,13 +12,15 @@ import org.natty.DateGroup;
 import org.natty.Parser;
 
 /**
- * Natty (https://github.com/natty-parser/natty), for the dates our own rules do not know: moving holidays. Asked only when one of its own words is there, because it sees dates in "may", "5-12" and
- * "2.5" too.
+ * Natty (https://github.com/natty-parser/natty), for the dates our own rules do not know: moving holidays, "the last
+ * Monday of the year". Asked only when one of its own words is there, because it sees dates in "may", "5-12" and "2.5"
+ * too.
  */
 final class DateLibrary {
     private static final Pattern ITS_WORDS =
             Pattern.compile("\\b(?:thanksgiving|easter|labor day|memorial day|mother'?s day|father'?s day"
-                    + "|independence day|black friday|good friday|st\\.? patrick'?s|columbus day|veteran'?s day|election day|groundhog day)");
+                    + "|independence day|black friday|good friday|st\\.? patrick'?s|columbus day|veteran'?s day|election day|groundhog day"
+                    + "|(?:first|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:of|in) (?:the|this|next) year)");
 
     private DateLibrary() {}
 

@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Thursday" is the Thursday of the next week, weeks beginning on Monday (ISO 8601).
  */
 final class Days {
-    private static final String WEEKDAY =
+    static final String WEEKDAY =
             "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|wensday|wednsday|thurday|saterday|mon|tues?|weds?|thu|thurs?|fri|sat|sun)";
-    private static final String MONTH =
-            "(january|february|march|april|may|june|july|august|september|october|november|december"
-                    + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+    static final String MONTH = "(january|february|march|april|may|june|july|august|september|october|november|december"
+            + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
     private static final String CLEAR_MONTH = "(january|february|july|september|october|november|december)";
     private static final String DAY = "(\\d{1,2}(?:st|nd|rd|th)?|" + NumberWords.ORDINAL + ")";
     private static final String NTH = "(\\d{1,2})(?:st|nd|rd|th)";
@@ -42,7 +41,8 @@ final class Days {
                     + "|(?= \\d+ ?m))|(?:at |around )" + Clocks.SMALL + Clocks.FOLLOW
                     + "|(?:at )?(?:noon|midday|midnight|half |quarter )|(?:late |early )?(?:morning|afternoon|evening|night|lunch)|all day|the \\d|\\d{1,2}(?:st|nd|rd|th)"
                     + "|(?:next|this) week| ?(?:-|–|to|till|until|through) ?(?:mon|tue|wed|thu|fri|sat|sun))");
-    private static final Pattern BEFORE_CUE = Pattern.compile("\\b(?:on|until|till|every|each|since)( the)? $|\\d ?[ap]m $|:\\d\\d $");
+    private static final Pattern BEFORE_CUE =
+            Pattern.compile("\\b(?:on|until|till|every|each|since)( the)? $|\\d ?[ap]m $|:\\d\\d $");
     private static final Pattern PAST =
             Pattern.compile("\\b(?:were|was|did|sent|wrote|received|got|said|told|messages|texts|happened)\\b");
     private static final Pattern WITH_YEAR = Pattern.compile("\\d{4}|\\d[/.]\\d{1,2}[/.]\\d");
@@ -97,8 +97,7 @@ final class Days {
                 "(" + NumberWords.NUMBER
                         + "|an?) (day|week|fortnight|month|year)s? (from now|from today|ago|from tomorrow|after tomorrow|later|hence)"),
         word("an? (week|fortnight) (today|tomorrow)"),
-        word("(?<=\\bon )the (" + NumberWords.ORDINAL + ")$"),
-        word("(?:the )?week of (?:the )?" + NTH),
+        word("(?:the )?week of (?:the )?" + NTH + "(?:(?: of)? " + MONTH + YEAR + ")?"),
         word("the " + NTH + "(?: of (this|next) month)?(?:(?<=\\bon the \\d{1,2}(?:st|nd|rd|th))" + COUNTED + "|" + FREE
                 + ")"),
         word("(?<=\\b(?:on|from|by|until|till|before|after|since|to) )" + NTH + FREE),
@@ -108,7 +107,8 @@ final class Days {
         word("(?:the )?(end|beginning|start|middle) of (?:(the|this|next) )?(week|month|year)"),
         word("(?:the )?(end|beginning|start|middle) of " + MONTH),
         word("(?:the )?(first|second|third|fourth|last) (week(?:end)?) (?:of|in) (?:(this|next) month|" + MONTH + ")"),
-        word("(?:the )?(first|second|third|fourth|last) " + WEEKDAY + " (?:of|in) (?:(this|next|the) month|" + MONTH + ")"),
+        word("(?:the )?(first|second|third|fourth|last) " + WEEKDAY + " (?:of|in) (?:(this|next|the) month|" + MONTH
+                + YEAR + ")"),
         word("(?:the )?rest of (?:the |this |my )?(today|day|week|month|year)"),
         word("(?:in|this|next|last|of|during|for|since|until|from|through|till|after|before|by) " + MONTH
                 + "(?: (?:of )?(\\d{4}))?(?! \\d)"),
@@ -142,8 +142,10 @@ final class Days {
             m -> Dates.on(today.plus(NearDays.period(m.group(1), m.group(2), 1)), true),
             m -> Dates.on(near.fromNow(m.group(1), m.group(2), m.group(3)), true),
             m -> Dates.on(near.named(m.group(2)).plus(NearDays.period("one", m.group(1), 1)), true),
-            m -> near.dayOfMonth(day(m.group(1)), null),
-            m -> NearDays.weekAround(near.dayOfMonth(number(m, 1), null).from()),
+            m -> NearDays.weekAround(
+                    m.group(2) == null
+                            ? near.dayOfMonth(number(m, 1), null).from()
+                            : inYear(m.group(3), month(m.group(2)), number(m, 1))),
             m -> near.dayOfMonth(number(m, 1), m.group(2)),
             m -> near.dayOfMonth(number(m, 1), null),
             m -> near.stretch(m.group(1), m.group(2)),
@@ -157,9 +159,7 @@ final class Days {
                     m.group(1),
                     m.group(4) == null ? near.stretch(m.group(3), "month") : near.month(month(m.group(4)), false),
                     m.group(2)),
-            m -> Dates.on(
-                    near.nth(m.group(1), m.group(2), m.group(4) == null ? 0 : month(m.group(4)), "next".equals(m.group(3))),
-                    true),
+            this::weekdayOfMonth,
             m -> near.rest(m.group(1)),
             this::monthAlone,
             m -> near.month(month(m.group(1)), false),
@@ -259,6 +259,19 @@ final class Days {
             return Dates.month(LocalDate.of(number(m, 2), month, 1), false);
         }
         return near.month(month, m.group().startsWith("last ") || m.group().startsWith("since "));
+    }
+
+    /** "The last Monday of May": the next such day, today included, unless a year is said. */
+    private Dates weekdayOfMonth(Matcher m) {
+        boolean relative = m.group(3) != null;
+        LocalDate month = relative
+                ? near.stretch(m.group(3), "month").from()
+                : LocalDate.of(m.group(5) == null ? today.getYear() : number(m, 5), month(m.group(4)), 1);
+        LocalDate day = NearDays.nth(m.group(1), m.group(2), month);
+        boolean over = day.isBefore(today) && m.group(5) == null;
+        return Dates.on(
+                over ? NearDays.nth(m.group(1), m.group(2), relative ? month.plusMonths(1) : month.plusYears(1)) : day,
+                true);
     }
 
     /** A day without a year is the next such day, today included. */

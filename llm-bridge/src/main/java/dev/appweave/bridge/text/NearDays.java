@@ -35,7 +35,9 @@ record NearDays(LocalDate today) {
             return today.minusDays(2);
         }
         return today.plusDays(
-                said.startsWith("yest") || said.startsWith("last") ? -1 : said.matches("later today|tod.*|2d.*|toni.*|2ni.*") ? 0 : 1);
+                said.startsWith("yest") || said.startsWith("last")
+                        ? -1
+                        : said.matches("later today|tod.*|2d.*|toni.*|2ni.*") ? 0 : 1);
     }
 
     static DayOfWeek dayOfWeek(String said) {
@@ -136,18 +138,14 @@ record NearDays(LocalDate today) {
     }
 
     Dates rest(String unit) {
-        return new Dates(today, stretch("this", unit.equals("today") ? "day" : unit).to(), true);
+        return new Dates(
+                today, stretch("this", unit.equals("today") ? "day" : unit).to(), true);
     }
 
-    /** "The last Monday of May": of a month (1 to 12; 0: this one, or the next), the next such day, today included. */
-    LocalDate nth(String which, String weekday, int month, boolean nextMonth) {
+    /** The first, second, third, fourth or last such weekday of a month. */
+    static LocalDate nth(String which, String weekday, LocalDate month) {
         int count = which.equals("last") ? -1 : NumberWords.ordinal(which);
-        LocalDate first = month > 0
-                ? today.withDayOfMonth(1).withMonth(month)
-                : today.withDayOfMonth(1).plusMonths(nextMonth ? 1 : 0);
-        LocalDate day = first.with(TemporalAdjusters.dayOfWeekInMonth(count, dayOfWeek(weekday)));
-        boolean over = day.isBefore(today) && month > 0;
-        return over ? first.plusYears(1).with(TemporalAdjusters.dayOfWeekInMonth(count, dayOfWeek(weekday))) : day;
+        return month.with(TemporalAdjusters.dayOfWeekInMonth(count, dayOfWeek(weekday)));
     }
 
     static Dates edge(String edge, Dates whole) {
@@ -172,9 +170,7 @@ record NearDays(LocalDate today) {
                             .plusWeeks(NumberWords.ordinal(which) - 1L);
             return new Dates(saturday, saturday.plusDays(1), true);
         }
-        LocalDate from = last
-                ? month.to().minusDays(6)
-                : month.from().plusWeeks(NumberWords.ordinal(which) - 1L);
+        LocalDate from = last ? month.to().minusDays(6) : month.from().plusWeeks(NumberWords.ordinal(which) - 1L);
         return new Dates(from, from.plusDays(6), true);
     }
 

@@ -50,10 +50,12 @@ final class Quantities {
     private static final Pattern ORDINAL = Pattern.compile("(?<![\\w-])(" + NumberWords.ORDINAL + "|last)(?![\\w-])");
     private static final String AMOUNT = "(?:" + NUMBER
             + "(?: and a half)?|half an?|an? half|half|an?(?: quarter of an)?|quarter of an|(?:an? )?quarter|three[- ]quarters of an)";
+    private static final String FURTHER = "( and a half(?!\\w)| and (?:a quarter|three quarters)(?!\\w))?";
     private static final Pattern LENGTH = Pattern.compile("(?<![\\w.,:/])(" + AMOUNT
-            + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?|m(?<=\\d ?m))(?!\\w)( and a half| and (?:a quarter|three quarters))?"
+            + ")(?: |-)?(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|fortnights?|months?|years?|yrs?|m(?<=\\d ?m))(?!\\w)"
+            + FURTHER
             + "|(?<![\\w.,:/])(\\d{1,2})h(\\d{2})(?:m|min)?(?!\\w)|(?<=\\d ?h ?)(\\d{1,2})m(?!\\w)"
-            + "|(?<![\\w.,:/-])(?<!happy )(?<!rush )(hour)(?![\\w])( and a half| and (?:a quarter|three quarters))?");
+            + "|(?<![\\w.,:/-])(?<!happy )(?<!rush )(hour)(?![\\w])" + FURTHER);
     private static final Pattern LINK = Pattern.compile(",? ?(?:and )?");
     private static final Pattern EACH = Pattern.compile("an?(?!\\w).*");
 

@@ -16,7 +16,7 @@ final class Ranges {
     private static final Pattern LINK = Pattern.compile("\\s*(to|until|till|through|thru|-|–|and)\\s*(?:the )?");
     private static final String HOUR =
             "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight)(?:[:.]([0-5]\\d))?";
-    private static final String MERIDIEM = "\\s?([ap]\\.?m\\.?(?!\\w))?";
+    private static final String MERIDIEM = "\\s?([ap](?:\\.m\\.?|m)(?!\\w))?";
     private static final Pattern HOURS = Pattern.compile("(?<![\\w.:/$€£-])(from |between )?(?:" + HOUR + MERIDIEM
             + ")\\s?(to|until|till|and|-|–)\\s?(?:" + HOUR + MERIDIEM + ")(?![\\w:/%°$€£]|[.,]\\d|-\\d)");
     private static final Pattern FOLLOW = Pattern.compile(Clocks.FOLLOW);

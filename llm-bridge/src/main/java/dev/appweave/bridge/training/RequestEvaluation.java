@@ -105,6 +105,10 @@ public final class RequestEvaluation {
                                         tool.input().path("properties").path(name),
                                         Optional.ofNullable(slots.get(name)),
                                         reader)));
+                boolean forEach = entry.steps().stream().anyMatch(other -> forEach(other, step, entry));
+                Slot.most(List.copyOf(slots.values()))
+                        .filter(slot -> forEach && !args.has(slot.name()))
+                        .ifPresent(slot -> args.set(slot.name(), slot.schema().path("maximum")));
                 plan.add(written);
             }
         }
@@ -126,6 +130,14 @@ public final class RequestEvaluation {
                 plan,
                 JSON.objectNode(),
                 List.of());
+    }
+
+    /** Whether a step runs for each of what another one finds, which then finds all it can. */
+    private static boolean forEach(Step step, Step found, Entry entry) {
+        return step.args().values().stream()
+                .anyMatch(arg -> arg instanceof Arg.From(var from, var _, var element)
+                        && element.isPresent()
+                        && entry.steps().get(from) == found);
     }
 
     /** What an earlier step was told to write, where a request refers to that: two people get the same text. */

@@ -24,8 +24,17 @@ class BeliefsTest {
 
     private static Case gold(String plan) {
         return new Case(
-                "1", "own", "en", "nested", "q", List.of(), Optional.empty(), List.of(), steps(plan),
-                JsonNodeFactory.instance.objectNode(), List.of());
+                "1",
+                "own",
+                "en",
+                "nested",
+                "q",
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                steps(plan),
+                JsonNodeFactory.instance.objectNode(),
+                List.of());
     }
 
     private static Proposal.Explanation values(Proposal.ValueChoice... values) {
@@ -33,7 +42,12 @@ class BeliefsTest {
     }
 
     private static String row(Reliability reliability, String bin) {
-        return reliability.table().lines().filter(line -> line.startsWith(bin)).findFirst().orElse("none")
+        return reliability
+                .table()
+                .lines()
+                .filter(line -> line.startsWith(bin))
+                .findFirst()
+                .orElse("none")
                 .replaceAll("\\s+", " ");
     }
 

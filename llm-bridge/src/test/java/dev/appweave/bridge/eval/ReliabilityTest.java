@@ -1,7 +1,6 @@
 package dev.appweave.bridge.eval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -33,7 +32,7 @@ class ReliabilityTest {
     }
 
     @Test
-    void what_is_all_right_tell_nothing_about_the_line() {
+    void what_is_all_right_tells_nothing_about_the_line() {
         Reliability reliability = new Reliability();
         reliability.add(0.6, true);
         reliability.add(1, true);

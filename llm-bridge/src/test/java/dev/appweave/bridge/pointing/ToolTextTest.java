@@ -40,13 +40,13 @@ final class ToolTextTest {
     }
 
     @Test
-    void the_fields_are_the_scalars_of_the_output() {
+    void the_fields_are_all_of_the_output_but_objects() {
         assertEquals(
                 List.of(
-                        new FieldText("id", "id", "string", true, List.of()),
-                        new FieldText("name", "name", "string", false, List.of()),
-                        new FieldText("address", "address", "string", false, List.of()),
-                        new FieldText("opens", "opens", "date-time", false, List.of())),
+                        new FieldText("id", "id", "string", true, false, List.of()),
+                        new FieldText("name", "name", "string", false, false, List.of()),
+                        new FieldText("address", "address", "string", false, false, List.of()),
+                        new FieldText("opens", "opens", "date-time", false, false, List.of())),
                 ToolText.of(Tools.PLACE).fields());
     }
 
@@ -62,6 +62,8 @@ final class ToolTextTest {
                 .orElse("nothing");
         assertEquals("id", taken.apply("{'type':'string','x-kind':'ref'}".replace('\'', '"')));
         assertEquals("phone", taken.apply("{'type':'string','format':'phone','x-role':'target'}".replace('\'', '"')));
+        assertEquals(
+                "nothing", taken.apply("{'type':'array','x-kind':'ref','items':{'type':'string'}}".replace('\'', '"')));
         assertEquals("nothing", taken.apply("{'type':'string','format':'phone'}".replace('\'', '"')));
         assertEquals("nothing", taken.apply("{'type':'string','x-role':'target'}".replace('\'', '"')));
         assertEquals("nothing", taken.apply("{'type':'string'}".replace('\'', '"')));

@@ -47,7 +47,8 @@ public final class Tools {
             {"id": {"type": "string", "x-kind": "ref"}}""", "[\"id\"]", "{}");
 
     static final CapabilityDescriptor EVENTS = tool("calendar.find_events", Effect.READ, """
-            {"text": {"type": "string", "description": "Words of the title"}}""", "[]", """
+            {"text": {"type": "string", "description": "Words of the title"},
+             "limit": {"type": "integer", "maximum": 100}}""", "[]", """
             {"id": {"type": "string", "x-kind": "ref"}, "events": {"type": "array", "items": {"type": "object",
              "properties": {"title": {"type": "string"}, "id": {"type": "string", "x-kind": "ref"}}}}}""");
 

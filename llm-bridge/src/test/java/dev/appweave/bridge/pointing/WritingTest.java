@@ -124,6 +124,8 @@ final class WritingTest {
                 Tools.CANCEL));
         assertEquals("delete_event id=\"$item/id\"", shown(all.steps().getLast()));
         assertEquals("$s1/events", all.steps().getLast().each().orElseThrow().text());
+        assertEquals(
+                "find_events text=\"rehearsals\" limit=100", shown(all.steps().getFirst()));
         Plan one = plan(write(
                 "Cancel the rehearsal",
                 made -> made.words(0, 0, "rehearsal").link(1, 0, 0, 0),
@@ -131,6 +133,36 @@ final class WritingTest {
                 Tools.CANCEL));
         assertEquals("delete_event id=\"$s1/id\"", shown(one.steps().getLast()));
         assertTrue(one.steps().getLast().each().isEmpty());
+        assertEquals("find_events text=\"rehearsal\"", shown(one.steps().getFirst()));
+    }
+
+    @Test
+    void an_element_that_lacks_what_is_needed_is_passed_over() {
+        CapabilityDescriptor people =
+                Tools.tool("contacts.list_people", Effect.READ, "{\"query\": {\"type\": \"string\"}}", "[]", """
+                {"people": {"type": "array", "items": {"type": "object", "required": ["id"], "properties": {
+                  "id": {"type": "string", "x-kind": "ref"}, "phone": {"type": "string", "format": "phone"}}}}}""");
+        CapabilityDescriptor send = Tools.tool("messages.send_message", Effect.SHARE, """
+                {"to": {"type": "string", "format": "phone", "x-role": "target"}}""", "[\"to\"]", "{}");
+        CapabilityDescriptor forget = Tools.tool("contacts.delete_person", Effect.WRITE, """
+                {"id": {"type": "string", "x-kind": "ref"}}""", "[\"id\"]", "{}");
+        Step texted = plan(write(
+                        "Text everyone at Acme",
+                        made -> made.words(0, 0, "Acme").link(1, 0, 0, 0),
+                        people,
+                        send))
+                .steps()
+                .getLast();
+        assertEquals("send_message to=\"$item/phone\"", shown(texted));
+        assertEquals("$item/phone", texted.when().orElseThrow().ref().text());
+        Step gone = plan(write(
+                        "Delete everyone at Acme",
+                        made -> made.words(0, 0, "Acme").link(1, 0, 0, 0),
+                        people,
+                        forget))
+                .steps()
+                .getLast();
+        assertTrue(gone.when().isEmpty());
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.appweave.bridge.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.plan.Span;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,5 +57,15 @@ final class AskedTest {
             })
     void other_words_are_none(String text, String words) {
         assertEquals("nothing", read(text, words));
+    }
+
+    @Test
+    void a_request_that_is_all_numbers_is_not_read_for_ever() {
+        String text = "7 ".repeat(200);
+        Asked asked = new Asked(text, ReadingsTest.CLOCK, Locale.UK);
+        long read = IntStream.range(0, 200)
+                .filter(word -> asked.read(new Span(2 * word, 2 * word + 1)).isPresent())
+                .count();
+        assertTrue(read > 10 && read < 100, () -> read + " words were read");
     }
 }

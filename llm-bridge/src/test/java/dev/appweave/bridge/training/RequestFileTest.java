@@ -93,9 +93,7 @@ final class RequestFileTest {
     void arguments_beside_the_sentence_are_made_given_or_read() throws IOException {
         assertEquals("body Made[]; topics Given[value=news, sport]; to:ann@site.org", said(Tiny.entry("Mail"), 0));
         Entry entry = one("> go :: a.b; a.c x=$1 y=$1/id z=$1.id n=3");
-        assertEquals(
-                "x $1; y $1.id; z $1.id; n Given[value=3]",
-                said(entry, 1));
+        assertEquals("x $1; y $1.id; z $1.id; n Given[value=3]", said(entry, 1));
     }
 
     @Test

@@ -35,7 +35,7 @@ final class CardText {
             table.row(
                     "  " + ink.bold(String.valueOf(i + 1)),
                     ink.cyan(step.capability().value()),
-                    values.of(step) + condition(step),
+                    values.of(step) + condition(step, values),
                     (badge(step, verdicts) + doubt(step, doubts)).strip());
         }
         return table.lines();
@@ -84,8 +84,9 @@ final class CardText {
         return names.isEmpty() ? "" : "  " + ink.yellow("please check: " + Ink.safe(String.join(", ", names)));
     }
 
-    private String condition(Step step) {
-        String each = step.each().isPresent() ? "  for each" : "";
+    private static String condition(Step step, ValueText values) {
+        String each =
+                step.each().map(list -> "  for each of " + values.of(list)).orElse("");
         return step.when().isPresent() ? each + "  if" : each;
     }
 

@@ -1,8 +1,8 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.bridge.eval.Beliefs;
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.Evaluation;
-import dev.appweave.bridge.eval.Beliefs;
 import dev.appweave.bridge.eval.Scorer;
 import dev.appweave.bridge.training.RequestEvaluation;
 import dev.appweave.bridge.training.RequestFile;

@@ -102,6 +102,9 @@ final class ValueText {
                 last = at.getMatchingProperty();
             }
         }
+        if (step.equals(Arg.Reference.ITEM)) {
+            return last.isEmpty() ? "it" : "its " + Ink.safe(last);
+        }
         return "$" + Ink.safe(step) + (last.isEmpty() ? "" : "." + Ink.safe(last));
     }
 
