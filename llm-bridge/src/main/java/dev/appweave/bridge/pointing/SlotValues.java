@@ -24,9 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Words of a request as values of slots. What cannot be written as a value of a slot may not be pointed at for it. Not thread-safe. */
 public final class SlotValues {
     private static final Set<String> TYPED = Set.of("integer", "number", "boolean", "object", "array");
-    private static final Set<String> MOMENTS = Set.of("date", "time", "date-time", "local-time", "local-date-time");
     private static final Set<String> FORMATS = Stream.concat(
-                    MOMENTS.stream(), Stream.of("duration", "email", "uri", "url", "phone"))
+                    Asked.FORMATS.stream(), Stream.of("duration", "email", "uri", "url", "phone"))
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> ENDS =
             Set.of("end", "to", "until", "till", "before", "latest", "finish", "checkout", "return", "due", "stop");
@@ -109,7 +108,7 @@ public final class SlotValues {
 
     /** What was read in the words; where a moment is asked for and none was read, what they say as an answer. */
     private List<Reading> readings(Spans.Candidate candidate, JsonNode schema) {
-        boolean moment = MOMENTS.contains(schema.path("format").asString(""))
+        boolean moment = Asked.FORMATS.contains(schema.path("format").asString(""))
                 && moments(candidate).isEmpty();
         Optional<Reading> answer = moment ? asked.read(candidate.chars()) : Optional.empty();
         return answer.map(List::of).orElse(candidate.readings());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
  * whatever stands around them. Everywhere else they are numbers or nothing. Not thread-safe.
  */
 public final class Asked {
+    /** The formats of JSON Schema and of our own that ask for a moment. */
+    public static final Set<String> FORMATS = Set.of("date", "time", "date-time", "local-time", "local-date-time");
+
     private static final int LONGEST = 40;
     private static final int NEAR = 30;
 

@@ -35,7 +35,11 @@ public final class SpokenValues implements ValueReader {
         if (isPlainText(schema)) {
             readings.clear();
         }
-        readings.add(new Reading.Phrase(new Span(0, said.length()), said));
+        Span whole = new Span(0, said.length());
+        if (Asked.FORMATS.contains(schema.path("format").asString(""))) {
+            new Asked(said, clock, locale).read(whole).ifPresent(readings::add);
+        }
+        readings.add(new Reading.Phrase(whole, said));
         return readings.stream()
                 .flatMap(reading -> SchemaValues.fit(reading, said, schema, clock).stream())
                 .findFirst();

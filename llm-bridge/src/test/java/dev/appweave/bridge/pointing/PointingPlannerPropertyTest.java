@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.bridge.text.Reading;
+import dev.appweave.bridge.text.Asked;
 import dev.appweave.bridge.text.Readings;
 import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.check.PlanChecker;
@@ -101,7 +102,9 @@ class PointingPlannerPropertyTest {
                 words.contains(value.asString()) || value.asString().contains(words);
             case "word_of_enum" -> !words.isBlank();
             default ->
-                Readings.of(Utterance.typed(sentence), Apps.CLOCK, Locale.UK).stream()
+                Stream.concat(
+                                Readings.of(Utterance.typed(sentence), Apps.CLOCK, Locale.UK).stream(),
+                                new Asked(sentence, Apps.CLOCK, Locale.UK).read(said.span()).stream())
                         .filter(reading -> reading.span().overlaps(said.span()))
                         .anyMatch(reading -> gives(reading, sentence, schema, value));
         };

@@ -76,9 +76,10 @@ class PointingPlannerTest {
     }
 
     /** A list of things to do is near enough to a reminder to be asked about, and not to be written to. */
-    @Test
-    void what_is_only_like_something_an_app_can_do_is_not_done() {
-        Proposal proposal = Apps.ask("Remind me to water the plants");
+    @ParameterizedTest
+    @ValueSource(strings = {"Remind me to water the plants", "Book a flight to Paris"})
+    void what_is_only_like_something_an_app_can_do_is_not_done(String sentence) {
+        Proposal proposal = Apps.ask(sentence);
         assertFalse(proposal instanceof Proposal.Proposed, proposal.toString());
     }
 
@@ -89,7 +90,6 @@ class PointingPlannerTest {
                 "what's 2+2",
                 "Hello, how are you today?",
                 "Tell me a joke",
-                "Book a flight to Paris",
                 "Play some jazz",
                 "Turn off the lights in the kitchen",
                 "What is the capital of France?",
