@@ -3,8 +3,8 @@ package dev.appweave.bridge.pointing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.Asked;
+import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.Readings;
 import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.check.PlanChecker;
