@@ -1,10 +1,8 @@
 package dev.appweave.bridge.eval;
 
 import dev.appweave.plan.Proposal;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How far a planner's confidence can be believed: that of its plans, and that of single values in calls that are right.
@@ -30,11 +28,9 @@ public final class Beliefs {
     /**
      * Adds a proposal; declines have no confidence and are passed over.
      *
-     * @param gold what was to be proposed
-     * @param said the proposal in the common form
+     * @param match how it matches what was to be proposed, as {@link Scorer#add} found
      */
-    public void add(Proposal proposal, Case gold, List<JsonNode> said) {
-        StepMatch match = StepMatch.of(gold, said);
+    public void add(Proposal proposal, StepMatch match) {
         switch (proposal) {
             case Proposal.Proposed(var _, double sure, var why) -> {
                 plans.add(sure, match.exact());

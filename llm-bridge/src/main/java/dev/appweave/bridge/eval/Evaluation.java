@@ -109,8 +109,7 @@ public final class Evaluation {
                     Proposal proposal = planner.propose(request);
                     millis.add((System.nanoTime() - start) / 1e6);
                     List<JsonNode> plan = plan(proposal, catalog, options.partial());
-                    scorer.add(row, plan);
-                    beliefs.add(proposal, row, plan);
+                    beliefs.add(proposal, scorer.add(row, plan));
                     write(predictions, row, plan);
                 }
             }

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes a plan in the common form: {@code [{"id":"s1","tool":"…","args":{…}}]}. A reference is {@code $s1.field},
  * inside a text <code>${s1.field}</code>; deeper pointers are dotted, a reference to a whole output is {@code $s1}.
- * Of a step that runs for each element of a list, {@code $s1.list[].field} is a field of the element. Conditions have no place
- * in the form and are left out.
+ * Of a step that runs for each element of a list, {@code $s1.list[].field} is a field of the element. Conditions have no
+ * place in the form and are left out.
  */
 public final class PlanForm {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

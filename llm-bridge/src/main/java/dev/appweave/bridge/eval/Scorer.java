@@ -62,9 +62,9 @@ public final class Scorer {
      *
      * @param gold the row
      * @param predicted steps in the common form; empty for a question or a decline
-     * @return whether the plan is exactly right
+     * @return how the plan matches the row
      */
-    public boolean add(Case gold, List<JsonNode> predicted) {
+    public StepMatch add(Case gold, List<JsonNode> predicted) {
         StepMatch match = StepMatch.of(gold, predicted);
         for (String group : List.of(gold.suite(), "kind:" + gold.kind(), "ALL")) {
             Sums sum = sums.computeIfAbsent(group, _ -> new Sums());
@@ -77,7 +77,7 @@ public final class Scorer {
             sum.goldArgs += match.goldArgs();
             sum.callOrNot += gold.plan().isEmpty() == predicted.isEmpty() ? 1 : 0;
         }
-        return match.exact();
+        return match;
     }
 
     /** The figures so far, groups in the order they were first seen. */

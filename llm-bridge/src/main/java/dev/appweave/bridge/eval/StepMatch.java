@@ -21,15 +21,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param right predicted steps that found a partner, each with the names of its arguments that are right
  * @param goldArgs gold arguments
  */
-record StepMatch(boolean exact, int tools, Map<String, Set<String>> right, int goldArgs) {
+public record StepMatch(boolean exact, int tools, Map<String, Set<String>> right, int goldArgs) {
     private static final Pattern STEP = Pattern.compile("s\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
-    StepMatch {
+    public StepMatch {
         right = Map.copyOf(right);
     }
 
     /** Gold arguments with the right value. */
-    int rightArgs() {
+    public int rightArgs() {
         return right.values().stream().mapToInt(Set::size).sum();
     }
 

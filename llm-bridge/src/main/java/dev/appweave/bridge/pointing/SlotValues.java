@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Words of a request as values of slots. What cannot be written as a value of a slot may not be pointed at for it. Not thread-safe. */
+/**
+ * Words of a request as values of slots. What cannot be written as a value of a slot may not be pointed at for it. Not
+ * thread-safe.
+ */
 public final class SlotValues {
     private static final Set<String> TYPED = Set.of("integer", "number", "boolean", "object", "array");
     private static final Set<String> FORMATS = Stream.concat(

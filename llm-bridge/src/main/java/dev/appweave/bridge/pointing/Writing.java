@@ -32,6 +32,7 @@ final class Writing {
     private final List<CapabilityDescriptor> tools;
     private final List<Chosen> calls;
     private final Map<Chosen, String> ids = new IdentityHashMap<>();
+    private final Map<Chosen, Repeated> repeated = new IdentityHashMap<>();
     private final List<Proposal.ValueChoice> reasons = new ArrayList<>();
     private final Sources sources;
     private final Wording wording;
@@ -56,6 +57,12 @@ final class Writing {
         this.sources = new Sources(calls, request.said().text());
         this.wording = new Wording(request.said().text(), calls, sources, ids);
         this.conditions = Conditions.of(request.said().text(), calls, ids);
+        for (Chosen call : calls) {
+            call.slots().stream()
+                    .flatMap(slot -> repeated(call, slot).stream())
+                    .findFirst()
+                    .ifPresent(each -> repeated.put(call, each));
+        }
     }
 
     Proposal proposal() {
@@ -126,7 +133,7 @@ final class Writing {
             });
         }
         widen(call, args);
-        Optional<Repeated> each = repeated(call);
+        Optional<Repeated> each = Optional.ofNullable(repeated.get(call));
         return new Step(
                 id(call),
                 call.capability().id(),
@@ -149,12 +156,6 @@ final class Writing {
         }
     }
 
-    private Optional<Repeated> repeated(Chosen call) {
-        return call.slots().stream()
-                .flatMap(slot -> repeated(call, slot).stream())
-                .findFirst();
-    }
-
     private Optional<Repeated> repeated(Chosen call, Slot slot) {
         Weighed value = call.values().get(call.slots().indexOf(slot));
         if (value == null || !(value.given() instanceof Given.Field(var packed, var field))) {
@@ -167,9 +168,7 @@ final class Writing {
 
     /** What is done for each of what a look-up finds is meant for all of it, not for the first few. */
     private void widen(Chosen call, SequencedMap<String, Arg> args) {
-        boolean read = calls.stream()
-                .anyMatch(other ->
-                        repeated(other).filter(each -> each.source() == call).isPresent());
+        boolean read = repeated.values().stream().anyMatch(each -> each.source() == call);
         if (read) {
             Slot.most(call.slots())
                     .filter(slot -> !args.containsKey(slot.name()))
@@ -233,10 +232,12 @@ final class Writing {
     private Optional<Arg> field(Chosen call, Slot slot, Chosen source, ToolText.FieldText field) {
         Optional<Repeated> each = repeated(call, slot);
         if (each.isPresent()) {
-            boolean first = repeated(call).map(Repeated::list).equals(each.map(Repeated::list));
-            return first ? each.map(Repeated::of) : Optional.empty();
+            boolean same = Optional.ofNullable(repeated.get(call))
+                    .filter(one -> one.list().equals(each.get().list()))
+                    .isPresent();
+            return same ? each.map(Repeated::of) : Optional.empty();
         }
-        if (repeated(source).isPresent()) {
+        if (repeated.containsKey(source)) {
             return Optional.empty();
         }
         Arg.Reference reference = wording.reference(source, field.key());

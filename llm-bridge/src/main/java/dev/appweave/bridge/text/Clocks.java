@@ -29,9 +29,7 @@ final class Clocks {
     private static final String INTRODUCED =
             "(?<=(?:\\bat|\\bby|\\buntil|\\btill|\\bbefore|\\bafter|\\baround|\\babout|@|\\bmake it|\\b(?:it|this|that|them) to|\\bmoved to|\\bshifted to|\\bchanged to) ?)";
     /** A month before a number makes it a day: "Jan 12 10am". */
-    private static final String DATED =
-            "\\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-                    + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+    private static final String DATED = "\\b" + Days.MONTH + "\\.?";
 
     private static final String FEW = "five|ten|twenty|twenty[ -]five";
 

@@ -5,6 +5,7 @@ import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.CaseCatalog;
 import dev.appweave.bridge.eval.PlanForm;
 import dev.appweave.bridge.eval.Scorer;
+import dev.appweave.bridge.eval.StepMatch;
 import dev.appweave.bridge.pointing.Slot;
 import dev.appweave.bridge.training.RequestFile.Arg;
 import dev.appweave.bridge.training.RequestFile.Entry;
@@ -53,13 +54,13 @@ public final class RequestEvaluation {
             Proposal proposal = planner.propose(row.request());
             Case gold = gold(entry, row);
             List<JsonNode> said = steps(proposal, entry);
-            boolean right = scorer.add(gold, said);
-            beliefs.add(proposal, gold, said);
+            StepMatch match = scorer.add(gold, said);
+            beliefs.add(proposal, match);
             boolean acts = proposal instanceof Proposal.Proposed(Plan plan, var _, var _)
                     && plan.steps().stream().anyMatch(step -> tools.stream()
                             .anyMatch(tool -> tool.id().equals(step.capability()) && !tool.looksOnly()));
             actions += entry.kind() == '!' && acts ? 1 : 0;
-            if (!right) {
+            if (!match.exact()) {
                 wrong.accept(entry.kind() + " " + entry.text() + "\n    gold " + gold.plan() + "\n    said "
                         + shown(proposal));
             }

@@ -64,9 +64,10 @@ class BeliefsTest {
                 new Proposal.ValueChoice("s3", "/text", 0.55, ""));
         beliefs.add(
                 new Proposal.Proposed(ANY, 0.4, why),
-                gold("[{'id':'s1','tool':'find','args':{'name':'Ana'}},"
-                        + "{'id':'s2','tool':'send','args':{'to':'$s1.phone','text':'hello'}}]"),
-                said);
+                StepMatch.of(
+                        gold("[{'id':'s1','tool':'find','args':{'name':'Ana'}},"
+                                + "{'id':'s2','tool':'send','args':{'to':'$s1.phone','text':'hello'}}]"),
+                        said));
         assertEquals("0.9 - 1.0 2 0.935 1.000", row(beliefs.values(), "0.9"));
         assertEquals("0.3 - 0.4 1 0.310 0.000", row(beliefs.values(), "0.3"));
         assertEquals("none", row(beliefs.values(), "0.5"));
@@ -76,7 +77,7 @@ class BeliefsTest {
     @Test
     void declines_have_no_confidence() {
         Beliefs beliefs = new Beliefs();
-        beliefs.add(new Proposal.Decline("No.", Proposal.Explanation.NONE), gold("[]"), List.of());
+        beliefs.add(new Proposal.Decline("No.", Proposal.Explanation.NONE), StepMatch.of(gold("[]"), List.of()));
         assertEquals(0, beliefs.plans().error());
         assertTrue(beliefs.table().contains("plans\n"), beliefs.table());
     }

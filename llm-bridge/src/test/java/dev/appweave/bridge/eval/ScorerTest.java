@@ -48,7 +48,7 @@ final class ScorerTest {
         Scorer scorer = new Scorer();
         assertTrue(scorer.add(row(GOLD), plan("""
                 [{"id": "s1", "tool": "a", "args": {"x": " paris"}},
-                 {"id": "s2", "tool": "b", "args": {"y": "$s1.id", "n": "3.0"}}]""")));
+                 {"id": "s2", "tool": "b", "args": {"y": "$s1.id", "n": "3.0"}}]""")).exact());
         assertEquals(new Scorer.Score(1, 1, 1, 1, 1), scorer.scores().get("ALL"));
     }
 
@@ -56,14 +56,14 @@ final class ScorerTest {
     void steps_may_have_other_names_and_an_argument_another_accepted_value() throws IOException {
         assertTrue(new Scorer().add(row(GOLD), plan("""
                 [{"id": "s7", "tool": "a", "args": {"x": "paris"}},
-                 {"id": "s9", "tool": "b", "args": {"y": "$s7.id", "n": 4}}]""")));
+                 {"id": "s9", "tool": "b", "args": {"y": "$s7.id", "n": 4}}]""")).exact());
     }
 
     @Test
     void an_argument_may_be_left_out_where_an_empty_text_is_accepted_but_is_not_counted_as_right() throws IOException {
         Scorer scorer = new Scorer();
         assertTrue(scorer.add(row(GOLD), plan("""
-                [{"id": "s1", "tool": "a", "args": {"x": "paris"}}, {"id": "s2", "tool": "b", "args": {"y": "$s1.id"}}]""")));
+                [{"id": "s1", "tool": "a", "args": {"x": "paris"}}, {"id": "s2", "tool": "b", "args": {"y": "$s1.id"}}]""")).exact());
         assertEquals(2.0 / 3, scorer.scores().get("ALL").argRecall(), 1e-9);
     }
 
@@ -71,10 +71,10 @@ final class ScorerTest {
     void an_argument_too_many_or_a_wrong_reference_is_not_exact() throws IOException {
         Scorer scorer = new Scorer();
         assertFalse(scorer.add(row(GOLD), plan("""
-                [{"id": "s1", "tool": "a", "args": {"x": "paris", "z": 1}}, {"id": "s2", "tool": "b", "args": {"y": "$s1.id"}}]""")));
+                [{"id": "s1", "tool": "a", "args": {"x": "paris", "z": 1}}, {"id": "s2", "tool": "b", "args": {"y": "$s1.id"}}]""")).exact());
         assertFalse(scorer.add(row(GOLD), plan("""
-                [{"id": "s1", "tool": "a", "args": {"x": "paris"}}, {"id": "s2", "tool": "b", "args": {"y": "$s1.name"}}]""")));
-        assertFalse(scorer.add(row(GOLD), List.of()));
+                [{"id": "s1", "tool": "a", "args": {"x": "paris"}}, {"id": "s2", "tool": "b", "args": {"y": "$s1.name"}}]""")).exact());
+        assertFalse(scorer.add(row(GOLD), List.of()).exact());
         assertEquals(2.0 / 3, scorer.scores().get("ALL").callOrNot(), 1e-9);
     }
 

@@ -55,6 +55,10 @@ final class WritingTest {
         };
     }
 
+    private static Step last(Proposal proposal) {
+        return plan(proposal).steps().getLast();
+    }
+
     private static String shown(Step step) {
         return step.capability().action()
                 + step.args().entrySet().stream()
@@ -146,22 +150,11 @@ final class WritingTest {
                 {"to": {"type": "string", "format": "phone", "x-role": "target"}}""", "[\"to\"]", "{}");
         CapabilityDescriptor forget = Tools.tool("contacts.delete_person", Effect.WRITE, """
                 {"id": {"type": "string", "x-kind": "ref"}}""", "[\"id\"]", "{}");
-        Step texted = plan(write(
-                        "Text everyone at Acme",
-                        made -> made.words(0, 0, "Acme").link(1, 0, 0, 0),
-                        people,
-                        send))
-                .steps()
-                .getLast();
+        Consumer<HandMade> each = made -> made.words(0, 0, "Acme").link(1, 0, 0, 0);
+        Step texted = last(write("Text everyone at Acme", each, people, send));
         assertEquals("send_message to=\"$item/phone\"", shown(texted));
         assertEquals("$item/phone", texted.when().orElseThrow().ref().text());
-        Step gone = plan(write(
-                        "Delete everyone at Acme",
-                        made -> made.words(0, 0, "Acme").link(1, 0, 0, 0),
-                        people,
-                        forget))
-                .steps()
-                .getLast();
+        Step gone = last(write("Delete everyone at Acme", each, people, forget));
         assertTrue(gone.when().isEmpty());
     }
 

@@ -7,6 +7,7 @@ import dev.appweave.consent.Verdict;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Step;
+import dev.appweave.plan.When;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,22 @@ final class CardText {
     private static String condition(Step step, ValueText values) {
         String each =
                 step.each().map(list -> "  for each of " + values.of(list)).orElse("");
-        return step.when().isPresent() ? each + "  if" : each;
+        return each + step.when().map(when -> "  if " + test(when, values)).orElse("");
+    }
+
+    private static String test(When when, ValueText values) {
+        String what = values.of(when.ref());
+        String value = when.value().map(ValueText::literal).orElse("");
+        return switch (when.test()) {
+            case PRESENT -> what + " is there";
+            case ABSENT -> what + " is not there";
+            case EMPTY -> what + " is empty";
+            case NOT_EMPTY -> what + " is not empty";
+            case EQUAL -> what + " is " + value;
+            case NOT_EQUAL -> what + " is not " + value;
+            case LESS -> what + " is less than " + value;
+            case GREATER -> what + " is more than " + value;
+        };
     }
 
     private String badge(Step step, Map<String, Verdict> verdicts) {
