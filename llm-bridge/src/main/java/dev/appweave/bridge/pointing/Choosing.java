@@ -1,6 +1,7 @@
 package dev.appweave.bridge.pointing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class Choosing {
             boolean repeats = !fresh(call, said) && !reads(call);
             boolean serves = others.stream().anyMatch(other -> other.reads(call.packed()));
             boolean weak = call.use() < sure && (repeats || missing(call) > 0);
-            if (!others.isEmpty() && (!serves && (weak || idle(call)) || told(call, others))) {
+            if (!others.isEmpty() && (!serves && (weak || idle(call)) || told(call, others) || again(call, others))) {
                 kept.remove(call);
             }
         }
@@ -137,6 +138,35 @@ final class Choosing {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a call changes what a likelier one changes, or makes, already: one thing is not moved and deleted in a breath.
+     */
+    private static boolean again(Chosen call, List<Chosen> others) {
+        return others.stream()
+                .filter(other -> other.packed() != call.packed() && other.use() > call.use())
+                .filter(other -> other.capability()
+                        .id()
+                        .plugin()
+                        .equals(call.capability().id().plugin()))
+                .filter(other -> !other.capability().looksOnly())
+                .anyMatch(other -> identities(call).contains(other.packed())
+                        || !Collections.disjoint(identities(call), identities(other)));
+    }
+
+    /** The tools whose things a call changes: whose handle says which one is meant. */
+    private static Set<Integer> identities(Chosen call) {
+        Set<Integer> from = new TreeSet<>();
+        call.values().forEach((s, value) -> {
+            Slot slot = call.slots().get(s);
+            boolean which = slot.reference()
+                    && slot.schema().path("x-role").asString("").equals("identity");
+            if (which && value.given() instanceof Given.Field(var packed, var _)) {
+                from.add(packed);
+            }
+        });
+        return from;
     }
 
     /** Whether a call that could change much changes nothing: a handle, and no value for any of the rest. */

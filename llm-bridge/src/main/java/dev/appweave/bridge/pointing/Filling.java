@@ -57,7 +57,10 @@ final class Filling {
     List<Map<Integer, Weighed>> calls(int packed, int times, Set<Integer> used, Set<Given> handedOn) {
         PackedTool tool = pack.tools().get(packed);
         Map<Integer, List<Option>> all = options(packed, used, handedOn);
-        return times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
+        List<Map<Integer, Weighed>> calls =
+                times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
+        Ends ends = new Ends(draft.values(), draft.slots(packed));
+        return calls.stream().map(ends::completed).toList();
     }
 
     private Map<Integer, List<Option>> options(int packed, Set<Integer> used, Set<Given> handedOn) {

@@ -9,8 +9,11 @@ import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +39,10 @@ public final class SlotValues {
     private static final Pattern END = Pattern.compile("(?i)\\b(?:end|ends|until|check-?out|latest|finish|last)\\b");
     private static final Pattern BEGIN =
             Pattern.compile("(?i)\\b(?:start|starts|begins?|beginning|from|since|check-?in|earliest|first)\\b");
+
+    /** Words that say which half of the day is meant. */
+    private static final Pattern HALF_OF_DAY =
+            Pattern.compile("(?i)[ap]\\.?m\\b|\\b(?:morning|noon|midnight|midday)\\b|\\b0\\d");
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
     /** A description that shows how it wants dates written is followed, not guessed at. */
@@ -190,7 +197,7 @@ public final class SlotValues {
     }
 
     /** Whether a slot is about where something ends. */
-    static boolean isEnd(Slot slot) {
+    public static boolean isEnd(Slot slot) {
         List<String> name = List.of(ToolText.words(slot.name()).split(" "));
         if (name.stream().anyMatch(BEGINS::contains)) {
             return false;
@@ -202,11 +209,54 @@ public final class SlotValues {
         return END.matcher(text).find() && !BEGIN.matcher(text).find();
     }
 
+    /** The words of a candidate. */
+    String text(Spans.Candidate candidate) {
+        return candidate.chars().in(words.text());
+    }
+
+    /** The stretch of time that words say. */
+    Optional<Reading.Range> range(Spans.Candidate candidate) {
+        return candidate.readings().stream()
+                .filter(Reading.Range.class::isInstance)
+                .map(Reading.Range.class::cast)
+                .findFirst();
+    }
+
+    /** An end that is said as a bare time of day: the first such time after a beginning. Empty if words say more or less. */
+    public Optional<Value> after(JsonNode beginning, Spans.Candidate candidate, Slot slot) {
+        Optional<LocalTime> time =
+                moment(candidate, slot, false).flatMap(Reading.Moment::time).filter(_ -> isEnd(slot));
+        if (time.isEmpty() || !beginning.isString()) {
+            return Optional.empty();
+        }
+        LocalDateTime begin;
+        try {
+            begin = OffsetDateTime.parse(beginning.asString()).toLocalDateTime();
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+        LocalDateTime end = begin.with(time.get());
+        boolean half =
+                !HALF_OF_DAY.matcher(text(candidate)).find() && time.get().getHour() < 12;
+        if (!end.isAfter(begin) && half && end.plusHours(12).isAfter(begin)) {
+            end = end.plusHours(12);
+        } else if (!end.isAfter(begin)) {
+            end = end.plusDays(1);
+        }
+        Reading.Moment moment = new Reading.Moment(
+                candidate.chars(),
+                Optional.of(end.toLocalDate()),
+                Optional.of(end.toLocalTime()),
+                Optional.empty(),
+                false);
+        return SchemaValues.fit(moment, words.text(), slot.schema(), clock).map(value -> new Value(value, "date_time"));
+    }
+
     /** A day and a time said apart, as one moment. */
     public Optional<Value> joined(Spans.Candidate first, Spans.Candidate second, Slot slot) {
         JsonNode schema = slot.schema();
-        Optional<Reading.Moment> day = moment(first, schema, true).or(() -> moment(second, schema, true));
-        Optional<Reading.Moment> time = moment(second, schema, false).or(() -> moment(first, schema, false));
+        Optional<Reading.Moment> day = moment(first, slot, true).or(() -> moment(second, slot, true));
+        Optional<Reading.Moment> time = moment(second, slot, false).or(() -> moment(first, slot, false));
         if (day.isEmpty() || time.isEmpty()) {
             return Optional.empty();
         }
@@ -220,10 +270,14 @@ public final class SlotValues {
         return SchemaValues.fit(both, words.text(), schema, clock).map(value -> new Value(value, "date_time"));
     }
 
-    private Optional<Reading.Moment> moment(Spans.Candidate candidate, JsonNode schema, boolean day) {
-        return readings(candidate, schema).stream()
-                .filter(Reading.Moment.class::isInstance)
-                .map(Reading.Moment.class::cast)
+    /** What words say of a moment: only its day, or only its time. Of a stretch of time, the end that the slot is about. */
+    private Optional<Reading.Moment> moment(Spans.Candidate candidate, Slot slot, boolean day) {
+        return readings(candidate, slot.schema()).stream()
+                .flatMap(reading -> switch (reading) {
+                    case Reading.Moment moment -> Stream.of(moment);
+                    case Reading.Range range when !day -> Stream.of(isEnd(slot) ? range.to() : range.from());
+                    default -> Stream.<Reading.Moment>empty();
+                })
                 .filter(m -> day
                         ? m.date().isPresent() && m.time().isEmpty()
                         : m.time().isPresent() && m.date().isEmpty())

@@ -35,6 +35,13 @@ final class MarkedWords {
                 .map(SlotValues.Value::json);
     }
 
+    /** An end marked as a bare time of day, on the day of its beginning. */
+    Optional<JsonNode> after(JsonNode beginning, Span marked, Slot slot) {
+        return candidate(marked)
+                .flatMap(candidate -> values.after(beginning, candidate, slot))
+                .map(SlotValues.Value::json);
+    }
+
     /** A day and a time marked apart, as one moment. */
     Optional<JsonNode> joined(Span first, Span second, Slot slot) {
         Optional<Spans.Candidate> one = candidate(first);

@@ -7,6 +7,7 @@ import dev.appweave.bridge.eval.PlanForm;
 import dev.appweave.bridge.eval.Scorer;
 import dev.appweave.bridge.eval.StepMatch;
 import dev.appweave.bridge.pointing.Slot;
+import dev.appweave.bridge.pointing.SlotValues;
 import dev.appweave.bridge.training.RequestFile.Arg;
 import dev.appweave.bridge.training.RequestFile.Entry;
 import dev.appweave.bridge.training.RequestFile.Step;
@@ -106,6 +107,7 @@ public final class RequestEvaluation {
                                         tool.input().path("properties").path(name),
                                         Optional.ofNullable(slots.get(name)),
                                         reader)));
+                ends(step, slots, args, reader);
                 boolean forEach = entry.steps().stream().anyMatch(other -> forEach(other, step, entry));
                 Slot.most(List.copyOf(slots.values()))
                         .filter(slot -> forEach && !args.has(slot.name()))
@@ -131,6 +133,25 @@ public final class RequestEvaluation {
                 plan,
                 JSON.objectNode(),
                 List.of());
+    }
+
+    /** An end that is marked as a bare time of day lies on the day of its beginning. */
+    private static void ends(Step step, Map<String, Slot> slots, ObjectNode args, MarkedWords reader) {
+        List<Slot> moments = slots.values().stream()
+                .filter(slot -> slot.schema().path("format").asString("").equals("date-time") && args.has(slot.name()))
+                .toList();
+        for (Slot end : moments) {
+            boolean marked = SlotValues.isEnd(end)
+                    && step.args().get(end.name()) instanceof Arg.Said(var _, var values)
+                    && values.stream().allMatch(Optional::isEmpty);
+            moments.stream()
+                    .filter(begin -> marked && !SlotValues.isEnd(begin))
+                    .flatMap(begin -> ((Arg.Said) step.args().get(end.name()))
+                            .spans().stream()
+                                    .flatMap(span -> reader.after(args.path(begin.name()), span, end).stream()))
+                    .findFirst()
+                    .ifPresent(value -> args.set(end.name(), value));
+        }
     }
 
     /** Whether a step runs for each of what another one finds, which then finds all it can. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plugin.Effect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,16 @@ final class ChoosingTest {
             "{\"name\":{\"type\":\"string\"}}",
             "[\"name\"]",
             "{\"phone\":{\"type\":\"string\"}}");
+
+    private static final String WHICH = "\"id\":{\"type\":\"string\",\"x-kind\":\"ref\",\"x-role\":\"identity\"}";
+    private static final CapabilityDescriptor MOVE = Tools.tool(
+            "calendar.move_event",
+            Effect.WRITE,
+            "{" + WHICH + ",\"start\":{\"type\":\"string\",\"format\":\"date-time\"}}",
+            "[\"id\"]",
+            "{}");
+    private static final CapabilityDescriptor DELETE =
+            Tools.tool("calendar.delete_event", Effect.WRITE, "{" + WHICH + "}", "[\"id\"]", "{}");
 
     /** The names of the calls that stay, of a look-up of people and of putting something into the calendar. */
     private static List<String> kept(String text, Consumer<HandMade> wishes) {
@@ -53,5 +64,25 @@ final class ChoosingTest {
                         .words(1, 0, "lunch with Ana")
                         .words(1, 1, "Friday at 3 pm")
                         .link(1, 3, 0, 0)));
+    }
+
+    @Test
+    void one_thing_is_not_changed_and_deleted_in_a_breath() {
+        Packer.Draft draft = Tools.draft("Chess is on Friday now", Tools.EVENTS, MOVE, DELETE);
+        HandMade made = new HandMade(draft)
+                .words(0, 0, "Chess")
+                .link(1, 0, 0, 0)
+                .words(1, 1, "Friday")
+                .link(2, 0, 0, 0);
+        Filling filling = new Filling(draft, made.scores());
+        List<Chosen> calls = new ArrayList<>(HandMade.calls(draft, filling, 0.95, Tools.EVENTS, MOVE));
+        calls.add(
+                HandMade.calls(draft, filling, 0.92, Tools.EVENTS, MOVE, DELETE).getLast());
+        assertEquals(
+                List.of("calendar.find_events", "calendar.move_event"),
+                new Choosing(calls, 0.9)
+                        .kept().stream()
+                                .map(call -> call.capability().id().value())
+                                .toList());
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FillingTest {
     private static final int TITLE = 0;
@@ -73,6 +75,48 @@ final class FillingTest {
         Map<Integer, Weighed> call = calls(1).getFirst();
         assertEquals("\"2026-11-25T15:00:00+01:00\"", shown(call, START));
         assertEquals("\"2026-11-25T17:00:00+01:00\"", shown(call, END));
+    }
+
+    @Test
+    void words_that_say_both_ends_give_the_end_that_was_left_out() {
+        made.words(1, START, "from 3 to 5 pm");
+        assertEquals("\"2026-11-25T17:00:00+01:00\"", shown(calls(1).getFirst(), END));
+    }
+
+    @Test
+    void words_that_say_a_beginning_only_give_no_end() {
+        made.words(1, START, "Friday");
+        assertEquals("-", shown(calls(1).getFirst(), END));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Guard duty on Friday at 6 pm and until 8 no more, Friday at 6 pm, 8, 2026-11-27T20:00:00+01:00",
+        "Games on Friday at 7 pm which may run to 1 am sadly, Friday at 7 pm, 1 am, 2026-11-28T01:00:00+01:00",
+        "Shift tomorrow at 22:00 which ends at 06:00 sharp, tomorrow at 22:00, 06:00, 2026-11-27T06:00:00+01:00",
+        "Class tomorrow at 9 am that ends at 10:30 am, tomorrow at 9 am, 10:30 am, 2026-11-26T10:30:00+01:00"
+    })
+    void an_end_that_is_a_bare_time_lies_after_its_beginning(String text, String start, String end, String expected) {
+        Packer.Draft said = Tools.draft(text, Tools.EVENT);
+        HandMade wishes = new HandMade(said).words(0, START, start).words(0, END, end);
+        Map<Integer, Weighed> call = new Filling(said, wishes.scores())
+                .calls(0, 1, Set.of(0), Set.of())
+                .getFirst();
+        assertEquals("\"" + expected + "\"", shown(call, END));
+    }
+
+    @Test
+    void a_day_and_hours_said_apart_give_both_ends() {
+        Packer.Draft said = Tools.draft("A course! Saturday 9 January, 10 till 4, do note it", Tools.EVENT);
+        HandMade wishes = new HandMade(said)
+                .words(0, START, "Saturday 9 January")
+                .words(0, START, "10 till 4", 7)
+                .words(0, END, "10 till 4");
+        Map<Integer, Weighed> call = new Filling(said, wishes.scores())
+                .calls(0, 1, Set.of(0), Set.of())
+                .getFirst();
+        assertEquals("\"2027-01-09T10:00:00+01:00\"", shown(call, START));
+        assertEquals("\"2027-01-09T16:00:00+01:00\"", shown(call, END));
     }
 
     @Test
