@@ -58,4 +58,9 @@ public record CapabilityDescriptor(
     public boolean looksOnly() {
         return effect == Effect.READ || effect == Effect.FETCH;
     }
+
+    /** Whether what it does can be taken back by nobody: it does more than to look, and is no write that has an undo. */
+    public boolean forGood() {
+        return !looksOnly() && (effect != Effect.WRITE || undo.isEmpty());
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,15 @@ public final class Binding {
     public static String of(JsonNode input, CapabilityDescriptor capability, String pluginVersion) {
         ObjectNode shown = head(capability, pluginVersion);
         shown.set("input", input);
+        return digest(shown);
+    }
+
+    /** Of all calls of a repeating step, of which the first is shown with its values and each with what it is for. */
+    public static String of(
+            JsonNode first, List<JsonNode> elements, CapabilityDescriptor capability, String pluginVersion) {
+        ObjectNode shown = head(capability, pluginVersion);
+        shown.set("input", first);
+        shown.putArray("each").addAll(elements);
         return digest(shown);
     }
 

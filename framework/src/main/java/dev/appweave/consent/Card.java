@@ -35,13 +35,18 @@ public record Card(
     }
 
     /**
-     * One call that is asked about in the middle of a plan.
+     * A call, or a step with all the calls it is made of, that is asked about in the middle of a plan.
      *
      * @param step the step it belongs to
      * @param input exactly what would be called
+     * @param elements all that the step would be done for; empty if only this call is asked about
      * @param digest what a yes is bound to
      */
-    public record Late(String step, JsonNode input, String digest) {}
+    public record Late(String step, JsonNode input, List<JsonNode> elements, String digest) {
+        public Late {
+            elements = List.copyOf(elements);
+        }
+    }
 
     /** The ids of the steps that need a yes, in order. */
     public List<String> asked() {

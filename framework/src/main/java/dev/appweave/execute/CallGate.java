@@ -3,6 +3,7 @@ package dev.appweave.execute;
 import dev.appweave.call.Outcome;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +24,13 @@ public interface CallGate {
      * @param step its step
      * @param input exactly what would be called
      * @param outputs what the steps that completed returned, by step id
+     * @param elements before the first of a repeating step's calls: all that it will be made for; else empty
      */
-    record Ready(Plan plan, Step step, JsonNode input, Map<String, JsonNode> outputs) {}
+    record Ready(Plan plan, Step step, JsonNode input, Map<String, JsonNode> outputs, List<JsonNode> elements) {
+        public Ready {
+            elements = List.copyOf(elements);
+        }
+    }
 
     /** Something to be asked; everything that happened before is durable when it is. */
     @FunctionalInterface

@@ -255,7 +255,7 @@ final class PlanRun {
     /** Whatever is durable by now stays so, however long the user thinks. */
     private Optional<Outcome.Declined> look(StepRun step, JsonNode input) {
         Optional<CallGate.Question> question =
-                run.gate().look(new CallGate.Ready(plan, step.step, input, Map.copyOf(outputs)));
+                run.gate().look(new CallGate.Ready(plan, step.step, input, Map.copyOf(outputs), step.unbegun()));
         if (question.isEmpty()) {
             return Optional.empty();
         }

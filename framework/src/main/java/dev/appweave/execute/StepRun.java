@@ -5,7 +5,6 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.journal.CallState;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Step;
-import dev.appweave.plugin.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +76,11 @@ final class StepRun {
         return repeats() && inputs.size() < elements.size();
     }
 
+    /** All elements of a repeating step that no call has been made for yet; else none. */
+    List<JsonNode> unbegun() {
+        return inputs.isEmpty() ? elements : List.of();
+    }
+
     /** One call completed. */
     void add(JsonNode input, JsonNode output) {
         inputs.add(input);
@@ -115,8 +119,7 @@ final class StepRun {
 
     /** Whether its effect can neither be looked away nor taken back: such steps run after all others. */
     boolean runsLast() {
-        return !capability.looksOnly()
-                && (capability.effect() != Effect.WRITE || capability.undo().isEmpty());
+        return capability.forGood();
     }
 
     /** How the journal names an outcome of this step. */

@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The gate's second look: each call of a plan with the values it really has. What the plan's card was agreed to covers
- * is not asked again; a value that came out less trusted than was promised, or is not what was shown, is.
+ * is not asked again; a value that came out less trusted than was promised, or is not what was shown, is. So is what is done
+ * for good for each of a list, when the list is known: what the plan's card could show of it was only where it comes from.
  */
 final class ConsentAtCall implements CallGate {
     private final Gate gate;
@@ -75,25 +77,35 @@ final class ConsentAtCall implements CallGate {
             case Verdict.Ask ask -> {
                 CapabilityDescriptor capability =
                         catalog.find(step.capability()).orElseThrow();
-                yield consents.cover(step, capability, version(step), ready.input(), ask)
+                boolean unseen = !ready.elements().isEmpty() && capability.forGood();
+                yield consents.cover(step, capability, version(step), ready.input(), ask) && !unseen
                         ? Optional.empty()
-                        : Optional.of(() -> ask(ready, capability, ask));
+                        : Optional.of(() -> ask(ready, capability, ask, unseen));
             }
         };
     }
 
-    private Optional<Outcome.Declined> ask(Ready ready, CapabilityDescriptor capability, Verdict.Ask ask) {
-        String digest = Binding.of(ready.input(), capability, version(ready.step()));
+    private Optional<Outcome.Declined> ask(
+            Ready ready, CapabilityDescriptor capability, Verdict.Ask ask, boolean whole) {
+        List<JsonNode> elements = whole ? ready.elements() : List.of();
+        String version = version(ready.step());
+        String digest = whole
+                ? Binding.of(ready.input(), elements, capability, version)
+                : Binding.of(ready.input(), capability, version);
         SequencedMap<String, Verdict> verdicts =
                 new LinkedHashMap<>(Map.of(ready.step().id(), ask));
         Card card = new Card(
                 ready.plan(),
                 verdicts,
                 List.of(),
-                Optional.of(new Card.Late(ready.step().id(), ready.input(), digest)));
+                Optional.of(new Card.Late(ready.step().id(), ready.input(), elements, digest)));
         Consent consent = dialogue.consent(card);
         if (consent.given()) {
-            consents.agree(digest);
+            if (whole) {
+                consents.agree(ready.step(), capability, version, ask);
+            } else {
+                consents.agree(digest);
+            }
             return Optional.empty();
         }
         String why = String.join(" ", ask.reasons());

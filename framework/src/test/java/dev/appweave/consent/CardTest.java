@@ -88,7 +88,8 @@ class CardTest {
         Card card = card(PLAN, ASK);
         JsonNode input = json("{'to':'079','text':'hi'}");
         String digest = Binding.of(input, capability("messages.send_message").build(), "1.0.0");
-        Card late = new Card(card.plan(), card.verdicts(), List.of(), Optional.of(new Card.Late("s2", input, digest)));
+        Card late = new Card(
+                card.plan(), card.verdicts(), List.of(), Optional.of(new Card.Late("s2", input, List.of(), digest)));
         assertEquals(digest, late.digest());
     }
 

@@ -4,6 +4,7 @@ import dev.appweave.catalog.Catalog;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.Shown;
 import dev.appweave.consent.Verdict;
+import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Step;
@@ -11,9 +12,15 @@ import dev.appweave.plan.When;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Draws a plan: one line a step with number, capability, values and what the user should know of it. */
 final class CardText {
+    /** More elements of a list than this are counted, not shown. */
+    private static final int LISTED = 30;
+
     private final Ink ink;
     private final Catalog catalog;
 
@@ -50,7 +57,18 @@ final class CardText {
                     .step(late.step())
                     .map(step -> step.capability().value())
                     .orElse("");
-            lines.add("  " + ink.cyan(capability) + "  " + ink.yellow("needs your yes after all"));
+            boolean list = !late.elements().isEmpty();
+            String what = list ? "would be done for these " + late.elements().size() : "needs your yes after all";
+            lines.add("  " + ink.cyan(capability) + "  " + ink.yellow(what));
+            late.elements().stream()
+                    .limit(LISTED)
+                    .forEach(one -> lines.add("    " + ResultText.values(one, schema(card.plan(), late.step()))));
+            if (late.elements().size() > LISTED) {
+                lines.add("    … and " + (late.elements().size() - LISTED) + " more");
+            }
+            if (list) {
+                lines.add("  the first of them with");
+            }
             late.input()
                     .properties()
                     .forEach(value -> lines.add("    " + Shown.safe(value.getKey()) + "  "
@@ -62,6 +80,18 @@ final class CardText {
         card.verdicts().values().forEach(verdict -> verdict.reasons()
                 .forEach(reason -> lines.add("  " + Ink.safe(reason))));
         return lines;
+    }
+
+    /** What an element of the list that a step runs over looks like. */
+    private JsonNode schema(Plan plan, String step) {
+        Optional<Arg.Reference> list = plan.step(step).flatMap(Step::each);
+        return list.flatMap(each -> plan.step(each.step()))
+                .flatMap(source -> catalog.find(source.capability()))
+                .map(source -> source.output()
+                        .path("properties")
+                        .path(list.get().pointer().getMatchingProperty())
+                        .path("items"))
+                .orElse(MissingNode.getInstance());
     }
 
     /** For each step, why it may run, is asked for or refused. */

@@ -52,7 +52,11 @@ final class ResultText {
         lines.add("    " + values(output, schema));
     }
 
-    private static String values(JsonNode record, JsonNode schema) {
+    /** The values of a record in one line, each with its name; a value that is no record stands alone. */
+    static String values(JsonNode record, JsonNode schema) {
+        if (!record.isObject()) {
+            return value(record);
+        }
         List<String> values = new ArrayList<>();
         record.properties().forEach(field -> {
             boolean handle = schema.path("properties")
@@ -63,7 +67,7 @@ final class ResultText {
             boolean empty = field.getValue().isContainer() && field.getValue().isEmpty();
             boolean flag = field.getValue().isBoolean() && !field.getValue().asBoolean();
             if (!handle && !empty && !flag && !field.getValue().isNull()) {
-                values.add(field.getKey().replace('_', ' ') + ": " + value(field.getValue()));
+                values.add(ValueText.shortened(field.getKey().replace("_", " ")) + ": " + value(field.getValue()));
             }
         });
         return String.join("  ", values);

@@ -108,7 +108,7 @@ final class ValueText {
         return "$" + Ink.safe(step) + (last.isEmpty() ? "" : "." + Ink.safe(last));
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         String warning = Shown.mixed(text) ? " (careful: it mixes letters of different alphabets)" : "";
         String safe = Shown.safe(text);
         boolean fits = safe.codePointCount(0, safe.length()) <= LONGEST;
