@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What {@code --json} prints for a request: {@code {"status","plan","verdicts","receipts","answer"}}, and {@code question}
- * with the open questions where there are some.
+ * with the open questions where there are some. A verdict has its reasons as sentences, and the rules behind them, each with
+ * the argument it is about (a JSON pointer; empty: the whole step).
  */
 final class ReportJson {
     private ReportJson() {}
@@ -42,6 +43,10 @@ final class ReportJson {
             ObjectNode one = array.addObject().put("step", step).put("verdict", verdict.word());
             ArrayNode reasons = one.putArray("reasons");
             verdict.reasons().forEach(reasons::add);
+            ArrayNode rules = one.putArray("rules");
+            verdict.why().stream()
+                    .filter(reason -> !reason.rule().isEmpty())
+                    .forEach(reason -> rules.addObject().put("rule", reason.rule()).put("argument", reason.argument()));
         });
         return array;
     }

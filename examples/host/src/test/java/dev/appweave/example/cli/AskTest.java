@@ -70,6 +70,8 @@ class AskTest {
                 "contacts.find_person", report.at("/plan/steps/0/capability").asString());
         assertFalse(report.at("/plan/id").asString().isEmpty());
         assertEquals("ask", report.at("/verdicts/1/verdict").asString());
+        assertEquals("G1", report.at("/verdicts/1/rules/0/rule").asString());
+        assertEquals("/to", report.at("/verdicts/1/rules/0/argument").asString());
         assertEquals("completed", report.at("/receipts/1/outcome").asString());
         assertEquals(
                 "Lunch is at one, Ana Lindqvist",
