@@ -3,6 +3,7 @@ package dev.appweave.bridge.pointing;
 import dev.appweave.bridge.text.Asked;
 import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.SchemaValues;
+import dev.appweave.bridge.text.Singular;
 import dev.appweave.bridge.text.Words;
 import dev.appweave.plan.Span;
 import dev.appweave.schema.JsonSchemas;
@@ -43,6 +44,9 @@ public final class SlotValues {
     /** Words that say which half of the day is meant. */
     private static final Pattern HALF_OF_DAY =
             Pattern.compile("(?i)[ap]\\.?m\\b|\\b(?:morning|noon|midnight|midday)\\b|\\b0\\d");
+
+    /** A parameter of that name takes a class. In the public training sets its value is never a plural. */
+    private static final Pattern CLASS = Pattern.compile("(?i)\\b(?:domain|class)$");
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
     /** A description that shows how it wants dates written is followed, not guessed at. */
@@ -111,9 +115,18 @@ public final class SlotValues {
             Reading phrase =
                     new Reading.Phrase(candidate.chars(), candidate.chars().in(words.text()));
             return SchemaValues.fit(phrase, words.text(), one, clock)
-                    .map(value -> new Value(value, slot.values().isEmpty() ? "text" : "word_of_enum"));
+                    .map(value -> new Value(
+                            one(value, slot), slot.values().isEmpty() ? "text" : "word_of_enum"));
         }
         return Optional.empty();
+    }
+
+    /** What says of which class something is names the class: all lights are of the class light. */
+    private static JsonNode one(JsonNode value, Slot slot) {
+        boolean names = value.isString()
+                && slot.values().isEmpty()
+                && CLASS.matcher(ToolText.words(slot.name())).find();
+        return names ? JSON.stringNode(Singular.of(value.asString())) : value;
     }
 
     /** What was read in the words; where a moment is asked for and none was read, what they say as an answer. */
