@@ -11,6 +11,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.LogManager;
 
@@ -18,11 +20,16 @@ import java.util.logging.LogManager;
 public final class Main {
     private Main() {}
 
-    /** Takes no arguments. */
+    /**
+     * Runs until its input ends.
+     *
+     * @param args the number of the descriptor of memory that the host shares; none: it shares none
+     */
     public static void main(String[] args) throws IOException {
-        Frames frames = new Frames(
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                new FileOutputStream(FileDescriptor.out));
+        InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        Frames frames =
+                args.length == 0 ? new Frames(in, out) : Frames.shared(in, out, Path.of("/proc/self/fd", args[0]));
         // What a plugin prints must not come between messages.
         System.setOut(System.err);
         System.setIn(InputStream.nullInputStream());

@@ -7,10 +7,12 @@ import dev.appweave.plugin.CapabilityException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,13 +49,27 @@ final class Child implements Transport.Connection {
     private volatile boolean answered;
     private volatile long lastUsed = System.nanoTime();
 
-    /** A child over a started process; hears of every fault in {@code faults}. */
-    Child(Stranger stranger, ChildProcess process, Duration grace, Consumer<String> faults) {
+    /**
+     * A child over a started process.
+     *
+     * @param shared memory it may have, too
+     * @param faults hears of every fault
+     */
+    Child(
+            Stranger stranger,
+            ChildProcess process,
+            Optional<MemorySegment> shared,
+            Duration grace,
+            Consumer<String> faults) {
         this.stranger = stranger;
         this.process = process;
         this.grace = grace;
         this.faults = faults;
-        this.frames = new Frames(new BufferedInputStream(process.input(), 1 << 16), process.output());
+        this.frames = new Frames(
+                new BufferedInputStream(process.input(), 1 << 16),
+                process.output(),
+                Frames.MAX_BYTES,
+                shared.map(Mailbox::host).orElse(null));
     }
 
     /** Says what it is to be, and waits until it is. */

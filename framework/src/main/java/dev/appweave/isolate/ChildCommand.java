@@ -13,18 +13,32 @@ final class ChildCommand {
     /** So much address space, in kilobytes, that a JVM of this size starts, and not so much that it can starve others. */
     private static final long ADDRESS_KILOBYTES = 4L << 20;
 
+    private static final int SHARED = 3;
+
     private static final Path SHELL = Path.of("/bin/sh");
 
     private ChildCommand() {}
 
-    static List<String> of(Stranger stranger, ChildSettings settings, Optional<Bubblewrap> sandbox, Path temporary) {
+    /** @param shared where memory that is shared with it can be opened by this user */
+    static List<String> of(
+            Stranger stranger,
+            ChildSettings settings,
+            Optional<Bubblewrap> sandbox,
+            Path temporary,
+            Optional<Path> shared) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL)) {
-            command.addAll(List.of(SHELL.toString(), "-c", limits(settings.limits()) + " exec \"$@\"", "sh"));
+            String script = shared.map(ChildCommand::opened).orElse("") + limits(settings.limits()) + " exec \"$@\"";
+            command.addAll(List.of(SHELL.toString(), "-c", script, "sh"));
         }
         sandbox.ifPresent(one -> command.addAll(one.around(stranger, settings)));
         command.addAll(java(stranger, settings, temporary));
         return command;
+    }
+
+    /** The child gets the open memory, and its number as an argument; where it cannot be opened, neither. */
+    private static String opened(Path shared) {
+        return "if (: <>%1$s) 2>/dev/null; then exec %2$d<>%1$s; set -- \"$@\" %2$d; fi; ".formatted(shared, SHARED);
     }
 
     /** Sizes of files count in half kilobytes. A limit that the shell does not know is left out. */

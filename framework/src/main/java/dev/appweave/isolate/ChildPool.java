@@ -130,15 +130,21 @@ public final class ChildPool implements AutoCloseable {
 
     private Child start(Stranger stranger, String wanted) throws UnavailableException {
         Optional<Bubblewrap> around = sandbox();
+        Optional<SharedMemory> shared = SharedMemory.of(Mailbox.BYTES);
         try {
             unchanged(stranger);
             Path own = Files.createTempDirectory("appweave-plugin-");
             Path temporary = around.isPresent() ? Path.of("/tmp") : own;
-            List<String> command = ChildCommand.of(stranger, settings, around, temporary);
+            List<String> command =
+                    ChildCommand.of(stranger, settings, around, temporary, shared.map(SharedMemory::path));
             ChildProcess process = keeper().submit(() -> ChildProcess.start(command, stranger.home(), own))
                     .get();
-            Child child =
-                    new Child(stranger, process, settings.limits().grace(), reason -> fault(stranger.id(), reason));
+            Child child = new Child(
+                    stranger,
+                    process,
+                    shared.map(SharedMemory::memory),
+                    settings.limits().grace(),
+                    reason -> fault(stranger.id(), reason));
             Message.Start start = new Message.Start(
                     stranger.jar(),
                     temporary.resolve("container"),
@@ -154,6 +160,8 @@ public final class ChildPool implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("Stopped while the plugin was starting.");
+        } finally {
+            shared.ifPresent(SharedMemory::close); // The child has it open by now, or never will.
         }
     }
 

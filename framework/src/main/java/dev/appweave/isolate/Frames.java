@@ -5,13 +5,17 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Messages over a pair of pipes: four bytes of length, big-endian, then so many bytes of JSON.
+ * Messages over a pair of pipes: four bytes of length, big-endian, then so many bytes of JSON. Where host and child share
+ * memory, a message that fits goes through it ({@link Mailbox}), and the pipes take the others, and empty ones that only wake.
+ * The host puts in nothing before it has found something: only then does it know that the child looks.
  *
  * <p>Reading is for one thread at a time; writing is thread-safe. Whatever comes in is either a JSON object within the
  * bound or an {@link IOException}.
@@ -21,6 +25,8 @@ public final class Frames {
     public static final int MAX_BYTES = 8 << 20;
 
     private static final int HEADER = 4;
+
+    private static final byte[] WAKE = new byte[HEADER];
 
     /**
      * How long a reader looks for what comes before it sleeps, in nanoseconds: to sleep and be woken costs more than a short
@@ -35,15 +41,36 @@ public final class Frames {
     private final int maxBytes;
     private final ReentrantLock writing = new ReentrantLock();
 
+    private final @Nullable Mailbox mailbox;
+    private volatile boolean shared;
+    private long sent;
+    private long received;
+
+    /** What came through the pipe and has to wait for what was put into the mailbox before it. */
+    private byte @Nullable [] held;
+
     /** Frames of at most {@link #MAX_BYTES} over these pipes; the input should be buffered, the output not. */
     public Frames(InputStream in, OutputStream out) {
-        this(in, out, MAX_BYTES);
+        this(in, out, MAX_BYTES, null);
     }
 
-    Frames(InputStream in, OutputStream out, int maxBytes) {
+    Frames(InputStream in, OutputStream out, int maxBytes, @Nullable Mailbox mailbox) {
         this.in = in;
         this.out = out;
         this.maxBytes = maxBytes;
+        this.mailbox = mailbox;
+    }
+
+    /**
+     * The child's frames over pipes and memory that the host shares.
+     *
+     * @param memory where it can be opened
+     * @throws IOException if it cannot
+     */
+    public static Frames shared(InputStream in, OutputStream out, Path memory) throws IOException {
+        Frames frames = new Frames(in, out, MAX_BYTES, Mailbox.child(SharedMemory.map(memory, Mailbox.BYTES)));
+        frames.shared = true;
+        return frames;
     }
 
     /**
@@ -53,7 +80,73 @@ public final class Frames {
      * @throws IOException if it is too long, no JSON object, or the pipe broke
      */
     public JsonNode read() throws IOException {
-        look();
+        Mailbox box = mailbox;
+        byte[] body = box == null ? lone() : either(box);
+        try {
+            JsonNode message = JSON.readTree(body);
+            if (message != null && message.isObject()) {
+                return message;
+            }
+        } catch (JacksonException e) {
+            throw new IOException("a message that is no JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IOException("a message that is no JSON object");
+    }
+
+    /** What comes through the pipe, where that is the only way. */
+    private byte[] lone() throws IOException {
+        long start = System.nanoTime();
+        while (in.available() == 0 && System.nanoTime() - start < LOOKS) {
+            Thread.onSpinWait();
+        }
+        return piped();
+    }
+
+    /** What was said first, whichever way it came. */
+    private byte[] either(Mailbox box) throws IOException {
+        while (true) {
+            if (box.holds(received)) {
+                shared = true;
+                return box.take();
+            }
+            byte[] next = held;
+            if (next != null) {
+                held = null;
+                received++;
+                return next;
+            }
+            if (!look(box)) {
+                sleep(box);
+            }
+        }
+    }
+
+    /** Whether something came into the mailbox within a moment. To look at the pipe takes long: where both share, nobody does. */
+    private boolean look(Mailbox box) throws IOException {
+        long start = System.nanoTime();
+        while (!box.holds(received)) {
+            if (!shared && in.available() > 0 || System.nanoTime() - start > LOOKS) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    /** Sleeps until something comes through the pipe, unless something came into the mailbox just before. */
+    private void sleep(Mailbox box) throws IOException {
+        box.asleep(true);
+        try {
+            if (!box.holds(received)) {
+                byte[] body = piped();
+                held = body.length == 0 ? null : body;
+            }
+        } finally {
+            box.asleep(false);
+        }
+    }
+
+    private byte[] piped() throws IOException {
         byte[] header = in.readNBytes(HEADER);
         if (header.length < HEADER) {
             throw new EOFException("the other side has ended");
@@ -69,22 +162,7 @@ public final class Frames {
         if (body.length < length) {
             throw new EOFException("the other side has ended within a message");
         }
-        try {
-            JsonNode message = JSON.readTree(body);
-            if (message != null && message.isObject()) {
-                return message;
-            }
-        } catch (JacksonException e) {
-            throw new IOException("a message that is no JSON: " + e.getOriginalMessage(), e);
-        }
-        throw new IOException("a message that is no JSON object");
-    }
-
-    private void look() throws IOException {
-        long start = System.nanoTime();
-        while (in.available() == 0 && System.nanoTime() - start < LOOKS) {
-            Thread.onSpinWait();
-        }
+        return body;
     }
 
     /**
@@ -97,11 +175,21 @@ public final class Frames {
         Body body = body(message);
         writing.lock();
         try {
-            body.writeTo(out);
-            out.flush();
+            send(body);
         } finally {
             writing.unlock();
         }
+    }
+
+    private void send(Body body) throws IOException {
+        Mailbox box = mailbox;
+        if (box == null || !shared || !body.into(box, sent)) {
+            body.writeTo(out);
+            sent++;
+        } else if (box.sleeps()) {
+            out.write(WAKE);
+        }
+        out.flush();
     }
 
     /** Writes a small message unless another one is on its way just now; whether it did. */
@@ -150,6 +238,10 @@ public final class Frames {
 
         int length() {
             return count - HEADER;
+        }
+
+        boolean into(Mailbox box, long sent) {
+            return box.put(buf, HEADER, length(), sent);
         }
 
         @Override

@@ -47,7 +47,7 @@ class FramesTest {
     }
 
     private static Frames reading(byte[] bytes, int max) {
-        return new Frames(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream(), max);
+        return new Frames(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream(), max, null);
     }
 
     @Test
@@ -65,7 +65,7 @@ class FramesTest {
         assertThrows(IOException.class, reading(bytes, 50)::read);
         assertThrows(IOException.class, reading(new byte[] {-1, -1, -1, -1}, 50)::read);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Frames small = new Frames(InputStream.nullInputStream(), out, 50);
+        Frames small = new Frames(InputStream.nullInputStream(), out, 50, null);
         assertThrows(Frames.TooLargeException.class, () -> small.write(new Message.Broke(1, "x".repeat(100)).json()));
         assertEquals(0, out.size());
     }

@@ -1,6 +1,7 @@
 package dev.appweave.bridge.pointing;
 
 import dev.appweave.bridge.pointing.SlotValues.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,39 +26,40 @@ final class Ends {
 
     /** The call with the end that goes with its beginning. */
     Map<Integer, Weighed> completed(Map<Integer, Weighed> call) {
-        List<Integer> begins = moments(call, false).stream()
-                .filter(slot -> call.get(slot).given() instanceof Given.Words)
-                .toList();
-        List<Integer> ends = moments(call, true);
-        if (begins.size() != 1 || ends.size() != 1) {
-            return call;
-        }
-        int end = ends.getFirst();
-        Weighed begin = call.get(begins.getFirst());
-        Optional<Given> given =
-                switch (call.get(end).given()) {
-                    case Given.Nothing _ -> said(begin.given(), end);
-                    case Given.Words(var spans, var _) -> after(begin.given(), spans, end);
+        List<Map.Entry<Integer, Weighed>> begins = moments(call, false);
+        begins.removeIf(begin -> !(begin.getValue().given() instanceof Given.Words));
+        List<Map.Entry<Integer, Weighed>> ends = moments(call, true);
+        return begins.size() == 1 && ends.size() == 1
+                ? completed(call, begins.getFirst().getValue(), ends.getFirst())
+                : call;
+    }
+
+    private Map<Integer, Weighed> completed(
+            Map<Integer, Weighed> call, Weighed begin, Map.Entry<Integer, Weighed> end) {
+        Weighed now = end.getValue();
+        Optional<Weighed> whole =
+                switch (now.given()) {
+                    case Given.Nothing _ ->
+                        said(begin.given(), end.getKey()).map(given -> new Weighed(given, begin.weight()));
+                    case Given.Words(var spans, var _) ->
+                        after(begin.given(), spans, end.getKey()).map(given -> new Weighed(given, now.weight()));
                     case Given.Open _, Given.Named _, Given.Many _, Given.Field _ -> Optional.empty();
                 };
-        if (given.isEmpty()) {
-            return call;
-        }
-        boolean left = call.get(end).given() instanceof Given.Nothing;
         Map<Integer, Weighed> completed = new HashMap<>(call);
-        completed.put(
-                end,
-                new Weighed(given.get(), left ? begin.weight() : call.get(end).weight()));
+        whole.ifPresent(value -> completed.put(end.getKey(), value));
         return completed;
     }
 
-    private List<Integer> moments(Map<Integer, Weighed> call, boolean end) {
-        return call.keySet().stream()
-                .filter(slot ->
-                        slots.get(slot).schema().path("format").asString("").equals("date-time"))
-                .filter(slot -> SlotValues.isEnd(slots.get(slot)) == end)
-                .sorted()
-                .toList();
+    private List<Map.Entry<Integer, Weighed>> moments(Map<Integer, Weighed> call, boolean end) {
+        List<Map.Entry<Integer, Weighed>> moments = new ArrayList<>();
+        for (Map.Entry<Integer, Weighed> one : call.entrySet()) {
+            Slot slot = slots.get(one.getKey());
+            boolean moment = slot.schema().path("format").asString("").equals("date-time");
+            if (moment && SlotValues.isEnd(slot) == end) {
+                moments.add(one);
+            }
+        }
+        return moments;
     }
 
     /** The end in the words of the beginning, if they say one. */

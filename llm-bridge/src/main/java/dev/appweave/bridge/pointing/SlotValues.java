@@ -115,8 +115,7 @@ public final class SlotValues {
             Reading phrase =
                     new Reading.Phrase(candidate.chars(), candidate.chars().in(words.text()));
             return SchemaValues.fit(phrase, words.text(), one, clock)
-                    .map(value -> new Value(
-                            one(value, slot), slot.values().isEmpty() ? "text" : "word_of_enum"));
+                    .map(value -> new Value(one(value, slot), slot.values().isEmpty() ? "text" : "word_of_enum"));
         }
         return Optional.empty();
     }

@@ -141,16 +141,16 @@ public final class RequestEvaluation {
                 .filter(slot -> slot.schema().path("format").asString("").equals("date-time") && args.has(slot.name()))
                 .toList();
         for (Slot end : moments) {
-            boolean marked = SlotValues.isEnd(end)
-                    && step.args().get(end.name()) instanceof Arg.Said(var _, var values)
-                    && values.stream().allMatch(Optional::isEmpty);
-            moments.stream()
-                    .filter(begin -> marked && !SlotValues.isEnd(begin))
-                    .flatMap(begin -> ((Arg.Said) step.args().get(end.name()))
-                            .spans().stream()
-                                    .flatMap(span -> reader.after(args.path(begin.name()), span, end).stream()))
-                    .findFirst()
-                    .ifPresent(value -> args.set(end.name(), value));
+            if (SlotValues.isEnd(end)
+                    && step.args().get(end.name()) instanceof Arg.Said(var spans, var values)
+                    && values.stream().allMatch(Optional::isEmpty)) {
+                moments.stream()
+                        .filter(begin -> !SlotValues.isEnd(begin))
+                        .flatMap(begin -> spans.stream()
+                                .flatMap(span -> reader.after(args.path(begin.name()), span, end).stream()))
+                        .findFirst()
+                        .ifPresent(value -> args.set(end.name(), value));
+            }
         }
     }
 

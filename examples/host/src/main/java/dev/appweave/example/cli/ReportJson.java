@@ -44,9 +44,9 @@ final class ReportJson {
             ArrayNode reasons = one.putArray("reasons");
             verdict.reasons().forEach(reasons::add);
             ArrayNode rules = one.putArray("rules");
-            verdict.why().stream()
-                    .filter(reason -> !reason.rule().isEmpty())
-                    .forEach(reason -> rules.addObject().put("rule", reason.rule()).put("argument", reason.argument()));
+            verdict.why().stream().filter(reason -> !reason.rule().isEmpty()).forEach(reason -> rules.addObject()
+                    .put("rule", reason.rule())
+                    .put("argument", reason.argument()));
         });
         return array;
     }
