@@ -41,8 +41,10 @@ final class OutputFields {
                         text.text(JsonPointer.empty().appendProperty(name).toString());
                 fields(output, inner, Expressions.sequence(written, last), depth + 1);
             });
-            if (here.has("items")) { // The first ten.
-                Expression index = Expressions.sequence(Expressions.literal("/"), Expressions.range('0', '9'));
+            if (here.has("items")) { // One of the first ten, or each.
+                Expression index = Expressions.sequence(
+                        Expressions.literal("/"),
+                        Expressions.choice(Expressions.range('0', '9'), Expressions.literal("*")));
                 fields(output, pointer.append(ITEM), Expressions.sequence(written, index), depth + 1);
             }
         });

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls a model made to the proposal they are: the i-th call is the step {@code s<i>}. */
+/** Calls a model made to the proposal they are: the i-th call is the step {@code s<i>}, for each element if it says so. */
 public final class CallReading {
     /** How far a plan is believed whose every literal is the user's own words, and how far another. Not calibrated. */
     private static final double GROUNDED = 0.75;
@@ -61,7 +61,8 @@ public final class CallReading {
         List<Step> steps = new ArrayList<>();
         List<Proposal.ValueChoice> values = new ArrayList<>();
         boolean grounded = true;
-        for (Step step : bare.steps()) {
+        for (Step call : bare.steps()) {
+            Step step = ForEach.read(call);
             CapabilityDescriptor capability = tools.find(step.capability()).orElseThrow();
             SequencedMap<String, Arg> args = new LinkedHashMap<>();
             for (var arg : step.args().entrySet()) {

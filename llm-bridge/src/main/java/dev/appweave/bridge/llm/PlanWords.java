@@ -60,7 +60,8 @@ public final class PlanWords {
         List<Call> calls = plan.steps().stream()
                 .map(step -> {
                     ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-                    step.args()
+                    ForEach.written(step)
+                            .args()
                             .forEach((name, arg) -> arguments.set(
                                     name, texts(PlanJson.write(arg).deepCopy(), safe)));
                     return new Call(format.name(step.capability()), arguments);
@@ -100,6 +101,7 @@ public final class PlanWords {
             An argument is one of:
             - a value from the request, in the user's own words; dates and times in ISO 8601, told from "Now";
             - "$s1/field": what call s1 returns in that field;
+            - "$s1/list/*/field": that of each element of a list; the call is made once for each;
             - {"$ask": "question"}: a required value that the request does not tell. Never invent one.
             """ + (texts ? """
             - {"$model": "instruction", "about": ["$s1/field"]}: a text to be written from what earlier calls return, such \

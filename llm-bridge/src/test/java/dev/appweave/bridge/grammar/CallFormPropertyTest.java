@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.appweave.bridge.chat.ToolFormat;
 import dev.appweave.bridge.chat.ToolList;
 import dev.appweave.bridge.llm.CallReading;
+import dev.appweave.bridge.llm.ForEach;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.check.PlanChecker;
@@ -18,6 +19,7 @@ import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Step;
 import dev.appweave.plan.Utterance;
 import dev.appweave.problem.Problem;
+import dev.appweave.problem.ProblemException;
 import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
@@ -67,15 +69,17 @@ class CallFormPropertyTest {
         Walker walker = new Walker(read, random, 9);
         int steps = 0;
         int written = 0;
+        int repeated = 0;
         for (int i = 0; i < PLANS; i++) {
             String text = walker.text();
             assertTrue(i % 25 != 0 || recogniser.accepts(text), text);
-            Proposal proposal =
-                    new CallReading(request(), tools, "llm", List.of()).proposal(CallText.read(format, text));
-            Optional<Plan> plan = plan(proposal);
+            Optional<Plan> plan = read(tools, CallText.read(format, text));
             if (plan.isEmpty()) {
                 continue;
             }
+            repeated += (int) plan.get().steps().stream()
+                    .filter(step -> step.each().isPresent())
+                    .count();
             steps += plan.get().steps().size();
             written += (int) plan.get().steps().stream()
                     .flatMap(step -> step.args().values().stream())
@@ -88,6 +92,17 @@ class CallFormPropertyTest {
             assertSame(plan.get(), format, tools);
         }
         assertTrue(steps > PLANS && written > 10, steps + " steps, " + written + " texts");
+        assertTrue(repeated > 3, repeated + " steps for each of a list");
+    }
+
+    /** Empty if the model declines, or lets one call run over two lists, which no grammar can forbid. */
+    private Optional<Plan> read(ToolList tools, List<CallText.Call> calls) {
+        try {
+            return plan(new CallReading(request(), tools, "llm", List.of()).proposal(calls));
+        } catch (ProblemException e) {
+            assertEquals("two_lists", e.problems().getFirst().id());
+            return Optional.empty();
+        }
     }
 
     private static Optional<Plan> plan(Proposal proposal) {
@@ -103,7 +118,7 @@ class CallFormPropertyTest {
         List<CallText.Call> calls = new ArrayList<>();
         for (Step step : plan.steps()) {
             ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-            step.args().forEach((name, arg) -> arguments.set(name, PlanJson.write(arg)));
+            ForEach.written(step).args().forEach((name, arg) -> arguments.set(name, PlanJson.write(arg)));
             calls.add(new CallText.Call(format.name(step.capability()), arguments));
         }
         String text = CallText.write(format, calls);
