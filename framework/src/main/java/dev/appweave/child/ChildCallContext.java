@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** What a plugin sees of a call that came over a pipe. */
+/** What a plugin sees of a call that came from another process. */
 final class ChildCallContext implements CallContext {
     private final Message.Ask ask;
     private final Path home;

@@ -28,8 +28,7 @@ public final class Main {
     public static void main(String[] args) throws IOException {
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         OutputStream out = new FileOutputStream(FileDescriptor.out);
-        Frames frames =
-                args.length == 0 ? new Frames(in, out) : Frames.shared(in, out, Path.of("/proc/self/fd", args[0]));
+        Frames frames = frames(in, out, args);
         // What a plugin prints must not come between messages.
         System.setOut(System.err);
         System.setIn(InputStream.nullInputStream());
@@ -38,6 +37,15 @@ public final class Main {
             serve(start, frames);
         }
         System.exit(0);
+    }
+
+    /** Where the memory cannot be opened, the pipes do. */
+    private static Frames frames(InputStream in, OutputStream out, String[] args) {
+        try {
+            return args.length == 0 ? new Frames(in, out) : Frames.over(in, out, Path.of("/proc/self/fd", args[0]));
+        } catch (IOException e) {
+            return new Frames(in, out);
+        }
     }
 
     private static void serve(Message.Start start, Frames frames) throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,12 +39,13 @@ public final class Binding {
         return digest(shown);
     }
 
-    /** Of all calls of a repeating step, of which the first is shown with its values and each with what it is for. */
+    /** Of a call, and of all that is shown beside it. */
     public static String of(
-            JsonNode first, List<JsonNode> elements, CapabilityDescriptor capability, String pluginVersion) {
+            JsonNode input, List<Card.Each> each, CapabilityDescriptor capability, String pluginVersion) {
         ObjectNode shown = head(capability, pluginVersion);
-        shown.set("input", first);
-        shown.putArray("each").addAll(elements);
+        shown.set("input", input);
+        ArrayNode all = shown.putArray("each");
+        each.forEach(one -> all.addArray().add(one.element()).add(one.input()));
         return digest(shown);
     }
 

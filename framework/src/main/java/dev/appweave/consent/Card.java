@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param plan the plan as it would run
  * @param verdicts by step id, in the plan's order
  * @param doubts values the planner is not sure of; they are shown, and are no part of what is agreed to
- * @param late set while the plan runs already, when a value of one step came out less trusted than expected
+ * @param late set while the plan runs already: a value of one step came out less trusted than expected, or it is now known for
+ *     whom something would be done for good
  */
 public record Card(
         Plan plan, SequencedMap<String, Verdict> verdicts, List<Proposal.ValueChoice> doubts, Optional<Late> late) {
@@ -39,14 +40,22 @@ public record Card(
      *
      * @param step the step it belongs to
      * @param input exactly what would be called
-     * @param elements all that the step would be done for; empty if only this call is asked about
-     * @param digest what a yes is bound to
+     * @param each whom or what all of it would be done for; empty if there is only this call of one thing
+     * @param digest over all of that
      */
-    public record Late(String step, JsonNode input, List<JsonNode> elements, String digest) {
+    public record Late(String step, JsonNode input, List<Each> each, String digest) {
         public Late {
-            elements = List.copyOf(elements);
+            each = List.copyOf(each);
         }
     }
+
+    /**
+     * One of several.
+     *
+     * @param element what was found
+     * @param input what would be called for it; missing where there is one call for all, or a model is still to write
+     */
+    public record Each(JsonNode element, JsonNode input) {}
 
     /** The ids of the steps that need a yes, in order. */
     public List<String> asked() {

@@ -26,7 +26,7 @@ public final class Shown {
     public static String safe(String value) {
         StringBuilder out = new StringBuilder();
         value.codePoints().limit(20_000).forEach(c -> {
-            if (c == '\n' || c == '\t' || c == '\r') {
+            if (c == '\n' || c == '\t' || c == '\r' || Character.getType(c) == Character.SPACE_SEPARATOR) {
                 out.append(' ');
             } else if (hidden(c)) {
                 out.append("\\u{")
@@ -43,7 +43,8 @@ public final class Shown {
     public static String value(String value) {
         String safe = safe(value);
         String warning = mixed(value) ? " (careful: it mixes letters of different alphabets)" : "";
-        return "“" + cut(safe) + "”" + warning;
+        // Its own quotes do not end it.
+        return "“" + cut(safe.replaceAll("[“”„‟]", "\"")) + "”" + warning;
     }
 
     /** Whether a word of the value mixes scripts whose letters look alike, or is written so that it hides them. */

@@ -24,13 +24,21 @@ public interface CallGate {
      * @param step its step
      * @param input exactly what would be called
      * @param outputs what the steps that completed returned, by step id
-     * @param elements before the first of a repeating step's calls: all that it will be made for; else empty
+     * @param each before the first of a repeating step's calls: all of them, in order; else empty
      */
-    record Ready(Plan plan, Step step, JsonNode input, Map<String, JsonNode> outputs, List<JsonNode> elements) {
+    record Ready(Plan plan, Step step, JsonNode input, Map<String, JsonNode> outputs, List<Each> each) {
         public Ready {
-            elements = List.copyOf(elements);
+            each = List.copyOf(each);
         }
     }
+
+    /**
+     * One call of a repeating step.
+     *
+     * @param element what it is made for
+     * @param input what would be called as far as it is known now; missing where a model is still to write a part of it
+     */
+    record Each(JsonNode element, JsonNode input) {}
 
     /** Something to be asked; everything that happened before is durable when it is. */
     @FunctionalInterface

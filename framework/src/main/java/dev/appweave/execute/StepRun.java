@@ -76,7 +76,7 @@ final class StepRun {
         return repeats() && inputs.size() < elements.size();
     }
 
-    /** All elements of a repeating step that no call has been made for yet; else none. */
+    /** All elements of a repeating step before its first call; none afterwards, and none of another step. */
     List<JsonNode> unbegun() {
         return inputs.isEmpty() ? elements : List.of();
     }

@@ -12,6 +12,7 @@ import dev.appweave.consent.Verdict;
 import dev.appweave.execute.CallGate;
 import dev.appweave.execute.Recovery;
 import dev.appweave.label.Grounding;
+import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The gate's second look: each call of a plan with the values it really has. What the plan's card was agreed to covers
@@ -77,35 +79,55 @@ final class ConsentAtCall implements CallGate {
             case Verdict.Ask ask -> {
                 CapabilityDescriptor capability =
                         catalog.find(step.capability()).orElseThrow();
-                boolean unseen = !ready.elements().isEmpty() && capability.forGood();
-                yield consents.cover(step, capability, version(step), ready.input(), ask) && !unseen
+                List<Card.Each> unseen = unseen(ready, capability, ask);
+                yield consents.cover(step, capability, version(step), ready.input(), ask) && unseen.isEmpty()
                         ? Optional.empty()
                         : Optional.of(() -> ask(ready, capability, ask, unseen));
             }
         };
     }
 
+    /**
+     * Whom or what something would be done for that nobody can take back, where that is more than one and was known to nobody
+     * when the plan was shown: each element of a repeating step, or of a list that a step found.
+     */
+    private static List<Card.Each> unseen(Ready ready, CapabilityDescriptor capability, Verdict.Ask ask) {
+        boolean reaches = ask.why().stream().anyMatch(reason -> reason.rule().equals("G1"));
+        if (!capability.forGood() && !reaches) {
+            return List.of();
+        }
+        if (ready.step().each().isPresent()) {
+            return ready.each().stream()
+                    .map(one -> new Card.Each(one.element(), one.input()))
+                    .toList();
+        }
+        return ready.step().args().entrySet().stream()
+                .filter(arg -> arg.getValue() instanceof Arg.Reference)
+                .map(arg -> ready.input().path(arg.getKey()))
+                .filter(found -> found.isArray() && found.size() > 1)
+                .flatMap(JsonNode::valueStream)
+                .map(found -> new Card.Each(found, MissingNode.getInstance()))
+                .toList();
+    }
+
     private Optional<Outcome.Declined> ask(
-            Ready ready, CapabilityDescriptor capability, Verdict.Ask ask, boolean whole) {
-        List<JsonNode> elements = whole ? ready.elements() : List.of();
+            Ready ready, CapabilityDescriptor capability, Verdict.Ask ask, List<Card.Each> each) {
         String version = version(ready.step());
-        String digest = whole
-                ? Binding.of(ready.input(), elements, capability, version)
-                : Binding.of(ready.input(), capability, version);
         SequencedMap<String, Verdict> verdicts =
                 new LinkedHashMap<>(Map.of(ready.step().id(), ask));
         Card card = new Card(
                 ready.plan(),
                 verdicts,
                 List.of(),
-                Optional.of(new Card.Late(ready.step().id(), ready.input(), elements, digest)));
+                Optional.of(new Card.Late(
+                        ready.step().id(),
+                        ready.input(),
+                        each,
+                        Binding.of(ready.input(), each, capability, version))));
         Consent consent = dialogue.consent(card);
         if (consent.given()) {
-            if (whole) {
-                consents.agree(ready.step(), capability, version, ask);
-            } else {
-                consents.agree(digest);
-            }
+            // The further calls of a repeating step are covered by the plan's card, as far as it went.
+            consents.agree(Binding.of(ready.input(), capability, version));
             return Optional.empty();
         }
         String why = String.join(" ", ask.reasons());

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 public interface Dialogue {
     /**
      * Shows a card and waits for the answer: the one card of a plan before it runs, or, while it runs, one call whose
-     * values came out less trusted than expected ({@link Card#late}).
+     * values came out less trusted than expected, or all calls that would be made for a list ({@link Card#late}).
      */
     Consent consent(Card card);
 

@@ -232,7 +232,8 @@ final class Child implements Transport.Connection {
 
     private void stop(Waiting waiting) {
         if (waiting.stop(grace.toNanos())) {
-            frames.tryWrite(new Message.Stop(waiting.n).json());
+            // Not here: a child can fill its own pipe, and whoever looks after deadlines must never wait for it.
+            Thread.ofVirtual().start(() -> frames.tryWrite(new Message.Stop(waiting.n).json()));
         }
     }
 

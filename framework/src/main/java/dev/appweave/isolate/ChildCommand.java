@@ -13,7 +13,8 @@ final class ChildCommand {
     /** So much address space, in kilobytes, that a JVM of this size starts, and not so much that it can starve others. */
     private static final long ADDRESS_KILOBYTES = 4L << 20;
 
-    private static final int SHARED = 3;
+    /** Under which the child finds the memory that the host shares. */
+    private static final int DESCRIPTOR = 3;
 
     private static final Path SHELL = Path.of("/bin/sh");
 
@@ -38,7 +39,7 @@ final class ChildCommand {
 
     /** The child gets the open memory, and its number as an argument; where it cannot be opened, neither. */
     private static String opened(Path shared) {
-        return "if (: <>%1$s) 2>/dev/null; then exec %2$d<>%1$s; set -- \"$@\" %2$d; fi; ".formatted(shared, SHARED);
+        return "if (: <>%1$s) 2>/dev/null; then exec %2$d<>%1$s; set -- \"$@\" %2$d; fi; ".formatted(shared, DESCRIPTOR);
     }
 
     /** Sizes of files count in half kilobytes. A limit that the shell does not know is left out. */

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Messages over a pair of pipes: four bytes of length, big-endian, then so many bytes of JSON. Where host and child share
  * memory, a message that fits goes through it ({@link Mailbox}), and the pipes take the others, and empty ones that only wake.
- * The host puts in nothing before it has found something: only then does it know that the child looks.
+ * The host puts in nothing before it has found something: only then does it know that the child looks. Without shared memory
+ * an empty message is an error like any other that is no JSON object.
  *
  * <p>Reading is for one thread at a time; writing is thread-safe. Whatever comes in is either a JSON object within the
  * bound or an {@link IOException}.
@@ -42,7 +43,10 @@ public final class Frames {
     private final ReentrantLock writing = new ReentrantLock();
 
     private final @Nullable Mailbox mailbox;
-    private volatile boolean shared;
+
+    /** Whether the other side looks into the mailbox, as far as this one knows. */
+    private volatile boolean looked;
+
     private long sent;
     private long received;
 
@@ -67,9 +71,9 @@ public final class Frames {
      * @param memory where it can be opened
      * @throws IOException if it cannot
      */
-    public static Frames shared(InputStream in, OutputStream out, Path memory) throws IOException {
+    public static Frames over(InputStream in, OutputStream out, Path memory) throws IOException {
         Frames frames = new Frames(in, out, MAX_BYTES, Mailbox.child(SharedMemory.map(memory, Mailbox.BYTES)));
-        frames.shared = true;
+        frames.looked = true;
         return frames;
     }
 
@@ -106,7 +110,7 @@ public final class Frames {
     private byte[] either(Mailbox box) throws IOException {
         while (true) {
             if (box.holds(received)) {
-                shared = true;
+                looked = true;
                 return box.take();
             }
             byte[] next = held;
@@ -125,7 +129,7 @@ public final class Frames {
     private boolean look(Mailbox box) throws IOException {
         long start = System.nanoTime();
         while (!box.holds(received)) {
-            if (!shared && in.available() > 0 || System.nanoTime() - start > LOOKS) {
+            if (!looked && in.available() > 0 || System.nanoTime() - start > LOOKS) {
                 return false;
             }
             Thread.onSpinWait();
@@ -183,7 +187,7 @@ public final class Frames {
 
     private void send(Body body) throws IOException {
         Mailbox box = mailbox;
-        if (box == null || !shared || !body.into(box, sent)) {
+        if (box == null || !looked || !body.into(box, sent)) {
             body.writeTo(out);
             sent++;
         } else if (box.sleeps()) {

@@ -33,8 +33,8 @@ final class Mailbox {
 
     private final MemorySegment out;
     private final MemorySegment in;
-    private long put;
-    private long taken;
+    private long puts;
+    private long takes;
 
     private Mailbox(MemorySegment out, MemorySegment in) {
         this.out = out;
@@ -58,13 +58,13 @@ final class Mailbox {
      * @return false: it is too long, or the last one is still there
      */
     boolean put(byte[] bytes, int from, int length, long after) {
-        if (length > ROOM || (long) NUMBER.getAcquire(out, TAKEN) != put) {
+        if (length > ROOM || (long) NUMBER.getAcquire(out, TAKEN) != puts) {
             return false;
         }
         MemorySegment.copy(bytes, from, out, ValueLayout.JAVA_BYTE, BODY, length);
         NUMBER.set(out, LENGTH, (long) length);
         NUMBER.set(out, AFTER, after);
-        NUMBER.setVolatile(out, PUT, ++put);
+        NUMBER.setVolatile(out, PUT, ++puts);
         return true;
     }
 
@@ -79,12 +79,13 @@ final class Mailbox {
     }
 
     /**
-     * Whether there is a message whose turn it is.
+     * Whether there is a message whose turn it is. There is one more than was taken, or none: a side that claims more, or has
+     * ended in the middle, leaves at most one behind.
      *
      * @param received how many messages have come another way
      */
     boolean holds(long received) {
-        return (long) NUMBER.getVolatile(in, PUT) != taken && (long) NUMBER.get(in, AFTER) <= received;
+        return (long) NUMBER.getVolatile(in, PUT) == takes + 1 && (long) NUMBER.get(in, AFTER) <= received;
     }
 
     /**
@@ -99,7 +100,7 @@ final class Mailbox {
         }
         byte[] bytes = new byte[(int) length];
         MemorySegment.copy(in, ValueLayout.JAVA_BYTE, BODY, bytes, 0, bytes.length);
-        NUMBER.setRelease(in, TAKEN, ++taken);
+        NUMBER.setRelease(in, TAKEN, ++takes);
         return bytes;
     }
 }

@@ -12,42 +12,51 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Memory without a name in any file system (memfd_create(2)), of a size that nobody can change any more (F_ADD_SEALS,
  * fcntl(2)): a process that shares it cannot cut it short under the one that looks at it. Linux only.
  */
 final class SharedMemory implements AutoCloseable {
-    private static final int ALLOW_SEALING = 2;
+    /** MFD_CLOEXEC and MFD_ALLOW_SEALING. */
+    private static final int FLAGS = 1 | 2;
+
     private static final int ADD_SEALS = 1033;
-    private static final int SEAL_SHRINK_GROW = 1 | 2 | 4;
 
-    private static final Linker LINKER = Linker.nativeLinker();
+    /** F_SEAL_SEAL, F_SEAL_SHRINK and F_SEAL_GROW. */
+    private static final int SEALS = 1 | 2 | 4;
 
+    private final AtomicInteger open;
     private final int descriptor;
     private final MemorySegment memory;
 
     private SharedMemory(int descriptor, MemorySegment memory) {
         this.descriptor = descriptor;
+        this.open = new AtomicInteger(descriptor);
         this.memory = memory;
     }
 
-    /** So many bytes; empty where the system has no such memory. */
+    /** So many bytes; empty where the system has no such memory, or this process may not ask for it. */
     static Optional<SharedMemory> of(long bytes) {
         try (Arena arena = Arena.ofConfined()) {
-            int descriptor = call("memfd_create", arena.allocateFrom("appweave"), ALLOW_SEALING);
-            if (descriptor < 0) {
-                return Optional.empty();
-            }
-            if (call("ftruncate", descriptor, bytes) == 0
-                    && call("fcntl", descriptor, ADD_SEALS, SEAL_SHRINK_GROW) == 0) {
+            int descriptor = call("memfd_create", arena.allocateFrom("appweave"), FLAGS);
+            return descriptor < 0 ? Optional.empty() : sealed(descriptor, bytes);
+        } catch (RuntimeException e) {
+            return Optional.empty(); // No linker on this platform, or no leave to use it.
+        }
+    }
+
+    private static Optional<SharedMemory> sealed(int descriptor, long bytes) {
+        try {
+            if (call("ftruncate", descriptor, bytes) == 0 && call("fcntl", descriptor, ADD_SEALS, SEALS) == 0) {
                 return Optional.of(new SharedMemory(descriptor, map(Path.of("/proc/self/fd/" + descriptor), bytes)));
             }
-            call("close", descriptor);
-            return Optional.empty();
-        } catch (IOException | UnsupportedOperationException e) {
-            return Optional.empty();
+        } catch (IOException e) {
+            // No /proc: nobody could open it.
         }
+        call("close", descriptor);
+        return Optional.empty();
     }
 
     /** Maps memory that another process shares; it stays as long as anybody here uses it. */
@@ -69,16 +78,20 @@ final class SharedMemory implements AutoCloseable {
         return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor);
     }
 
-    /** Gives the descriptor back; the memory stays. */
+    /** Gives the descriptor back, once; the memory stays. */
     @Override
     public void close() {
-        call("close", descriptor);
+        int left = open.getAndSet(-1);
+        if (left >= 0) {
+            call("close", left);
+        }
     }
 
     /** A function of the C library that returns an int; -1 if there is none of that name. */
     @SuppressWarnings("restricted") // The functions and their shapes are those of the manual pages.
     private static int call(String name, Object... arguments) {
-        Optional<MemorySegment> found = LINKER.defaultLookup().find(name);
+        Linker linker = Linker.nativeLinker();
+        Optional<MemorySegment> found = linker.defaultLookup().find(name);
         if (found.isEmpty()) {
             return -1;
         }
@@ -93,8 +106,8 @@ final class SharedMemory implements AutoCloseable {
         }
         boolean variadic = name.equals("fcntl");
         MethodHandle function = variadic
-                ? LINKER.downcallHandle(found.get(), shape, Linker.Option.firstVariadicArg(2))
-                : LINKER.downcallHandle(found.get(), shape);
+                ? linker.downcallHandle(found.get(), shape, Linker.Option.firstVariadicArg(2))
+                : linker.downcallHandle(found.get(), shape);
         try {
             return (int) function.invokeWithArguments(arguments);
         } catch (Throwable e) { // The C library throws nothing.

@@ -7,7 +7,8 @@
  *   <li>{@link dev.appweave.isolate.Bubblewrap}: the sandbox around it, where the system has one;
  *   <li>{@link dev.appweave.isolate.Probe}: tries from inside whether the sandbox is one;
  *   <li>{@link dev.appweave.isolate.Watch}: ends what uses too much time, memory, threads or disk;
- *   <li>{@link dev.appweave.isolate.Message} and {@link dev.appweave.isolate.Frames}: what they say to each other.
+ *   <li>{@link dev.appweave.isolate.Message} and {@link dev.appweave.isolate.Frames}: what they say to each other;
+ *   <li>{@link dev.appweave.isolate.Mailbox} and {@link dev.appweave.isolate.SharedMemory}: the short way for what they say.
  * </ul>
  *
  * <p>The process that is started here is {@code child}'s; this package does not know it. Decision 0016 says why. Imports

@@ -2,10 +2,12 @@ package dev.appweave.host;
 
 import static dev.appweave.catalog.CapabilityBuilder.capability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.TypeLiteral;
 import dev.appweave.call.FakeTransport;
+import dev.appweave.call.Outcome;
 import dev.appweave.call.Transport;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
@@ -33,12 +35,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What is done for each of a list: a yes before the list is known is no yes to everybody on it. */
 class EveryoneTest {
     private static final Catalog CATALOG = Catalogs.of(
             capability("people.list_people")
-                    .returns("'people':{'type':'array','items':{'type':'object','properties':"
+                    .returns("'mails':{'type':'array','x-trust':'owner','items':{'type':'string'}},"
+                            + "'others':{'type':'array','items':{'type':'object'}},"
+                            + "'people':{'type':'array','items':{'type':'object','properties':"
                             + "{'mail':{'type':'string','x-trust':'owner'}}}}")
                     .build(),
             capability("mail.send_mail")
@@ -58,12 +63,11 @@ class EveryoneTest {
     private final List<Card> cards = new ArrayList<>();
     private final Deque<Consent> answers = new ArrayDeque<>();
 
-    private void ask(String step) {
+    private Answer ask(String step) {
         FakeTransport apps = new FakeTransport()
                 .on(
                         "people.list_people",
-                        _ -> Json.json(
-                                "{'people':[{'mail':'ana@a.example'},{'mail':'bob@a.example'},{'mail':'cy@a.example'}]}"))
+                        _ -> Json.json("{'people':[{'mail':'ana@a.example'},{'mail':'bob@a.example'}," + "{'mail':'cy@a.example'}],'others':[],'mails':['ana@a.example','bob@a.example']}"))
                 .on("mail.send_mail", call -> {
                     reached.add(call.input().path("to").asString());
                     return Json.json("{}");
@@ -95,7 +99,7 @@ class EveryoneTest {
                     binder.bind(new TypeLiteral<Supplier<Catalog>>() {}).toInstance(() -> CATALOG);
                     binder.bind(Transport.class).toInstance(apps);
                 })) {
-            host.ask(Utterance.typed("Write \"tea is ready\" to everybody"), card -> {
+            return host.ask(Utterance.typed("Write \"tea is ready\" to everybody"), card -> {
                 cards.add(card);
                 return answers.pop();
             });
@@ -107,25 +111,64 @@ class EveryoneTest {
     private static final String MARK =
             "{'id':'s2','capability':'people.mark_person','each':'$s1/people'," + "'args':{'who':'$item/mail'}}";
 
+    private static List<JsonNode> elements(Card card) {
+        return card.late().orElseThrow().each().stream().map(Card.Each::element).toList();
+    }
+
     @Test
     void what_is_sent_to_each_of_a_list_is_asked_for_once_more_with_the_list() {
         answers.addAll(List.of(Consent.YES, Consent.YES));
         ask(SEND);
         assertEquals(2, cards.size());
-        Card.Late late = cards.getLast().late().orElseThrow();
         assertEquals(
                 Json.json("[{'mail':'ana@a.example'},{'mail':'bob@a.example'},{'mail':'cy@a.example'}]")
                         .valueStream()
                         .toList(),
-                late.elements());
+                elements(cards.getLast()));
+        assertEquals(
+                Json.json("{'to':'cy@a.example','text':'tea is ready'}"),
+                cards.getLast().late().orElseThrow().each().getLast().input());
         assertEquals(List.of("ana@a.example", "bob@a.example", "cy@a.example"), reached);
     }
 
     @Test
     void a_no_to_the_list_sends_to_nobody_on_it() {
         answers.addAll(List.of(Consent.YES, Consent.NO));
-        ask(SEND);
+        Answer answer = ask(SEND);
         assertTrue(answers.isEmpty());
+        assertEquals(List.of(), reached);
+        assertInstanceOf(Outcome.Declined.class, answer.receipts().getLast().outcome());
+    }
+
+    @Test
+    void with_nobody_there_any_more_it_is_sent_to_nobody() {
+        answers.addAll(List.of(Consent.YES, Consent.NOBODY));
+        ask(SEND);
+        assertEquals(List.of(), reached);
+    }
+
+    @Test
+    void who_is_passed_over_is_not_on_the_list() {
+        answers.addAll(List.of(Consent.YES, Consent.YES));
+        ask(SEND.replace("'args'", "'when':{'ref':'$item/mail','is':'not_equal','value':'bob@a.example'},'args'"));
+        assertEquals(2, elements(cards.getLast()).size());
+        assertEquals(List.of("ana@a.example", "cy@a.example"), reached);
+    }
+
+    @Test
+    void an_empty_list_is_not_asked_about() {
+        answers.add(Consent.YES);
+        ask(SEND.replace("$s1/people", "$s1/others"));
+        assertEquals(1, cards.size());
+        assertEquals(List.of(), reached);
+    }
+
+    @Test
+    void a_list_that_is_reached_in_one_call_is_shown_when_it_is_known_too() {
+        answers.addAll(List.of(Consent.YES, Consent.NO));
+        ask("{'id':'s2','capability':'mail.send_mail','args':{'to':'$s1/mails','text':'tea is ready'}}");
+        assertEquals(
+                Json.json("['ana@a.example','bob@a.example']").valueStream().toList(), elements(cards.getLast()));
         assertEquals(List.of(), reached);
     }
 

@@ -224,4 +224,10 @@ class ChildPoolTest {
         assertTrue(pool.rung().exposed());
         assertEquals(json("{'text':'hi'}"), call(pool, "say"));
     }
+
+    @Test
+    void a_child_has_the_memory_that_the_host_shares() throws Exception {
+        assumeTrue(SharedMemory.of(Mailbox.BYTES).isPresent(), "no memfd_create here");
+        assertTrue(call(pool(), "tell_memory").asBoolean());
+    }
 }

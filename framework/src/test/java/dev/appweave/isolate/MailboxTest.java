@@ -74,10 +74,14 @@ class MailboxTest {
     }
 
     @Test
-    void a_counter_that_goes_backwards_only_garbles_the_other_sides_own_messages() throws IOException {
+    void a_counter_that_claims_more_than_one_message_is_not_believed() throws IOException {
         child.put(bytes(3), 0, 3, 0);
-        memory.set(ValueLayout.JAVA_LONG, 65_536, -7);
-        assertTrue(host.holds(0));
+        for (long claimed : new long[] {-7, 0, 2, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            memory.set(ValueLayout.JAVA_LONG, 65_536, claimed);
+            assertFalse(host.holds(0), String.valueOf(claimed));
+        }
+        memory.set(ValueLayout.JAVA_LONG, 65_536, 1);
         assertEquals(3, host.take().length);
+        assertFalse(host.holds(0), "what a dead child has left is read once");
     }
 }

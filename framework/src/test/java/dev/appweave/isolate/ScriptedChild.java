@@ -5,7 +5,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The program of a child that answers by a script instead of by a plugin: the action says what it does. */
 public final class ScriptedChild {
@@ -13,7 +15,8 @@ public final class ScriptedChild {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-        Frames frames = new Frames(new BufferedInputStream(new FileInputStream(FileDescriptor.in)), out);
+        BufferedInputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
+        Frames frames = args.length == 0 ? new Frames(in, out) : Frames.over(in, out, Path.of("/proc/self/fd", args[0]));
         Message.Start start = (Message.Start) Message.read(frames.read());
         List<Probe.Finding> findings = start.confinement().map(Probe::run).orElse(List.of());
         switch (start.wanted()) {
@@ -26,6 +29,10 @@ public final class ScriptedChild {
         while (Message.read(frames.read()) instanceof Message.Ask ask) {
             switch (ask.action()) {
                 case "exit_now" -> System.exit(7);
+                case "tell_memory" ->
+                    frames.write(new Message.Done(
+                                    ask.n(), JsonNodeFactory.instance.booleanNode(args.length == 1))
+                            .json());
                 case "answer_others" -> frames.write(new Message.Done(99, ask.input()).json());
                 case "say_no_json" -> out.write(new byte[] {0, 0, 0, 2, '{', '{'});
                 case "say_much" -> out.write(new byte[] {0x7f, 0, 0, 0});

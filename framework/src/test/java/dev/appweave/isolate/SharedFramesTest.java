@@ -10,18 +10,24 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Two ends in one process, over real pipes of the system and real shared memory. */
+@Timeout(60)
 class SharedFramesTest {
     private Process there;
     private Process back;
@@ -41,7 +47,7 @@ class SharedFramesTest {
                 counted(there.getOutputStream()),
                 Frames.MAX_BYTES,
                 Mailbox.host(memory.get().memory()));
-        child = Frames.shared(
+        child = Frames.over(
                 new BufferedInputStream(there.getInputStream()),
                 back.getOutputStream(),
                 memory.get().path());
@@ -141,16 +147,37 @@ class SharedFramesTest {
         SharedMemory small = SharedMemory.of(4096).orElseThrow();
         assertThrows(
                 IOException.class,
-                () -> Frames.shared(InputStream.nullInputStream(), OutputStream.nullOutputStream(), small.path()));
+                () -> Frames.over(InputStream.nullInputStream(), OutputStream.nullOutputStream(), small.path()));
         small.close();
     }
 
     @Test
     void nobody_can_cut_shared_memory_short() throws IOException {
         SharedMemory memory = SharedMemory.of(4096).orElseThrow();
-        try (var file = java.nio.channels.FileChannel.open(memory.path(), java.nio.file.StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(memory.path(), StandardOpenOption.WRITE)) {
             assertThrows(IOException.class, () -> file.truncate(10));
+            assertThrows(IOException.class, () -> file.write(ByteBuffer.allocate(1), 4096), "nor make it longer");
         }
         memory.close();
+    }
+
+    @Test
+    void a_sleeper_is_woken_whenever_it_falls_asleep() throws Exception {
+        Thread echo = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                while (true) {
+                    child.write(child.read());
+                }
+            } catch (IOException e) {
+                // The end.
+            }
+        });
+        for (int i = 0; i < 2_000; i++) {
+            host.write(message(i, 20));
+            assertEquals(i, host.read().path("n").asInt());
+            LockSupport.parkNanos(1_000L * (i % 120)); // Around the time after which a reader sleeps.
+        }
+        there.getOutputStream().close();
+        echo.join();
     }
 }

@@ -1,14 +1,15 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.Shown;
 import dev.appweave.consent.Verdict;
-import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Step;
 import dev.appweave.plan.When;
+import dev.appweave.schema.SchemaFit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Draws a plan: one line a step with number, capability, values and what the user should know of it. */
 final class CardText {
-    /** More elements of a list than this are counted, not shown. */
-    private static final int LISTED = 30;
+    /** So many values of one element are shown. */
+    private static final int VALUES = 6;
 
     private final Ink ink;
     private final Catalog catalog;
@@ -49,48 +50,73 @@ final class CardText {
         return table.lines();
     }
 
-    /** One call in the middle of a plan, with the values it would be made with, and why it is asked about now. */
+    /** A call in the middle of a plan, or all it would be made for, with the values and why it is asked about now. */
     List<String> late(Card card) {
         List<String> lines = new ArrayList<>();
         card.late().ifPresent(late -> {
-            String capability = card.plan()
-                    .step(late.step())
-                    .map(step -> step.capability().value())
-                    .orElse("");
-            boolean list = !late.elements().isEmpty();
-            String what = list ? "would be done for these " + late.elements().size() : "needs your yes after all";
+            Optional<Step> step = card.plan().step(late.step());
+            String capability = step.map(one -> one.capability().value()).orElse("");
+            int all = late.each().size();
+            String what = all == 0 ? "needs your yes after all" : "would be done for " + (all == 1 ? "this" : "these " + all);
             lines.add("  " + ink.cyan(capability) + "  " + ink.yellow(what));
-            late.elements().stream()
-                    .limit(LISTED)
-                    .forEach(one -> lines.add("    " + ResultText.values(one, schema(card.plan(), late.step()))));
-            if (late.elements().size() > LISTED) {
-                lines.add("    … and " + (late.elements().size() - LISTED) + " more");
+            for (int i = 0; i < all; i++) {
+                lines.add("    " + (i + 1) + "  " + each(late.each().get(i), card.plan(), step));
             }
-            if (list) {
-                lines.add("  the first of them with");
+            if (all > 0) {
+                lines.add("  " + (step.flatMap(Step::each).isPresent() ? "the first of them with" : "with"));
             }
             late.input()
                     .properties()
-                    .forEach(value -> lines.add("    " + Shown.safe(value.getKey()) + "  "
-                            + Shown.value(
-                                    value.getValue().isString()
-                                            ? value.getValue().asString()
-                                            : value.getValue().toString())));
+                    .forEach(value -> lines.add("    " + Shown.safe(value.getKey()) + "  " + Shown.value(text(value.getValue()))));
         });
         card.verdicts().values().forEach(verdict -> verdict.reasons()
                 .forEach(reason -> lines.add("  " + Ink.safe(reason))));
         return lines;
     }
 
-    /** What an element of the list that a step runs over looks like. */
-    private JsonNode schema(Plan plan, String step) {
-        Optional<Arg.Reference> list = plan.step(step).flatMap(Step::each);
-        return list.flatMap(each -> plan.step(each.step()))
-                .flatMap(source -> catalog.find(source.capability()))
-                .map(source -> source.output()
-                        .path("properties")
-                        .path(list.get().pointer().getMatchingProperty())
-                        .path("items"))
+    /** What was found, in a few of its values, and whom or what the call would reach. Each value in quotes it cannot end. */
+    private String each(Card.Each one, Plan plan, Optional<Step> step) {
+        List<String> values = new ArrayList<>();
+        if (one.element().isObject()) {
+            JsonNode schema = step.map(call -> element(plan, call)).orElse(MissingNode.getInstance());
+            one.element().properties().stream()
+                    .filter(field -> field.getValue().isValueNode() && !field.getValue().isNull())
+                    .filter(field -> !handle(schema, field.getKey()))
+                    .limit(VALUES)
+                    .forEach(field ->
+                            values.add(Shown.safe(field.getKey()) + " " + Shown.value(text(field.getValue()))));
+        }
+        if (values.isEmpty()) {
+            values.add(Shown.value(text(one.element())));
+        }
+        JsonNode input = step.flatMap(call -> catalog.find(call.capability()))
+                .map(CapabilityDescriptor::input)
+                .orElse(MissingNode.getInstance());
+        one.input().properties().stream()
+                .filter(value -> input.path("properties")
+                        .path(value.getKey())
+                        .path("x-role")
+                        .asString("")
+                        .equals("target"))
+                .forEach(value -> values.add("-> " + Shown.value(text(value.getValue()))));
+        return String.join("  ", values);
+    }
+
+    private static boolean handle(JsonNode schema, String field) {
+        return schema.path("properties").path(field).path("x-kind").asString("").equals("ref");
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
+    }
+
+    /** What an element of the list that a step runs over looks like; missing if that is not told. */
+    private JsonNode element(Plan plan, Step step) {
+        return step.each()
+                .flatMap(list -> plan.step(list.step())
+                        .flatMap(source -> catalog.find(source.capability()))
+                        .flatMap(source -> SchemaFit.at(source.output(), list.pointer())))
+                .map(list -> list.path("items"))
                 .orElse(MissingNode.getInstance());
     }
 

@@ -52,11 +52,7 @@ final class ResultText {
         lines.add("    " + values(output, schema));
     }
 
-    /** The values of a record in one line, each with its name; a value that is no record stands alone. */
-    static String values(JsonNode record, JsonNode schema) {
-        if (!record.isObject()) {
-            return value(record);
-        }
+    private static String values(JsonNode record, JsonNode schema) {
         List<String> values = new ArrayList<>();
         record.properties().forEach(field -> {
             boolean handle = schema.path("properties")
