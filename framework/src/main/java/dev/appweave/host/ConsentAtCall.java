@@ -120,10 +120,7 @@ final class ConsentAtCall implements CallGate {
                 verdicts,
                 List.of(),
                 Optional.of(new Card.Late(
-                        ready.step().id(),
-                        ready.input(),
-                        each,
-                        Binding.of(ready.input(), each, capability, version))));
+                        ready.step().id(), ready.input(), each, Binding.of(ready.input(), each, capability, version))));
         Consent consent = dialogue.consent(card);
         if (consent.given()) {
             // The further calls of a repeating step are covered by the plan's card, as far as it went.

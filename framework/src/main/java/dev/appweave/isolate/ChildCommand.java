@@ -39,7 +39,8 @@ final class ChildCommand {
 
     /** The child gets the open memory, and its number as an argument; where it cannot be opened, neither. */
     private static String opened(Path shared) {
-        return "if (: <>%1$s) 2>/dev/null; then exec %2$d<>%1$s; set -- \"$@\" %2$d; fi; ".formatted(shared, DESCRIPTOR);
+        return "if (: <>%1$s) 2>/dev/null; then exec %2$d<>%1$s; set -- \"$@\" %2$d; fi; "
+                .formatted(shared, DESCRIPTOR);
     }
 
     /** Sizes of files count in half kilobytes. A limit that the shell does not know is left out. */

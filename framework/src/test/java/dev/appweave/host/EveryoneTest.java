@@ -67,7 +67,8 @@ class EveryoneTest {
         FakeTransport apps = new FakeTransport()
                 .on(
                         "people.list_people",
-                        _ -> Json.json("{'people':[{'mail':'ana@a.example'},{'mail':'bob@a.example'}," + "{'mail':'cy@a.example'}],'others':[],'mails':['ana@a.example','bob@a.example']}"))
+                        _ -> Json.json("{'people':[{'mail':'ana@a.example'},{'mail':'bob@a.example'},"
+                                + "{'mail':'cy@a.example'}],'others':[],'mails':['ana@a.example','bob@a.example']}"))
                 .on("mail.send_mail", call -> {
                     reached.add(call.input().path("to").asString());
                     return Json.json("{}");

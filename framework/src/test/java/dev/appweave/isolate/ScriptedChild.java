@@ -16,7 +16,8 @@ public final class ScriptedChild {
     public static void main(String[] args) throws IOException, InterruptedException {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
         BufferedInputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
-        Frames frames = args.length == 0 ? new Frames(in, out) : Frames.over(in, out, Path.of("/proc/self/fd", args[0]));
+        Frames frames =
+                args.length == 0 ? new Frames(in, out) : Frames.over(in, out, Path.of("/proc/self/fd", args[0]));
         Message.Start start = (Message.Start) Message.read(frames.read());
         List<Probe.Finding> findings = start.confinement().map(Probe::run).orElse(List.of());
         switch (start.wanted()) {
@@ -30,9 +31,8 @@ public final class ScriptedChild {
             switch (ask.action()) {
                 case "exit_now" -> System.exit(7);
                 case "tell_memory" ->
-                    frames.write(new Message.Done(
-                                    ask.n(), JsonNodeFactory.instance.booleanNode(args.length == 1))
-                            .json());
+                    frames.write(
+                            new Message.Done(ask.n(), JsonNodeFactory.instance.booleanNode(args.length == 1)).json());
                 case "answer_others" -> frames.write(new Message.Done(99, ask.input()).json());
                 case "say_no_json" -> out.write(new byte[] {0, 0, 0, 2, '{', '{'});
                 case "say_much" -> out.write(new byte[] {0x7f, 0, 0, 0});

@@ -45,10 +45,12 @@ public final class ForEach {
                     "two_lists",
                     "steps/" + call.id(),
                     "The call runs over more than one list.",
-                    "Let it run over " + each.text() + STAR + " alone, and take an element of another list by its number, such as /0.");
+                    "Let it run over " + each.text() + STAR
+                            + " alone, and take an element of another list by its number, such as /0.");
         }
         Optional<When> there = call.args().values().stream()
-                .filter(arg -> arg instanceof Arg.Reference reference && list(reference).isPresent())
+                .filter(arg -> arg instanceof Arg.Reference reference
+                        && list(reference).isPresent())
                 .map(arg -> element((Arg.Reference) arg))
                 .filter(item -> !item.pointer().toString().isEmpty())
                 .findFirst()

@@ -1,11 +1,12 @@
 package dev.appweave.bridge.pointing;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Chooses among calls by what they explain: words are said for one purpose, so a call that only repeats what a likelier one
@@ -141,32 +142,43 @@ final class Choosing {
     }
 
     /**
-     * Whether a call changes what a likelier one changes, or makes, already: one thing is not moved and deleted in a breath.
+     * Whether a call changes the one thing that was looked up and that a likelier one changes already, and only one of them says
+     * to what: one thing is not moved and deleted in a breath.
      */
-    private static boolean again(Chosen call, List<Chosen> others) {
-        return others.stream()
-                .filter(other -> other.packed() != call.packed() && other.use() > call.use())
-                .filter(other -> other.capability()
-                        .id()
-                        .plugin()
-                        .equals(call.capability().id().plugin()))
-                .filter(other -> !other.capability().looksOnly())
-                .anyMatch(other -> identities(call).contains(other.packed())
-                        || !Collections.disjoint(identities(call), identities(other)));
+    private boolean again(Chosen call, List<Chosen> others) {
+        return identity(call).isPresent()
+                && others.stream()
+                        .filter(other -> other.packed() != call.packed() && other.use() > call.use())
+                        .filter(other -> identity(other).equals(identity(call)))
+                        .anyMatch(other -> says(other) != says(call));
     }
 
-    /** The tools whose things a call changes: whose handle says which one is meant. */
-    private static Set<Integer> identities(Chosen call) {
-        Set<Integer> from = new TreeSet<>();
-        call.values().forEach((s, value) -> {
-            Slot slot = call.slots().get(s);
-            boolean which = slot.reference()
-                    && slot.schema().path("x-role").asString("").equals("identity");
-            if (which && value.given() instanceof Given.Field(var packed, var _)) {
-                from.add(packed);
-            }
-        });
-        return from;
+    /** The look-up whose one find a call changes: whose handle says which thing is meant. Empty if there are several. */
+    private Optional<Integer> identity(Chosen call) {
+        if (call.capability().looksOnly()) {
+            return Optional.empty();
+        }
+        return call.values().entrySet().stream()
+                .filter(value -> {
+                    Slot slot = call.slots().get(value.getKey());
+                    return slot.reference()
+                            && slot.schema().path("x-role").asString("").equals("identity");
+                })
+                .flatMap(value -> value.getValue().given() instanceof Given.Field(var packed, var _)
+                        ? Stream.of(packed)
+                        : Stream.<Integer>empty())
+                .filter(packed -> calls.stream()
+                                .filter(source -> source.packed() == packed
+                                        && source.capability().looksOnly())
+                                .count()
+                        == 1)
+                .findFirst();
+    }
+
+    /** Whether a call says more than which thing it is about. */
+    private static boolean says(Chosen call) {
+        return call.values().values().stream()
+                .anyMatch(value -> !(value.given() instanceof Given.Nothing || value.given() instanceof Given.Field));
     }
 
     /** Whether a call that could change much changes nothing: a handle, and no value for any of the rest. */

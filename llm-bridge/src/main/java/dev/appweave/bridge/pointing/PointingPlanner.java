@@ -193,9 +193,9 @@ public final class PointingPlanner implements Planner {
             // What was dropped can be read no more, and what leads to something else is not meant itself.
             kept = new Choosing(filled(draft, tools, scores, uses, left, handedOn), thresholds.sure()).kept();
         }
-        return Order.of(
-                new Serving(kept, new Filling(draft, scores)).served(),
-                draft.words().text());
+        String text = draft.words().text();
+        List<Chosen> served = new Serving(kept, new Filling(draft, scores)).served();
+        return Order.of(new SameDay(served, text, draft.values()).kept(), text);
     }
 
     private List<Chosen> filled(

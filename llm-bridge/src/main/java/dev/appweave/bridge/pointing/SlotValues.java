@@ -10,11 +10,9 @@ import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,12 +39,8 @@ public final class SlotValues {
     private static final Pattern BEGIN =
             Pattern.compile("(?i)\\b(?:start|starts|begins?|beginning|from|since|check-?in|earliest|first)\\b");
 
-    /** Words that say which half of the day is meant. */
-    private static final Pattern HALF_OF_DAY =
-            Pattern.compile("(?i)[ap]\\.?m\\b|\\b(?:morning|noon|midnight|midday)\\b|\\b0\\d");
-
-    /** A parameter of that name takes a class. In the public training sets its value is never a plural. */
-    private static final Pattern CLASS = Pattern.compile("(?i)\\b(?:domain|class)$");
+    /** In the vocabulary of Home Assistant, which apps for homes share, a domain and a device class are never plurals. */
+    private static final Pattern CLASS = Pattern.compile("(?i)^(?:domain|device class)$");
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
     /** A description that shows how it wants dates written is followed, not guessed at. */
@@ -86,7 +80,9 @@ public final class SlotValues {
             String number = candidate.chars().in(words.text());
             return said ? Optional.of(new Value(JSON.stringNode(number), "phone")) : Optional.empty();
         }
-        return written(candidate, slot, one).filter(value -> valid(value.json(), one));
+        return written(candidate, slot, one)
+                .map(value -> new Value(one(value.json(), slot), value.reading()))
+                .filter(value -> valid(value.json(), one));
     }
 
     /** A value that only looks right is none: the checker would refuse it. */
@@ -115,7 +111,7 @@ public final class SlotValues {
             Reading phrase =
                     new Reading.Phrase(candidate.chars(), candidate.chars().in(words.text()));
             return SchemaValues.fit(phrase, words.text(), one, clock)
-                    .map(value -> new Value(one(value, slot), slot.values().isEmpty() ? "text" : "word_of_enum"));
+                    .map(value -> new Value(value, slot.values().isEmpty() ? "text" : "word_of_enum"));
         }
         return Optional.empty();
     }
@@ -234,34 +230,78 @@ public final class SlotValues {
                 .findFirst();
     }
 
-    /** An end that is said as a bare time of day: the first such time after a beginning. Empty if words say more or less. */
-    public Optional<Value> after(JsonNode beginning, Spans.Candidate candidate, Slot slot) {
-        Optional<LocalTime> time =
-                moment(candidate, slot, false).flatMap(Reading.Moment::time).filter(_ -> isEnd(slot));
-        if (time.isEmpty() || !beginning.isString()) {
+    /**
+     * The end that goes with a beginning: a bare time of day is the next such time, the same words are that very minute, and
+     * an end that comes out before its beginning lies in the night after it. Empty where the words say all of it.
+     *
+     * @param beginning a date-time
+     * @param began the words of the beginning
+     * @param ended the words of the end: one stretch, or a day and a time
+     */
+    public Optional<Value> ending(
+            JsonNode beginning, List<Spans.Candidate> began, List<Spans.Candidate> ended, Slot slot) {
+        Optional<After> after = isEnd(slot) ? After.of(beginning, clock.getZone()) : Optional.empty();
+        if (after.isEmpty() || ended.isEmpty()) {
             return Optional.empty();
         }
-        LocalDateTime begin;
-        try {
-            begin = OffsetDateTime.parse(beginning.asString()).toLocalDateTime();
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
+        Spans.Candidate first = ended.getFirst();
+        if (ended.size() == 2) {
+            return joined(first, ended.getLast(), slot)
+                    .flatMap(both -> After.of(both.json(), clock.getZone()))
+                    .filter(end -> !end.begin().isAfter(after.get().begin()))
+                    .flatMap(end -> written(end.begin().plusDays(1), slot));
         }
-        LocalDateTime end = begin.with(time.get());
-        boolean half =
-                !HALF_OF_DAY.matcher(text(candidate)).find() && time.get().getHour() < 12;
-        if (!end.isAfter(begin) && half && end.plusHours(12).isAfter(begin)) {
-            end = end.plusHours(12);
-        } else if (!end.isAfter(begin)) {
-            end = end.plusDays(1);
+        Optional<Reading.Range> range = range(first);
+        if (range.isPresent()) {
+            Reading.Moment to = range.get().to();
+            return to.date().isPresent() || to.time().isEmpty()
+                    ? value(first, slot)
+                    : written(after.get().next(to.time().get(), true, to.zone()), slot);
         }
-        Reading.Moment moment = new Reading.Moment(
-                candidate.chars(),
-                Optional.of(end.toLocalDate()),
-                Optional.of(end.toLocalTime()),
-                Optional.empty(),
-                false);
-        return SchemaValues.fit(moment, words.text(), slot.schema(), clock).map(value -> new Value(value, "date_time"));
+        if (ended.equals(began) && first.readings().stream().anyMatch(SlotValues::timed)) {
+            return written(after.get().begin().plusMinutes(1), slot);
+        }
+        return bare(first, slot)
+                .flatMap(moment -> written(
+                        after.get()
+                                .next(moment.time().orElseThrow(), After.certain(text(first)), moment.zone()),
+                        slot));
+    }
+
+    /** A bare time of day on the day that another parameter says. Empty if words or parameter say more or less. */
+    public Optional<Value> onDay(JsonNode day, Spans.Candidate candidate, Slot slot) {
+        return range(candidate).isPresent()
+                ? Optional.empty()
+                : bare(candidate, slot)
+                        .flatMap(moment -> After.of(day, clock.getZone())
+                                .flatMap(other -> written(
+                                        other.begin().with(moment.time().orElseThrow()), slot)));
+    }
+
+    /** A time of day, where no reading of the words has a day. */
+    private Optional<Reading.Moment> bare(Spans.Candidate candidate, Slot slot) {
+        boolean dated = candidate.readings().stream()
+                .anyMatch(reading -> reading instanceof Reading.Moment moment
+                        && moment.date().isPresent());
+        return dated ? Optional.empty() : moment(candidate, slot, false);
+    }
+
+    private static boolean timed(Reading reading) {
+        return reading instanceof Reading.Moment moment && moment.time().isPresent();
+    }
+
+    private static Optional<Value> written(ZonedDateTime moment, Slot slot) {
+        return slot.schema().path("format").asString("").equals("date-time")
+                ? Optional.of(new Value(
+                        JSON.stringNode(moment.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)), "date_time"))
+                : Optional.empty();
+    }
+
+    /** Whether a slot is about where something begins. */
+    public static boolean isBegin(Slot slot) {
+        String text = slot.schema().path("description").asString("");
+        return List.of(ToolText.words(slot.name()).split(" ")).stream().anyMatch(BEGINS::contains)
+                || BEGIN.matcher(text).find() && !END.matcher(text).find();
     }
 
     /** A day and a time said apart, as one moment. */

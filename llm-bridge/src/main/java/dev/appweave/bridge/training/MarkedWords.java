@@ -35,11 +35,24 @@ final class MarkedWords {
                 .map(SlotValues.Value::json);
     }
 
-    /** An end marked as a bare time of day, on the day of its beginning. */
-    Optional<JsonNode> after(JsonNode beginning, Span marked, Slot slot) {
-        return candidate(marked)
-                .flatMap(candidate -> values.after(beginning, candidate, slot))
+    /** The end that goes with a beginning, as a planner that points completes it. */
+    Optional<JsonNode> ending(JsonNode beginning, List<Span> began, List<Span> ended, Slot slot) {
+        return values.ending(beginning, candidates(began), candidates(ended), slot)
                 .map(SlotValues.Value::json);
+    }
+
+    /** A bare time of day on the day that another parameter says. */
+    Optional<JsonNode> onDay(JsonNode day, Span marked, Slot slot) {
+        return candidate(marked)
+                .flatMap(candidate -> values.onDay(day, candidate, slot))
+                .map(SlotValues.Value::json);
+    }
+
+    /** None unless all can be pointed at. */
+    private List<Spans.Candidate> candidates(List<Span> marked) {
+        List<Spans.Candidate> found =
+                marked.stream().flatMap(span -> candidate(span).stream()).toList();
+        return found.size() == marked.size() ? found : List.of();
     }
 
     /** A day and a time marked apart, as one moment. */

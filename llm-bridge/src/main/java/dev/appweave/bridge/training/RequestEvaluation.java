@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -107,6 +108,7 @@ public final class RequestEvaluation {
                                         tool.input().path("properties").path(name),
                                         Optional.ofNullable(slots.get(name)),
                                         reader)));
+                sameDay(step, slots, args, plan, reader);
                 ends(step, slots, args, reader);
                 boolean forEach = entry.steps().stream().anyMatch(other -> forEach(other, step, entry));
                 Slot.most(List.copyOf(slots.values()))
@@ -135,22 +137,40 @@ public final class RequestEvaluation {
                 List.of());
     }
 
-    /** An end that is marked as a bare time of day lies on the day of its beginning. */
+    /** The end of a stretch of time as its beginning completes it. */
     private static void ends(Step step, Map<String, Slot> slots, ObjectNode args, MarkedWords reader) {
-        List<Slot> moments = slots.values().stream()
-                .filter(slot -> slot.schema().path("format").asString("").equals("date-time") && args.has(slot.name()))
+        List<Slot> begins = marked(step, slots, SlotValues::isBegin);
+        List<Slot> ends = marked(step, slots, SlotValues::isEnd);
+        if (begins.size() == 1
+                && ends.size() == 1
+                && step.args().get(begins.getFirst().name()) instanceof Arg.Said(var began, var _)
+                && step.args().get(ends.getFirst().name()) instanceof Arg.Said(var ended, var _)) {
+            Slot end = ends.getFirst();
+            reader.ending(args.path(begins.getFirst().name()), began, ended, end)
+                    .ifPresent(value -> args.set(end.name(), value));
+        }
+    }
+
+    /** The moments of a call that are marked, and have no value written beside their marks. */
+    private static List<Slot> marked(Step step, Map<String, Slot> slots, Predicate<Slot> kind) {
+        return slots.values().stream()
+                .filter(slot -> slot.schema().path("format").asString("").equals("date-time") && kind.test(slot))
+                .filter(slot -> step.args().get(slot.name()) instanceof Arg.Said(var _, var values)
+                        && values.stream().allMatch(Optional::isEmpty))
                 .toList();
-        for (Slot end : moments) {
-            if (SlotValues.isEnd(end)
-                    && step.args().get(end.name()) instanceof Arg.Said(var spans, var values)
-                    && values.stream().allMatch(Optional::isEmpty)) {
-                moments.stream()
-                        .filter(begin -> !SlotValues.isEnd(begin))
-                        .flatMap(begin -> spans.stream()
-                                .flatMap(span -> reader.after(args.path(begin.name()), span, end).stream()))
-                        .findFirst()
-                        .ifPresent(value -> args.set(end.name(), value));
-            }
+    }
+
+    /** What is changed to a bare time of day stays on the day it was looked up for. */
+    private static void sameDay(
+            Step step, Map<String, Slot> slots, ObjectNode args, List<JsonNode> before, MarkedWords reader) {
+        List<Slot> begins = marked(step, slots, SlotValues::isBegin);
+        if (begins.size() == 1
+                && step.args().get("id") instanceof Arg.From(var from, var _, var _)
+                && step.args().get(begins.getFirst().name()) instanceof Arg.Said(var spans, var _)
+                && spans.size() == 1) {
+            Slot begin = begins.getFirst();
+            reader.onDay(before.get(from).path("args").path("from"), spans.getFirst(), begin)
+                    .ifPresent(value -> args.set(begin.name(), value));
         }
     }
 

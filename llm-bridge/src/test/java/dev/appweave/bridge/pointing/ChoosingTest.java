@@ -27,6 +27,15 @@ final class ChoosingTest {
     private static final CapabilityDescriptor DELETE =
             Tools.tool("calendar.delete_event", Effect.WRITE, "{" + WHICH + "}", "[\"id\"]", "{}");
 
+    private static final CapabilityDescriptor RENAME = Tools.tool(
+            "calendar.rename_event",
+            Effect.WRITE,
+            "{" + WHICH + ",\"title\":{\"type\":\"string\"}}",
+            "[\"id\"]",
+            "{}");
+    private static final CapabilityDescriptor GUESTS =
+            Tools.tool("calendar.read_guests", Effect.READ, "{" + WHICH + "}", "[\"id\"]", "{}");
+
     /** The names of the calls that stay, of a look-up of people and of putting something into the calendar. */
     private static List<String> kept(String text, Consumer<HandMade> wishes) {
         Packer.Draft draft = Tools.draft(text, FIND, Tools.EVENT);
@@ -66,23 +75,41 @@ final class ChoosingTest {
                         .link(1, 3, 0, 0)));
     }
 
+    /** The calls that stay of a look-up and two calls that take its find, the second less likely. */
+    private static List<String> keptOf(
+            String text, CapabilityDescriptor first, CapabilityDescriptor second, Consumer<HandMade> wishes) {
+        Packer.Draft draft = Tools.draft(text, Tools.EVENTS, first, second);
+        HandMade made = new HandMade(draft).link(1, 0, 0, 0).link(2, 0, 0, 0);
+        wishes.accept(made);
+        Filling filling = new Filling(draft, made.scores());
+        List<Chosen> calls = new ArrayList<>(HandMade.calls(draft, filling, 0.95, Tools.EVENTS, first));
+        calls.add(HandMade.calls(draft, filling, 0.92, Tools.EVENTS, first, second).getLast());
+        return new Choosing(calls, 0.9)
+                .kept().stream().map(call -> call.capability().id().value()).toList();
+    }
+
     @Test
     void one_thing_is_not_changed_and_deleted_in_a_breath() {
-        Packer.Draft draft = Tools.draft("Chess is on Friday now", Tools.EVENTS, MOVE, DELETE);
-        HandMade made = new HandMade(draft)
-                .words(0, 0, "Chess")
-                .link(1, 0, 0, 0)
-                .words(1, 1, "Friday")
-                .link(2, 0, 0, 0);
-        Filling filling = new Filling(draft, made.scores());
-        List<Chosen> calls = new ArrayList<>(HandMade.calls(draft, filling, 0.95, Tools.EVENTS, MOVE));
-        calls.add(
-                HandMade.calls(draft, filling, 0.92, Tools.EVENTS, MOVE, DELETE).getLast());
         assertEquals(
                 List.of("calendar.find_events", "calendar.move_event"),
-                new Choosing(calls, 0.9)
-                        .kept().stream()
-                                .map(call -> call.capability().id().value())
-                                .toList());
+                keptOf("Chess is on Friday now", MOVE, DELETE, made -> made.words(0, 0, "Chess")
+                        .words(1, 1, "Friday")));
+    }
+
+    @Test
+    void one_thing_may_be_changed_in_two_ways() {
+        assertEquals(
+                List.of("calendar.find_events", "calendar.move_event", "calendar.rename_event"),
+                keptOf("Chess is on Friday now and called Rapid", MOVE, RENAME, made -> made.words(0, 0, "Chess")
+                        .words(1, 1, "Friday")
+                        .words(2, 1, "Rapid")));
+    }
+
+    @Test
+    void a_look_beside_a_change_of_the_same_thing_stays() {
+        assertEquals(
+                List.of("calendar.find_events", "calendar.move_event", "calendar.read_guests"),
+                keptOf("Chess is on Friday now, who comes", MOVE, GUESTS, made -> made.words(0, 0, "Chess")
+                        .words(1, 1, "Friday")));
     }
 }

@@ -8,6 +8,7 @@ import dev.appweave.plugin.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,38 +84,59 @@ final class FillingTest {
         assertEquals("\"2026-11-25T17:00:00+01:00\"", shown(calls(1).getFirst(), END));
     }
 
-    @Test
-    void words_that_say_a_beginning_only_give_no_end() {
-        made.words(1, START, "Friday");
-        assertEquals("-", shown(calls(1).getFirst(), END));
+    @ParameterizedTest
+    @CsvSource({
+        "Dinner Friday evening it is, Friday evening",
+        "Tea at quarter to six it is, quarter to six",
+        "Tea at ten to four it is, ten to four",
+        "Lunch on 2026-12-01 it is, 2026-12-01"
+    })
+    void words_that_say_a_beginning_only_give_no_end(String text, String start) {
+        assertEquals("-", shown(one(text, wishes -> wishes.words(0, START, start)), END));
+    }
+
+    private static Map<Integer, Weighed> one(String text, Consumer<HandMade> wishes) {
+        Packer.Draft said = Tools.draft(text, Tools.EVENT);
+        HandMade made = new HandMade(said);
+        wishes.accept(made);
+        return new Filling(said, made.scores())
+                .calls(0, 1, Set.of(0), Set.of())
+                .getFirst();
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "Guard duty on Friday at 6 pm and until 8 no more, Friday at 6 pm, 8, 2026-11-27T20:00:00+01:00",
         "Games on Friday at 7 pm which may run to 1 am sadly, Friday at 7 pm, 1 am, 2026-11-28T01:00:00+01:00",
+        "Party on Friday at 9 pm and I stay until 2 or so, Friday at 9 pm, 2, 2026-11-28T02:00:00+01:00",
+        "Party on Friday at 8 pm and it goes on till 12 or so, Friday at 8 pm, 12, 2026-11-28T00:00:00+01:00",
+        "Run on Friday at 6 am and I run until 7 or so, Friday at 6 am, 7, 2026-11-27T07:00:00+01:00",
         "Shift tomorrow at 22:00 which ends at 06:00 sharp, tomorrow at 22:00, 06:00, 2026-11-27T06:00:00+01:00",
+        "Fair on Friday at 3 pm and it ends at midnight sharp, Friday at 3 pm, midnight, 2026-11-28T00:00:00+01:00",
         "Class tomorrow at 9 am that ends at 10:30 am, tomorrow at 9 am, 10:30 am, 2026-11-26T10:30:00+01:00"
     })
-    void an_end_that_is_a_bare_time_lies_after_its_beginning(String text, String start, String end, String expected) {
-        Packer.Draft said = Tools.draft(text, Tools.EVENT);
-        HandMade wishes = new HandMade(said).words(0, START, start).words(0, END, end);
-        Map<Integer, Weighed> call = new Filling(said, wishes.scores())
-                .calls(0, 1, Set.of(0), Set.of())
-                .getFirst();
+    void an_end_that_is_a_bare_time_is_the_next_such_time(String text, String start, String end, String expected) {
+        Map<Integer, Weighed> call =
+                one(text, wishes -> wishes.words(0, START, start).words(0, END, end));
         assertEquals("\"" + expected + "\"", shown(call, END));
     }
 
     @Test
+    void one_moment_for_both_ends_is_that_minute() {
+        Map<Integer, Weighed> call = one(
+                "Drop tomorrow at four o'clock please",
+                wishes -> wishes.words(0, START, "tomorrow at four o'clock").words(0, END, "tomorrow at four o'clock"));
+        assertEquals("\"2026-11-26T16:00:00+01:00\"", shown(call, START));
+        assertEquals("\"2026-11-26T16:01:00+01:00\"", shown(call, END));
+    }
+
+    @Test
     void a_day_and_hours_said_apart_give_both_ends() {
-        Packer.Draft said = Tools.draft("A course! Saturday 9 January, 10 till 4, do note it", Tools.EVENT);
-        HandMade wishes = new HandMade(said)
-                .words(0, START, "Saturday 9 January")
-                .words(0, START, "10 till 4", 7)
-                .words(0, END, "10 till 4");
-        Map<Integer, Weighed> call = new Filling(said, wishes.scores())
-                .calls(0, 1, Set.of(0), Set.of())
-                .getFirst();
+        Map<Integer, Weighed> call = one(
+                "A course! Saturday 9 January, 10 till 4, do note it",
+                wishes -> wishes.words(0, START, "Saturday 9 January")
+                        .words(0, START, "10 till 4", 7)
+                        .words(0, END, "10 till 4"));
         assertEquals("\"2027-01-09T10:00:00+01:00\"", shown(call, START));
         assertEquals("\"2027-01-09T16:00:00+01:00\"", shown(call, END));
     }

@@ -54,6 +54,7 @@ final class SlotValuesTest {
                 "Am I free sat or so|sat|from|{\"type\":\"string\",\"format\":\"date\"}|\"2026-11-28\" date",
                 "Mail jo@server.example it|jo@server.example|to|{\"type\":\"string\",\"format\":\"email\"}|\"jo@server.example\" email",
                 "Turn the lights on|lights|domain|{\"type\":\"string\"}|\"light\" text",
+                "Turn the lights on|lights|vehicle_class|{\"type\":\"string\"}|\"lights\" text",
                 "Turn the lights on|lights|deviceClass|{\"type\":\"string\"}|\"light\" text",
                 "Turn the lights on|lights|what|{\"type\":\"string\"}|\"lights\" text",
                 "Call the bakery|bakery|to|{\"type\":\"string\",\"format\":\"phone\"}|none"

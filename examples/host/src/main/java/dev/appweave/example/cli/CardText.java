@@ -57,7 +57,8 @@ final class CardText {
             Optional<Step> step = card.plan().step(late.step());
             String capability = step.map(one -> one.capability().value()).orElse("");
             int all = late.each().size();
-            String what = all == 0 ? "needs your yes after all" : "would be done for " + (all == 1 ? "this" : "these " + all);
+            String what =
+                    all == 0 ? "needs your yes after all" : "would be done for " + (all == 1 ? "this" : "these " + all);
             lines.add("  " + ink.cyan(capability) + "  " + ink.yellow(what));
             for (int i = 0; i < all; i++) {
                 lines.add("    " + (i + 1) + "  " + each(late.each().get(i), card.plan(), step));
@@ -67,7 +68,8 @@ final class CardText {
             }
             late.input()
                     .properties()
-                    .forEach(value -> lines.add("    " + Shown.safe(value.getKey()) + "  " + Shown.value(text(value.getValue()))));
+                    .forEach(value -> lines.add(
+                            "    " + Shown.safe(value.getKey()) + "  " + Shown.value(text(value.getValue()))));
         });
         card.verdicts().values().forEach(verdict -> verdict.reasons()
                 .forEach(reason -> lines.add("  " + Ink.safe(reason))));
@@ -80,7 +82,8 @@ final class CardText {
         if (one.element().isObject()) {
             JsonNode schema = step.map(call -> element(plan, call)).orElse(MissingNode.getInstance());
             one.element().properties().stream()
-                    .filter(field -> field.getValue().isValueNode() && !field.getValue().isNull())
+                    .filter(field ->
+                            field.getValue().isValueNode() && !field.getValue().isNull())
                     .filter(field -> !handle(schema, field.getKey()))
                     .limit(VALUES)
                     .forEach(field ->

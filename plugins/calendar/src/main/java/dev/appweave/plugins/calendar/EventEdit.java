@@ -75,7 +75,7 @@ record EventEdit(
     /** A new start alone keeps the length; the times stay in the zone the event is kept in. */
     private void move(Event event, ZoneId user) throws CapabilityException {
         boolean days = event.allDay() && !givesTimeOfDay();
-        ZonedDateTime from = start.map(given -> at(given, days, event, user)).orElse(event.start());
+        ZonedDateTime from = start.map(given -> begin(given, days, event, user)).orElse(event.start());
         ZonedDateTime to = days ? endOfDays(from, event) : endOfHours(from, event, user);
         Bounds.check(from, to);
         ContentLine like = event.allDay() && !days ? Times.utc("DTSTART", from) : event.startLine();
@@ -102,6 +102,16 @@ record EventEdit(
         return end.map(given -> at(given, false, event, user))
                 .or(() -> duration.map(from::plus))
                 .orElseGet(() -> event.allDay() ? from.plusHours(1) : event.endFrom(from));
+    }
+
+    /** Midnight, at which a day begins, is a new day for what has its hours: they stay ("move the dentist to Thursday"). */
+    private ZonedDateTime begin(OffsetDateTime given, boolean days, Event event, ZoneId user) {
+        ZonedDateTime here = given.atZoneSameInstant(user);
+        boolean dayAlone = !event.allDay() && end.isEmpty() && here.toLocalTime().equals(LocalTime.MIDNIGHT);
+        return dayAlone
+                ? here.with(event.start().withZoneSameInstant(user).toLocalTime())
+                        .withZoneSameInstant(event.start().getZone())
+                : at(given, days, event, user);
     }
 
     private static ZonedDateTime at(OffsetDateTime given, boolean days, Event event, ZoneId user) {

@@ -85,6 +85,14 @@ class CalendarChangeTest extends CalendarFixture {
     }
 
     @Test
+    void moving_to_a_day_keeps_the_time_of_day() throws Exception {
+        put("dentist", DENTIST);
+        Saved moved = move("u", "dentist", "2026-11-28T00:00+01:00");
+        assertEquals(at("2026-11-28T15:30+01:00"), moved.start());
+        assertEquals(at("2026-11-28T16:15+01:00"), moved.end());
+    }
+
+    @Test
     void a_length_given_as_such_stays_as_such() throws Exception {
         String text = DENTIST.replace("DTEND;TZID=America/New_York:20261125T101500", "DURATION:PT45M");
         put("dentist", text);
