@@ -33,8 +33,7 @@ final class Ends {
                 : call;
     }
 
-    private Map<Integer, Weighed> completed(
-            Map<Integer, Weighed> call, Given begin, Map.Entry<Integer, Weighed> end) {
+    private Map<Integer, Weighed> completed(Map<Integer, Weighed> call, Given begin, Map.Entry<Integer, Weighed> end) {
         if (!(begin instanceof Given.Words(var began, var start))) {
             return call;
         }

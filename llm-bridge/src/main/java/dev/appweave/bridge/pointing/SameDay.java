@@ -35,17 +35,19 @@ final class SameDay {
         int slot = begin.get();
         Weighed said = call.values().getOrDefault(slot, new Weighed(new Given.Nothing(), 0));
         Map<Integer, Weighed> whole = new Ends(values, call.slots())
-                .completed(call.with(slot, new Weighed(new Given.Words(said.given().said(), moved.get()), said.weight()))
-                        .values());
+                .completed(
+                        call.with(slot, new Weighed(new Given.Words(said.given().said(), moved.get()), said.weight()))
+                                .values());
         return new Chosen(call.packed(), call.number(), call.capability(), call.slots(), whole, call.use());
     }
 
     private Optional<Value> bare(Chosen call, int slot, Value day) {
         return Optional.ofNullable(call.values().get(slot))
-                .filter(value ->
-                        value.given() instanceof Given.Words(var spans, var _) && spans.size() == 1)
+                .filter(value -> value.given() instanceof Given.Words(var spans, var _) && spans.size() == 1)
                 .flatMap(value -> values.onDay(
-                        day.json(), value.given().said().getFirst(), call.slots().get(slot)));
+                        day.json(),
+                        value.given().said().getFirst(),
+                        call.slots().get(slot)));
     }
 
     /** From when on the thing was looked up whose handle a call takes, if that was said. */
@@ -56,13 +58,14 @@ final class SameDay {
                         ? sources.of(call, value.getKey(), packed).stream()
                         : Stream.<Chosen>empty())
                 .filter(source -> source.capability().looksOnly())
-                .flatMap(source -> begin(source)
-                        .flatMap(slot -> Optional.ofNullable(source.values().get(slot)))
-                        .map(Weighed::given)
-                        .stream())
-                .flatMap(given -> given instanceof Given.Words(var _, var value)
-                        ? Stream.of(value)
-                        : Stream.<Value>empty())
+                .flatMap(
+                        source -> begin(source)
+                                .flatMap(slot ->
+                                        Optional.ofNullable(source.values().get(slot)))
+                                .map(Weighed::given)
+                                .stream())
+                .flatMap(given ->
+                        given instanceof Given.Words(var _, var value) ? Stream.of(value) : Stream.<Value>empty())
                 .findFirst();
     }
 

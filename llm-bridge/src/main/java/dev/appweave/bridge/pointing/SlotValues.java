@@ -263,8 +263,7 @@ public final class SlotValues {
         }
         return bare(first, slot)
                 .flatMap(moment -> written(
-                        after.get()
-                                .next(moment.time().orElseThrow(), After.certain(text(first)), moment.zone()),
+                        after.get().next(moment.time().orElseThrow(), After.certain(text(first)), moment.zone()),
                         slot));
     }
 
@@ -272,10 +271,9 @@ public final class SlotValues {
     public Optional<Value> onDay(JsonNode day, Spans.Candidate candidate, Slot slot) {
         return range(candidate).isPresent()
                 ? Optional.empty()
-                : bare(candidate, slot)
-                        .flatMap(moment -> After.of(day, clock.getZone())
-                                .flatMap(other -> written(
-                                        other.begin().with(moment.time().orElseThrow()), slot)));
+                : bare(candidate, slot).flatMap(moment -> After.of(day, clock.getZone())
+                        .flatMap(other ->
+                                written(other.begin().with(moment.time().orElseThrow()), slot)));
     }
 
     /** A time of day, where no reading of the words has a day. */
@@ -292,8 +290,8 @@ public final class SlotValues {
 
     private static Optional<Value> written(ZonedDateTime moment, Slot slot) {
         return slot.schema().path("format").asString("").equals("date-time")
-                ? Optional.of(new Value(
-                        JSON.stringNode(moment.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)), "date_time"))
+                ? Optional.of(
+                        new Value(JSON.stringNode(moment.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)), "date_time"))
                 : Optional.empty();
     }
 

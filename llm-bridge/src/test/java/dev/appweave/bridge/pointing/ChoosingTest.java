@@ -28,11 +28,7 @@ final class ChoosingTest {
             Tools.tool("calendar.delete_event", Effect.WRITE, "{" + WHICH + "}", "[\"id\"]", "{}");
 
     private static final CapabilityDescriptor RENAME = Tools.tool(
-            "calendar.rename_event",
-            Effect.WRITE,
-            "{" + WHICH + ",\"title\":{\"type\":\"string\"}}",
-            "[\"id\"]",
-            "{}");
+            "calendar.rename_event", Effect.WRITE, "{" + WHICH + ",\"title\":{\"type\":\"string\"}}", "[\"id\"]", "{}");
     private static final CapabilityDescriptor GUESTS =
             Tools.tool("calendar.read_guests", Effect.READ, "{" + WHICH + "}", "[\"id\"]", "{}");
 
@@ -83,7 +79,8 @@ final class ChoosingTest {
         wishes.accept(made);
         Filling filling = new Filling(draft, made.scores());
         List<Chosen> calls = new ArrayList<>(HandMade.calls(draft, filling, 0.95, Tools.EVENTS, first));
-        calls.add(HandMade.calls(draft, filling, 0.92, Tools.EVENTS, first, second).getLast());
+        calls.add(HandMade.calls(draft, filling, 0.92, Tools.EVENTS, first, second)
+                .getLast());
         return new Choosing(calls, 0.9)
                 .kept().stream().map(call -> call.capability().id().value()).toList();
     }

@@ -99,9 +99,7 @@ final class FillingTest {
         Packer.Draft said = Tools.draft(text, Tools.EVENT);
         HandMade made = new HandMade(said);
         wishes.accept(made);
-        return new Filling(said, made.scores())
-                .calls(0, 1, Set.of(0), Set.of())
-                .getFirst();
+        return new Filling(said, made.scores()).calls(0, 1, Set.of(0), Set.of()).getFirst();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -123,20 +121,19 @@ final class FillingTest {
 
     @Test
     void one_moment_for_both_ends_is_that_minute() {
-        Map<Integer, Weighed> call = one(
-                "Drop tomorrow at four o'clock please",
-                wishes -> wishes.words(0, START, "tomorrow at four o'clock").words(0, END, "tomorrow at four o'clock"));
+        Map<Integer, Weighed> call =
+                one("Drop tomorrow at four o'clock please", wishes -> wishes.words(0, START, "tomorrow at four o'clock")
+                        .words(0, END, "tomorrow at four o'clock"));
         assertEquals("\"2026-11-26T16:00:00+01:00\"", shown(call, START));
         assertEquals("\"2026-11-26T16:01:00+01:00\"", shown(call, END));
     }
 
     @Test
     void a_day_and_hours_said_apart_give_both_ends() {
-        Map<Integer, Weighed> call = one(
-                "A course! Saturday 9 January, 10 till 4, do note it",
-                wishes -> wishes.words(0, START, "Saturday 9 January")
-                        .words(0, START, "10 till 4", 7)
-                        .words(0, END, "10 till 4"));
+        Map<Integer, Weighed> call = one("A course! Saturday 9 January, 10 till 4, do note it", wishes -> wishes.words(
+                        0, START, "Saturday 9 January")
+                .words(0, START, "10 till 4", 7)
+                .words(0, END, "10 till 4"));
         assertEquals("\"2027-01-09T10:00:00+01:00\"", shown(call, START));
         assertEquals("\"2027-01-09T16:00:00+01:00\"", shown(call, END));
     }
