@@ -107,7 +107,8 @@ record EventEdit(
     /** Midnight, at which a day begins, is a new day for what has its hours: they stay ("move the dentist to Thursday"). */
     private ZonedDateTime begin(OffsetDateTime given, boolean days, Event event, ZoneId user) {
         ZonedDateTime here = given.atZoneSameInstant(user);
-        boolean dayAlone = !event.allDay() && end.isEmpty() && here.toLocalTime().equals(LocalTime.MIDNIGHT);
+        boolean dayAlone =
+                !event.allDay() && end.isEmpty() && here.toLocalTime().equals(LocalTime.MIDNIGHT);
         return dayAlone
                 ? here.with(event.start().withZoneSameInstant(user).toLocalTime())
                         .withZoneSameInstant(event.start().getZone())
