@@ -20,7 +20,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Draws a plan: one line a step with number, capability, values and what the user should know of it. */
 final class CardText {
     /** So many values of one element are shown. */
-    private static final int VALUES = 6;
+    private static final int VALUES = 2;
 
     private final Ink ink;
     private final Catalog catalog;
