@@ -46,7 +46,7 @@ public final class PointingPlanner implements Planner {
      */
     public record Thresholds(double call, double first, double look, double sure, double offer) {
         /** Those that ship. */
-        public static final Thresholds SHIPPED = new Thresholds(0.6, 0.6, 0.06, 0.9, 0.01);
+        public static final Thresholds SHIPPED = new Thresholds(0.6, 0.65, 0.06, 0.9, 0.01);
     }
 
     /** A tool may be called again from this share of the likelier single call on, if its words stand in a row. */
