@@ -53,7 +53,11 @@ final class Choosing {
             boolean repeats = !fresh(call, said) && !reads(call);
             boolean serves = others.stream().anyMatch(other -> other.reads(call.packed()));
             boolean weak = call.use() < sure && (repeats || missing(call) > 0);
-            if (!others.isEmpty() && (!serves && (weak || idle(call)) || told(call, others) || again(call, others))) {
+            if (!others.isEmpty()
+                    && (!serves && (weak || idle(call))
+                            || told(call, others)
+                            || again(call, others)
+                            || echoes(call, others))) {
                 kept.remove(call);
             }
         }
@@ -139,6 +143,16 @@ final class Choosing {
             }
         }
         return false;
+    }
+
+    /** Whether a look-up that nobody reads only says again what a likelier call of another app says. */
+    private static boolean echoes(Chosen call, List<Chosen> others) {
+        return call.capability().looksOnly()
+                && !words(call).isEmpty()
+                && others.stream().noneMatch(other -> other.reads(call.packed()))
+                && others.stream()
+                        .filter(other -> other.packed() != call.packed() && other.use() >= call.use())
+                        .anyMatch(other -> words(other).containsAll(words(call)));
     }
 
     /**
