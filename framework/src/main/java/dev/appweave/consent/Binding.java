@@ -8,11 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,16 +34,6 @@ public final class Binding {
     public static String of(JsonNode input, CapabilityDescriptor capability, String pluginVersion) {
         ObjectNode shown = head(capability, pluginVersion);
         shown.set("input", input);
-        return digest(shown);
-    }
-
-    /** Of a call, and of all that is shown beside it. */
-    public static String of(
-            JsonNode input, List<Card.Each> each, CapabilityDescriptor capability, String pluginVersion) {
-        ObjectNode shown = head(capability, pluginVersion);
-        shown.set("input", input);
-        ArrayNode all = shown.putArray("each");
-        each.forEach(one -> all.addArray().add(one.element()).add(one.input()));
         return digest(shown);
     }
 

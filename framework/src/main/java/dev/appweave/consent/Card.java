@@ -41,7 +41,7 @@ public record Card(
      * @param step the step it belongs to
      * @param input exactly what would be called
      * @param each whom or what all of it would be done for; empty if there is only this call of one thing
-     * @param digest over all of that
+     * @param digest of that call: what a yes to it is bound to
      */
     public record Late(String step, JsonNode input, List<Each> each, String digest) {
         public Late {

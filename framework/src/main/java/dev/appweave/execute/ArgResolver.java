@@ -60,6 +60,19 @@ final class ArgResolver {
                 : new Resolved.Missing(new Outcome.InvalidInput(problems));
     }
 
+    /** What a repeating step would call for each element, as far as that is known without asking a model for texts. */
+    List<CallGate.Each> preview(Step step, List<JsonNode> elements, JsonNode schema) {
+        ArgResolver wordless = new ArgResolver(outputs, clock, locale, Optional.empty());
+        return elements.stream()
+                .map(element -> new CallGate.Each(
+                        element,
+                        switch (wordless.resolve(step, element, schema)) {
+                            case Resolved.Input(var input) -> input;
+                            case Resolved.Missing _ -> NODES.missingNode();
+                        }))
+                .toList();
+    }
+
     /** The elements a step repeats over; empty if its source has no list there. */
     Optional<List<JsonNode>> elements(Arg.Reference each) {
         JsonNode list = at(each, NODES.missingNode());

@@ -254,26 +254,16 @@ final class PlanRun {
 
     /** Whatever is durable by now stays so, however long the user thinks. */
     private Optional<Outcome.Declined> look(StepRun step, JsonNode input) {
+        List<CallGate.Each> each = step.capability.looksOnly()
+                ? List.of()
+                : resolver.preview(step.step, step.unbegun(), step.capability.input());
         Optional<CallGate.Question> question =
-                run.gate().look(new CallGate.Ready(plan, step.step, input, Map.copyOf(outputs), each(step)));
+                run.gate().look(new CallGate.Ready(plan, step.step, input, Map.copyOf(outputs), each));
         if (question.isEmpty()) {
             return Optional.empty();
         }
         facts.commit();
         return question.get().ask();
-    }
-
-    /** All calls of a repeating step before its first; no model is asked for texts just to show them. */
-    private List<CallGate.Each> each(StepRun step) {
-        ArgResolver wordless = new ArgResolver(outputs, run.clock(), run.locale(), Optional.empty());
-        return step.unbegun().stream()
-                .map(element -> new CallGate.Each(
-                        element,
-                        switch (wordless.resolve(step.step, element, step.capability.input())) {
-                            case ArgResolver.Resolved.Input(var input) -> input;
-                            case ArgResolver.Resolved.Missing _ -> MissingNode.getInstance();
-                        }))
-                .toList();
     }
 
     private void ended(Calls.Ended ended) {

@@ -112,19 +112,18 @@ final class ConsentAtCall implements CallGate {
 
     private Optional<Outcome.Declined> ask(
             Ready ready, CapabilityDescriptor capability, Verdict.Ask ask, List<Card.Each> each) {
-        String version = version(ready.step());
+        String digest = Binding.of(ready.input(), capability, version(ready.step()));
         SequencedMap<String, Verdict> verdicts =
                 new LinkedHashMap<>(Map.of(ready.step().id(), ask));
         Card card = new Card(
                 ready.plan(),
                 verdicts,
                 List.of(),
-                Optional.of(new Card.Late(
-                        ready.step().id(), ready.input(), each, Binding.of(ready.input(), each, capability, version))));
+                Optional.of(new Card.Late(ready.step().id(), ready.input(), each, digest)));
         Consent consent = dialogue.consent(card);
         if (consent.given()) {
             // The further calls of a repeating step are covered by the plan's card, as far as it went.
-            consents.agree(Binding.of(ready.input(), capability, version));
+            consents.agree(digest);
             return Optional.empty();
         }
         String why = String.join(" ", ask.reasons());

@@ -23,8 +23,8 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>A capability is one of the candidates. An argument is a literal its input schema allows, a reference to an output
- * that may fit it of a step before ({@code "$s1/phone"}, of each element of a list {@code "$s1/people/*}{@code /phone"}; whether that step's capability has such an output is left to the
- * checker, since a grammar does not remember), or a question to the user ({@code {"$ask": "…"}}). Free texts are without
+ * that may fit it of a step before ({@code "$s1/phone"}; with a star for its number, of each element of a list; whether
+ * that step's capability has such an output is left to the checker, since a grammar does not remember), or a question to the user ({@code {"$ask": "…"}}). Free texts are without
  * dollar signs, so that no reference or template is read in them; a value with one stands under {@code $literal}.
  *
  * @param grammar what may be written

@@ -15,8 +15,8 @@ import tools.jackson.core.JsonPointer;
 
 /**
  * How a model writes that a call is made for each element of a list, in any family's form of calls: an argument reads
- * {@code "$s1/people/*}{@code /phone"}, the phone of each. As a step that is {@code each: $s1/people} and {@code $item/phone}; an
- * element that lacks what is read is passed over.
+ * <code>$s1/people/&#42;/phone</code>, the phone of each. As a step that is {@code each: $s1/people} and {@code $item/phone};
+ * an element that lacks what is read is passed over.
  */
 public final class ForEach {
     private static final String STAR = "/*";

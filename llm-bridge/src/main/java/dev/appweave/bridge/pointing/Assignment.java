@@ -71,7 +71,7 @@ final class Assignment {
         for (Spans.Candidate one : a.spans()) {
             for (Spans.Candidate other : b.spans()) {
                 boolean overlap = one.from() <= other.to() && other.from() <= one.to();
-                boolean ends = SlotValues.isEnd(first) != SlotValues.isEnd(second)
+                boolean ends = Boundary.isEnd(first) != Boundary.isEnd(second)
                         && !SlotValues.isOpen(first)
                         && !SlotValues.isOpen(second);
                 if (overlap && !ends) {

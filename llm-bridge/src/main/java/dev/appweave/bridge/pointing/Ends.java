@@ -26,8 +26,8 @@ final class Ends {
 
     /** The call with the end that goes with its beginning. */
     Map<Integer, Weighed> completed(Map<Integer, Weighed> call) {
-        List<Map.Entry<Integer, Weighed>> begins = moments(call, SlotValues::isBegin);
-        List<Map.Entry<Integer, Weighed>> ends = moments(call, SlotValues::isEnd);
+        List<Map.Entry<Integer, Weighed>> begins = moments(call, Boundary::isBegin);
+        List<Map.Entry<Integer, Weighed>> ends = moments(call, Boundary::isEnd);
         return begins.size() == 1 && ends.size() == 1
                 ? completed(call, begins.getFirst().getValue().given(), ends.getFirst())
                 : call;

@@ -78,7 +78,7 @@ final class SameDay {
                         .path("format")
                         .asString("")
                         .equals("date-time"))
-                .filter(slot -> SlotValues.isBegin(call.slots().get(slot)))
+                .filter(slot -> Boundary.isBegin(call.slots().get(slot)))
                 .toList();
         return begins.size() == 1 ? Optional.of(begins.getFirst()) : Optional.empty();
     }

@@ -32,19 +32,8 @@ public final class SlotValues {
     private static final Set<String> FORMATS = Stream.concat(
                     Asked.FORMATS.stream(), Stream.of("duration", "email", "uri", "url", "phone"))
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> ENDS =
-            Set.of("end", "to", "until", "till", "before", "latest", "finish", "checkout", "return", "due", "stop");
-    private static final Set<String> BEGINS = Set.of("start", "from", "since", "after", "begin", "earliest", "checkin");
-    private static final Pattern END = Pattern.compile("(?i)\\b(?:end|ends|until|check-?out|latest|finish|last)\\b");
-    private static final Pattern BEGIN =
-            Pattern.compile("(?i)\\b(?:start|starts|begins?|beginning|from|since|check-?in|earliest|first)\\b");
-
     /** In the vocabulary of Home Assistant, which apps for homes share, a domain and a device class are never plurals. */
     private static final Pattern CLASS = Pattern.compile("(?i)^(?:domain|device class)$");
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
-    /** A description that shows how it wants dates written is followed, not guessed at. */
-    private static final Pattern EXAMPLE = Pattern.compile("(?i)\\be\\.g\\.|\\bformat|such as|like|y{4}|\\d{2}");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final SchemaCache SCHEMAS = new SchemaCache(new JsonSchemas());
@@ -143,7 +132,7 @@ public final class SlotValues {
     }
 
     private Optional<Value> read(Reading reading, Slot slot, JsonNode one) {
-        boolean end = isEnd(slot);
+        boolean end = Boundary.isEnd(slot);
         Reading meant =
                 switch (reading) {
                     case Reading.Range range -> end ? after(range.to(), one) : range.from();
@@ -160,36 +149,14 @@ public final class SlotValues {
             return Optional.of(new Value(JSON.stringNode(text.text()), "quoted"));
         }
         if (!typed && meant instanceof Reading.Moment moment) {
-            Optional<Value> iso = iso(moment, slot);
+            Optional<String> iso = NamedMoment.iso(moment, slot);
             if (iso.isPresent()) {
-                return iso;
+                return iso.map(text -> new Value(JSON.stringNode(text), moment.kind()));
             }
         }
         return SchemaValues.fit(meant, words.text(), one, clock)
                 .filter(value -> typed || !value.isString() || !value.asString().isBlank())
                 .map(value -> new Value(value, slot.values().isEmpty() ? reading.kind() : "word_of_enum"));
-    }
-
-    /**
-     * A text that is named after a date or a time, and says more of itself than its name, is taken for an ISO 8601 one; a
-     * bare name ("time") keeps the words. Public sets differ in just this way.
-     */
-    private static Optional<Value> iso(Reading.Moment moment, Slot slot) {
-        String name = ToolText.words(slot.name());
-        String last = name.substring(name.lastIndexOf(' ') + 1);
-        String told = slot.schema().path("description").asString("").strip().replaceAll("[.]$", "");
-        boolean bare = told.isEmpty() || told.equalsIgnoreCase(name);
-        if (bare || slot.schema().has("format") || EXAMPLE.matcher(told).find()) {
-            return Optional.empty();
-        }
-        Optional<String> text =
-                switch (last) {
-                    case "date", "day" -> moment.date().map(LocalDate::toString);
-                    case "time" ->
-                        moment.date().isEmpty() ? moment.time().map(time -> time.format(MINUTES)) : Optional.empty();
-                    default -> Optional.empty();
-                };
-        return text.map(value -> new Value(JSON.stringNode(value), moment.kind()));
     }
 
     /** A stretch of days ends when its last day does. */
@@ -202,19 +169,6 @@ public final class SlotValues {
         LocalDate next = moment.date().get().plusDays(1);
         return new Reading.Moment(
                 moment.span(), Optional.of(next), Optional.of(LocalTime.MIDNIGHT), moment.zone(), moment.relative());
-    }
-
-    /** Whether a slot is about where something ends. */
-    public static boolean isEnd(Slot slot) {
-        List<String> name = List.of(ToolText.words(slot.name()).split(" "));
-        if (name.stream().anyMatch(BEGINS::contains)) {
-            return false;
-        }
-        if (name.stream().anyMatch(ENDS::contains)) {
-            return true;
-        }
-        String text = slot.schema().path("description").asString("").toLowerCase(Locale.ROOT);
-        return END.matcher(text).find() && !BEGIN.matcher(text).find();
     }
 
     /** The words of a candidate. */
@@ -240,7 +194,7 @@ public final class SlotValues {
      */
     public Optional<Value> ending(
             JsonNode beginning, List<Spans.Candidate> began, List<Spans.Candidate> ended, Slot slot) {
-        Optional<After> after = isEnd(slot) ? After.of(beginning, clock.getZone()) : Optional.empty();
+        Optional<After> after = Boundary.isEnd(slot) ? After.of(beginning, clock.getZone()) : Optional.empty();
         if (after.isEmpty() || ended.isEmpty()) {
             return Optional.empty();
         }
@@ -295,13 +249,6 @@ public final class SlotValues {
                 : Optional.empty();
     }
 
-    /** Whether a slot is about where something begins. */
-    public static boolean isBegin(Slot slot) {
-        String text = slot.schema().path("description").asString("");
-        return List.of(ToolText.words(slot.name()).split(" ")).stream().anyMatch(BEGINS::contains)
-                || BEGIN.matcher(text).find() && !END.matcher(text).find();
-    }
-
     /** A day and a time said apart, as one moment. */
     public Optional<Value> joined(Spans.Candidate first, Spans.Candidate second, Slot slot) {
         JsonNode schema = slot.schema();
@@ -325,7 +272,7 @@ public final class SlotValues {
         return readings(candidate, slot.schema()).stream()
                 .flatMap(reading -> switch (reading) {
                     case Reading.Moment moment -> Stream.of(moment);
-                    case Reading.Range range when !day -> Stream.of(isEnd(slot) ? range.to() : range.from());
+                    case Reading.Range range when !day -> Stream.of(Boundary.isEnd(slot) ? range.to() : range.from());
                     default -> Stream.<Reading.Moment>empty();
                 })
                 .filter(m -> day

@@ -6,8 +6,8 @@ import dev.appweave.bridge.eval.CaseCatalog;
 import dev.appweave.bridge.eval.PlanForm;
 import dev.appweave.bridge.eval.Scorer;
 import dev.appweave.bridge.eval.StepMatch;
+import dev.appweave.bridge.pointing.Boundary;
 import dev.appweave.bridge.pointing.Slot;
-import dev.appweave.bridge.pointing.SlotValues;
 import dev.appweave.bridge.training.RequestFile.Arg;
 import dev.appweave.bridge.training.RequestFile.Entry;
 import dev.appweave.bridge.training.RequestFile.Step;
@@ -139,8 +139,8 @@ public final class RequestEvaluation {
 
     /** The end of a stretch of time as its beginning completes it. */
     private static void ends(Step step, Map<String, Slot> slots, ObjectNode args, MarkedWords reader) {
-        List<Slot> begins = marked(step, slots, SlotValues::isBegin);
-        List<Slot> ends = marked(step, slots, SlotValues::isEnd);
+        List<Slot> begins = marked(step, slots, Boundary::isBegin);
+        List<Slot> ends = marked(step, slots, Boundary::isEnd);
         if (begins.size() == 1
                 && ends.size() == 1
                 && step.args().get(begins.getFirst().name()) instanceof Arg.Said(var began, var _)
@@ -163,7 +163,7 @@ public final class RequestEvaluation {
     /** What is changed to a bare time of day stays on the day it was looked up for. */
     private static void sameDay(
             Step step, Map<String, Slot> slots, ObjectNode args, List<JsonNode> before, MarkedWords reader) {
-        List<Slot> begins = marked(step, slots, SlotValues::isBegin);
+        List<Slot> begins = marked(step, slots, Boundary::isBegin);
         if (begins.size() == 1
                 && step.args().get("id") instanceof Arg.From(var from, var _, var _)
                 && step.args().get(begins.getFirst().name()) instanceof Arg.Said(var spans, var _)

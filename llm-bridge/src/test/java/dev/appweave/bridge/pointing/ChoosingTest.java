@@ -71,6 +71,23 @@ final class ChoosingTest {
                         .link(1, 3, 0, 0)));
     }
 
+    @Test
+    void a_look_up_that_only_says_again_what_a_likelier_call_says_is_not_meant() {
+        CapabilityDescriptor greet =
+                Tools.tool("hello.greet_person", Effect.READ, "{\"name\":{\"type\":\"string\"}}", "[\"name\"]", "{}");
+        Packer.Draft draft = Tools.draft("Say hello to Jonas", greet, FIND);
+        HandMade made = new HandMade(draft).words(0, 0, "Jonas").words(1, 0, "Jonas");
+        Filling filling = new Filling(draft, made.scores());
+        List<Chosen> calls = new ArrayList<>(HandMade.calls(draft, filling, 0.97, greet));
+        calls.add(HandMade.calls(draft, filling, 0.92, greet, FIND).getLast());
+        assertEquals(
+                List.of("hello.greet_person"),
+                new Choosing(calls, 0.9)
+                        .kept().stream()
+                                .map(call -> call.capability().id().value())
+                                .toList());
+    }
+
     /** The calls that stay of a look-up and two calls that take its find, the second less likely. */
     private static List<String> keptOf(
             String text, CapabilityDescriptor first, CapabilityDescriptor second, Consumer<HandMade> wishes) {

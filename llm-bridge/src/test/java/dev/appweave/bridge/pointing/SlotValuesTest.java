@@ -116,7 +116,7 @@ final class SlotValuesTest {
             })
     void where_something_ends_is_told_by_name_then_by_description(String name, String description, boolean end) {
         String told = description == null ? "" : ",\"description\":\"" + description + "\"";
-        assertEquals(end, SlotValues.isEnd(Tools.slot(name, "{\"type\":\"string\"" + told + "}")));
+        assertEquals(end, Boundary.isEnd(Tools.slot(name, "{\"type\":\"string\"" + told + "}")));
     }
 
     @Test
