@@ -132,6 +132,11 @@ public final class Evaluation {
                 Optional.empty());
     }
 
+    /** Whether a proposal is right for a row. */
+    public static boolean right(Case row, Proposal proposal, CaseCatalog catalog) {
+        return StepMatch.of(row, plan(proposal, catalog, false)).exact();
+    }
+
     private static String words(Case row) {
         if (!row.kind().equals("dialogue")) {
             return row.query();

@@ -39,7 +39,7 @@ public record StepMatch(boolean exact, int tools, Map<String, Set<String>> right
         }
     }
 
-    static StepMatch of(Case gold, List<JsonNode> predicted) {
+    public static StepMatch of(Case gold, List<JsonNode> predicted) {
         Map<String, String> renamed = new HashMap<>();
         Set<Integer> used = new HashSet<>();
         boolean exact = gold.plan().size() == predicted.size();

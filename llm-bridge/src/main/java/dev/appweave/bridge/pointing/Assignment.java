@@ -71,15 +71,19 @@ final class Assignment {
         for (Spans.Candidate one : a.spans()) {
             for (Spans.Candidate other : b.spans()) {
                 boolean overlap = one.from() <= other.to() && other.from() <= one.to();
-                boolean ends = Boundary.isEnd(first) != Boundary.isEnd(second)
-                        && !SlotValues.isOpen(first)
-                        && !SlotValues.isOpen(second);
-                if (overlap && !ends) {
+                if (overlap && !bothEnds(first, second)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether two parameters are the ends of one stretch of time, which the same words may give. */
+    static boolean bothEnds(Slot first, Slot second) {
+        return Boundary.isEnd(first) != Boundary.isEnd(second)
+                && !SlotValues.isOpen(first)
+                && !SlotValues.isOpen(second);
     }
 
     /** Parameters that differ in a number ("side1", "side2") get their words in the order they were said. */

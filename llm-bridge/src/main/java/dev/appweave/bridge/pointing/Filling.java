@@ -22,16 +22,16 @@ final class Filling {
     /** More calls of one tool than this were hardly meant. */
     private static final int MOST_CALLS = 8;
 
-    /** The model counts to three; three stands for three or more. */
-    private static final int OPEN_COUNT = 3;
-
     /** Values of two calls are about as likely as each other: this share at least. */
     private static final double ALIKE = 0.4;
 
     /** The other half of a moment is worth this share. */
     private static final double HALF = 0.08;
 
+    private static final double LEAST = 1e-9;
+
     private final Packer.Draft draft;
+    private final Scores scores;
     private final Pack pack;
     private final Options options;
     private final Rows rows;
@@ -39,6 +39,7 @@ final class Filling {
 
     Filling(Packer.Draft draft, Scores scores) {
         this.draft = draft;
+        this.scores = scores;
         this.pack = scores.pack();
         this.options = new Options(draft, scores);
         this.rows = new Rows(draft.words().text());
@@ -132,13 +133,19 @@ final class Filling {
             Option option = best.getOrDefault(slot.slot(), Option.NOTHING);
             filled.put(
                     slot.slot(),
-                    new Weighed(
-                            whole(option, schema, all.getOrDefault(slot.slot(), List.of())), Math.exp(option.log())));
+                    whole(
+                            new Weighed(option.given(), Math.exp(option.log())),
+                            schema,
+                            all.getOrDefault(slot.slot(), List.of())));
         }
         return filled;
     }
 
     /** Completes a value: the other items of a list, the other half of a moment. */
+    private Weighed whole(Weighed weighed, Slot schema, List<Option> all) {
+        return new Weighed(whole(new Option(weighed.given(), Math.log(Math.max(LEAST, weighed.weight()))), schema, all), weighed.weight());
+    }
+
     private Given whole(Option option, Slot schema, List<Option> all) {
         if (schema.isList() && (option.given() instanceof Given.Words || option.given() instanceof Given.Named)) {
             return new Given.Many(
@@ -160,68 +167,27 @@ final class Filling {
         return option.given();
     }
 
-    /**
-     * Round by round the best assignment of what is left; then each parameter's values go to the calls in the order they
-     * were said. A parameter with one value gives it to all.
-     */
     private List<Map<Integer, Weighed>> several(
             PackedTool tool, int packed, Map<Integer, List<Option>> all, int atLeast) {
-        Assignment assignment = new Assignment(draft.slots(packed));
-        Map<Integer, Option> first = assignment.best(all);
-        int times = Math.max(atLeast, saidAlike.times(tool, draft.slots(packed), first));
-        Map<Integer, List<Option>> left = new HashMap<>(all);
-        Map<Integer, List<Weighed>> values = new HashMap<>();
-        Map<Integer, Double> best = new HashMap<>();
-        int most = times == OPEN_COUNT ? MOST_CALLS : times;
-        for (int round = 0; round < most; round++) {
-            Map<Integer, Option> chosen = assignment.best(left);
-            boolean fresh = false;
-            for (PackedSlot slot : tool.slots()) {
-                int s = slot.slot();
-                Option option = chosen.getOrDefault(s, Option.NOTHING);
-                List<Option> rest = left.getOrDefault(s, List.of());
-                double top = best.computeIfAbsent(s, _ -> option.log());
-                boolean value = option.given() instanceof Given.Words
-                        || option.given() instanceof Given.Named && slot.required()
-                        || option.given() instanceof Given.Field
-                        || round == 0;
-                if (value && (round == 0 || Math.exp(option.log() - top) >= Rows.FURTHER)) {
-                    Slot schema = draft.slots(packed).get(s);
-                    Given given = whole(option, schema, rest);
-                    values.computeIfAbsent(s, _ -> new ArrayList<>()).add(new Weighed(given, Math.exp(option.log())));
-                    fresh |= round > 0;
-                    left.put(s, without(rest, given));
-                }
-            }
-            if (round > 0 && !fresh) {
-                break;
-            }
+        List<Slot> slots = draft.slots(packed);
+        Several several = new Several(draft, tool, slots, saidAlike);
+        List<Map<Integer, Weighed>> calls =
+                several.calls(all, new Assignment(slots).best(all), scores.counts(packed), atLeast);
+        for (PackedSlot shown : tool.slots()) {
+            int slot = shown.slot();
+            List<Option> options = all.getOrDefault(slot, List.of());
+            boolean varies = calls.stream()
+                            .map(call -> call.get(slot))
+                            .distinct()
+                            .count()
+                    > 1;
+            calls.forEach(call -> call.computeIfPresent(
+                    slot,
+                    (_, value) -> varies && slots.get(slot).isList()
+                            ? new Weighed(new Given.Many(List.of(value.given())), value.weight())
+                            : whole(value, slots.get(slot), options)));
         }
-        for (PackedSlot slot : tool.slots()) {
-            List<Option> said = saidAlike.of(slot.slot(), draft.slots(packed), first);
-            if (said.size() > 1 && (said.size() == times || times >= OPEN_COUNT)) {
-                values.put(
-                        slot.slot(),
-                        new ArrayList<>(said.stream()
-                                .map(option -> new Weighed(option.given(), Math.exp(option.log())))
-                                .toList()));
-            }
-        }
-        int widest = values.values().stream().mapToInt(List::size).max().orElse(1);
-        int calls = times == OPEN_COUNT ? Math.max(times, widest) : times;
-        List<Map<Integer, Weighed>> filled = new ArrayList<>();
-        for (int call = 0; call < calls; call++) {
-            Map<Integer, Weighed> one = new HashMap<>();
-            for (PackedSlot slot : tool.slots()) {
-                List<Weighed> found = values.getOrDefault(slot.slot(), List.of());
-                found.sort(Comparator.comparingInt(weighed -> place(weighed.given())));
-                if (!found.isEmpty()) {
-                    one.put(slot.slot(), found.get(Math.min(call, found.size() - 1)));
-                }
-            }
-            filled.add(one);
-        }
-        return apart(filled);
+        return apart(calls);
     }
 
     /** Without calls that only say again what an earlier one said. */
@@ -234,20 +200,5 @@ final class Filling {
                     return seen.add(given);
                 })
                 .toList();
-    }
-
-    /** The options that do not use a value's words again. */
-    private static List<Option> without(List<Option> options, Given used) {
-        List<Spans.Candidate> taken = used.said();
-        List<Option> left = options.stream()
-                .filter(option -> !option.given().equals(used))
-                .filter(option ->
-                        option.spans().stream().noneMatch(a -> taken.stream().anyMatch(b -> Rows.overlap(a, b))))
-                .toList();
-        return left.isEmpty() ? List.of(Option.NOTHING) : left;
-    }
-
-    private static int place(Given given) {
-        return given.said().stream().mapToInt(Spans.Candidate::from).min().orElse(0);
     }
 }

@@ -37,7 +37,7 @@ final class Writing {
     private final Sources sources;
     private final Wording wording;
     private final Conditions conditions;
-    private final Calibration calibration;
+    private final double sure;
 
     Writing(
             PlanRequest request,
@@ -46,13 +46,13 @@ final class Writing {
             List<CapabilityDescriptor> tools,
             List<Chosen> calls,
             int first,
-            Calibration calibration) {
+            double sure) {
         this.request = request;
         this.draft = draft;
         this.scores = scores;
         this.tools = tools;
         this.calls = calls;
-        this.calibration = calibration;
+        this.sure = sure;
         calls.forEach(call -> ids.put(call, "s" + (first + ids.size())));
         this.sources = new Sources(calls, request.said().text());
         this.wording = new Wording(request.said().text(), calls, sources, ids);
@@ -81,25 +81,7 @@ final class Writing {
         }
         List<Step> steps = calls.stream().map(this::step).toList();
         Plan plan = new Plan(request.planId(), Optional.of(request.said()), steps);
-        double sure = calibration.of(share());
         return plan.asks() ? new Proposal.Question(plan, sure, why()) : new Proposal.Proposed(plan, sure, why());
-    }
-
-    /** The logarithm of the joint share of all that was chosen: the calls, that nothing else is called, the values. */
-    private double share() {
-        double log = 0;
-        for (int i = 0; i < scores.pack().tools().size(); i++) {
-            int packed = i;
-            boolean called = calls.stream().anyMatch(call -> call.packed() == packed);
-            log += called ? 0 : Math.log(Math.max(LEAST, 1 - scores.use(i)));
-        }
-        for (Chosen call : calls) {
-            log += Math.log(Math.max(LEAST, call.use()));
-            for (Weighed value : call.values().values()) {
-                log += Math.log(Math.max(LEAST, value.weight()));
-            }
-        }
-        return log;
     }
 
     private Proposal.Explanation why() {

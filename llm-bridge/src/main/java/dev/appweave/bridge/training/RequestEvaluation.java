@@ -70,6 +70,14 @@ public final class RequestEvaluation {
         return scorer;
     }
 
+    /** Which proposals are right for a request. */
+    List<Boolean> right(Entry entry, List<Proposal> proposals) {
+        Case gold = gold(entry, RequestFile.row(entry, "own", "own", tools));
+        return proposals.stream()
+                .map(proposal -> StepMatch.of(gold, steps(proposal, entry)).exact())
+                .toList();
+    }
+
     /** How many requests that must not act got a plan that does. */
     public int actions() {
         return actions;

@@ -34,7 +34,7 @@ final class Apps {
 
     static PointingPlanner planner() {
         Packer packer = new Packer(OnnxEncoder.wordPiece(), new OnnxEncoder());
-        return new PointingPlanner(Network.embedded(), packer, PointingPlanner.Thresholds.SHIPPED);
+        return new PointingPlanner(Network.embedded(), packer, Judge.shipped());
     }
 
     private static Catalog catalog() {

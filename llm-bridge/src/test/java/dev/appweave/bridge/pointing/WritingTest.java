@@ -43,7 +43,7 @@ final class WritingTest {
                         List.of(tools),
                         Order.of(calls, said),
                         1,
-                        new Calibration(0, 1))
+                        0.9)
                 .proposal();
     }
 
@@ -75,7 +75,7 @@ final class WritingTest {
         Packer.Draft draft = Tools.draft("Sing", Tools.PLACE);
         Scores scores = new HandMade(draft).scores();
         Proposal none = new Writing(
-                        Tools.request("Sing"), draft, scores, List.of(Tools.PLACE), List.of(), 1, new Calibration(0, 1))
+                        Tools.request("Sing"), draft, scores, List.of(Tools.PLACE), List.of(), 1, 0.9)
                 .proposal();
         Proposal.Decline decline = assertInstanceOf(Proposal.Decline.class, none);
         assertEquals("None of the installed apps can do this.", decline.reason());

@@ -9,6 +9,7 @@ import dev.appweave.bridge.encode.OnnxEncoder;
 import dev.appweave.bridge.encode.Tensors;
 import dev.appweave.bridge.encode.TokenEncoder;
 import dev.appweave.bridge.natives.EngineHome;
+import dev.appweave.bridge.pointing.Judge;
 import dev.appweave.bridge.pointing.Network;
 import dev.appweave.bridge.pointing.Packer;
 import dev.appweave.bridge.pointing.PointingPlanner;
@@ -33,6 +34,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a command understands sentences with.
@@ -154,11 +157,26 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
     }
 
     private static Planners compact() {
-        return compact(Network.embedded());
+        return compact(Network.embedded(), Judge.shipped());
     }
 
     /** The compact planner over a model from elsewhere: a folder that {@code train} wrote. */
     static Planners model(Path folder) {
+        Path judge = folder.resolve("judge.json");
+        return compact(network(folder), Files.isRegularFile(judge) ? judge(judge) : Judge.shipped());
+    }
+
+    private static Judge judge(Path file) {
+        try {
+            return Judge.of(JsonMapper.shared().readTree(bytes(file)));
+        } catch (JacksonException e) {
+            throw CommandFailure.badInput(
+                    "bad_model", file.toString(), "It is no JSON.", "Fit it anew: appweave train --judge DIR.");
+        }
+    }
+
+    /** A model from elsewhere. */
+    static Network network(Path folder) {
         Path graph = folder.resolve("pointer-f32.onnx");
         Path weights = folder.resolve("encoder.delta");
         Path heads = folder.resolve("heads.bin");
@@ -169,20 +187,24 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
                     "It holds no model.",
                     "A model is heads.bin with encoder.delta (int8) or pointer-f32.onnx; see: appweave train.");
         }
-        return compact(Network.of(
+        return Network.of(
                 () -> Files.isRegularFile(weights)
                         ? TokenEncoder.patched(tensors(weights), 2)
                         : new TokenEncoder(bytes(graph), 2),
-                () -> tensors(heads)));
+                () -> tensors(heads));
     }
 
-    private static Planners compact(Network network) {
+    /** The pointing planner over a model. */
+    static PointingPlanner pointing(Network network, Judge judge, Encoder encoder) {
+        return new PointingPlanner(network, new Packer(OnnxEncoder.wordPiece(), encoder), judge);
+    }
+
+    private static Planners compact(Network network, Judge judge) {
         Encoder encoder = new OnnxEncoder();
-        Packer packer = new Packer(OnnxEncoder.wordPiece(), encoder);
         Projection turned = Projection.shipped();
         return new Planners(
                 new LuceneRetriever(turned.sentences(encoder), turned.capabilities(encoder)),
-                new PointingPlanner(network, packer, PointingPlanner.Thresholds.SHIPPED));
+                pointing(network, judge, encoder));
     }
 
     private static Tensors tensors(Path file) {

@@ -1,6 +1,8 @@
 package dev.appweave.example.cli;
 
 import dev.appweave.bridge.encode.OnnxEncoder;
+import dev.appweave.bridge.pointing.Judge;
+import dev.appweave.bridge.training.JudgeTraining;
 import dev.appweave.bridge.training.RetrievalData;
 import dev.appweave.bridge.training.TrainingData;
 import dev.appweave.catalog.CapabilityDescriptor;
@@ -38,6 +40,13 @@ final class TrainCommand implements Callable<Integer> {
     private static final String START_FILE = "all-minilm-l6-v2.onnx";
     private static final String TABLE_FILE = "all-minilm-l6-v2-q.onnx";
     private static final int ROWS_OF_A_SET = 1_500;
+    private static final int JUDGED_OF_A_SET = 120;
+    private static final int JUDGED_OF_TOOLS = 60;
+
+    /** Those whose rows say what is to be called with which values, or that nothing is. */
+    private static final List<String> JUDGED_SETS = List.of(
+            "clinc150", "droidcall_pre", "ha_intents", "hwu64", "metatool", "nlumix", "sealtools", "sgd_dialog",
+            "sgd_plan", "slurp", "snips");
 
     private final Console console;
 
@@ -65,6 +74,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--without", paramLabel = "PLUGIN", split = ",", description = "Leave a shipped plugin's rows out.")
     List<String> without = new ArrayList<>();
 
+    @Option(
+            names = "--judge",
+            paramLabel = "DIR",
+            description = "Only fit the judge of the model in DIR (encoder.delta, heads.bin): judge.json beside them.")
+    Optional<Path> judged = Optional.empty();
+
     TrainCommand(Console console) {
         this.console = console;
     }
@@ -82,18 +97,25 @@ final class TrainCommand implements Callable<Integer> {
                     archive,
                     "The data sets are not part of the project. Name the folder that holds train.tar.xz with --sets.");
         }
-        torch();
+        if (judged.isEmpty()) {
+            torch();
+        }
         Files.createDirectories(out);
         Path unpacked = out.resolve("sets");
         if (!Files.isDirectory(unpacked)) {
             Files.createDirectories(unpacked);
             run(List.of("tar", "xf", archive.toString(), "-C", unpacked.toString()), "bad_archive", "Fetch it anew.");
         }
+        if (judged.isPresent()) {
+            judge(judged.get(), unpacked);
+            return Exit.DONE.code();
+        }
         Path shards = out.resolve("shards");
         if (!Files.isDirectory(shards)) {
             data(unpacked, shards);
         }
         train(shards, start());
+        judge(out.resolve("pointer"), unpacked);
         retriever(unpacked);
         return Exit.DONE.code();
     }
@@ -233,8 +255,40 @@ final class TrainCommand implements Callable<Integer> {
                 "What it said stands above.");
         console.out().println("The model is in " + result + ". Measure it:  appweave eval --model " + result + " FILE");
         console.out()
-                .println("Ship it: copy encoder.delta and heads.bin to"
+                .println("Ship it: copy encoder.delta, heads.bin and judge.json to"
                         + " llm-bridge/src/main/resources/appweave/pointer/.");
+    }
+
+    /** Which of the plans that a request may mean is meant: fitted to requests the model was not trained on, and to some rows of each set. */
+    private void judge(Path model, Path unpacked) throws IOException {
+        JudgeTraining training =
+                new JudgeTraining(Planners.pointing(Planners.network(model), Judge.shipped(), new OnnxEncoder()));
+        List<CapabilityDescriptor> own = shipped();
+        for (Path file : files(trainer.resolve("requests/judge"), ".requests")) {
+            training.addRequests(file, own, Integer.MAX_VALUE);
+        }
+        for (Path file : files(trainer.resolve("requests"), ".requests")) {
+            if (file.getFileName().toString().startsWith("tools-")) {
+                training.addRequests(file, own, JUDGED_OF_TOOLS);
+            }
+        }
+        for (String set : JUDGED_SETS) {
+            Path file = unpacked.resolve(set + ".jsonl");
+            if (Files.isRegularFile(file)) {
+                training.addCases(file, JUDGED_OF_A_SET);
+            }
+        }
+        Path result = model.resolve("judge.json");
+        Files.writeString(result, training.fitted().json().toPrettyString() + "\n");
+        console.out().println("The judge, fitted to " + training.size() + " requests, is " + result + ".");
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** The projection that brings sentences near the capabilities they take; minutes. */

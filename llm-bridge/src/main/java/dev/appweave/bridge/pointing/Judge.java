@@ -1,0 +1,109 @@
+package dev.appweave.bridge.pointing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Chooses among what a request may mean, and says how likely the choice is right. The model judges each tool and each
+ * parameter by itself; which of the plans that can be made of that is meant, a linear model over their {@link Traits} says: a
+ * conditional logit (McFadden, Conditional logit analysis of qualitative choice behavior, 1974) fitted to requests the
+ * pointing model was not trained on. Immutable.
+ *
+ * @param choice what a figure adds to the score of an alternative
+ * @param trust what a figure of the chosen one, and the log-odds of its having been chosen, add to the log-odds of its being right
+ * @param offset those log-odds when all figures are zero
+ */
+public record Judge(Map<String, Double> choice, Map<String, Double> trust, double offset) {
+    /** How likely the choice is among its alternatives, in log-odds; known to {@code trust} only. */
+    public static final String AHEAD = "ahead";
+
+    private static final String SHIPPED = "/appweave/pointer/judge.json";
+    private static final double NEARLY_ONE = 1 - 1e-4;
+
+    public Judge {
+        choice = Map.copyOf(choice);
+        trust = Map.copyOf(trust);
+    }
+
+    /** The one that ships. */
+    public static Judge shipped() {
+        try (InputStream in = Objects.requireNonNull(Judge.class.getResourceAsStream(SHIPPED), SHIPPED)) {
+            return of(JsonMapper.shared().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Out of {@code {"choice": {name: weight}, "trust": {name: weight}, "offset": number}}. */
+    public static Judge of(JsonNode json) {
+        return new Judge(weights(json.path("choice")), weights(json.path("trust")), json.path("offset").asDouble());
+    }
+
+    /** As {@link #of} reads it, names in order. */
+    public ObjectNode json() {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        weights(choice, json.putObject("choice"));
+        weights(trust, json.putObject("trust"));
+        return json.put("offset", offset);
+    }
+
+    private static void weights(Map<String, Double> weights, ObjectNode json) {
+        new TreeMap<>(weights).forEach((name, weight) -> json.put(name, Math.round(weight * 1e4) / 1e4));
+    }
+
+    private static Map<String, Double> weights(JsonNode json) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        json.properties().forEach(weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
+        return weights;
+    }
+
+    /**
+     * What is chosen.
+     *
+     * @param index which alternative
+     * @param share how likely it is among them, from 0 to 1
+     * @param sure how likely it is exactly right, from 0 to 1
+     */
+    public record Verdict(int index, double share, double sure) {}
+
+    /** Chooses one of at least one; the first of equals. */
+    public Verdict of(List<SequencedMap<String, Double>> alternatives) {
+        List<Double> scores = new ArrayList<>();
+        alternatives.forEach(figures -> scores.add(sum(choice, figures)));
+        int best = 0;
+        for (int i = 1; i < scores.size(); i++) {
+            best = scores.get(i) > scores.get(best) ? i : best;
+        }
+        double top = scores.get(best);
+        double all = scores.stream().mapToDouble(score -> Math.exp(score - top)).sum();
+        return new Verdict(best, 1 / all, trusted(alternatives.get(best), 1 / all));
+    }
+
+    private double trusted(SequencedMap<String, Double> figures, double share) {
+        double odds = offset + sum(trust, figures) + trust.getOrDefault(AHEAD, 0.0) * ahead(share);
+        return 1 / (1 + Math.exp(-odds));
+    }
+
+    /** The log-odds of a share, kept finite. */
+    public static double ahead(double share) {
+        double most = Math.min(NEARLY_ONE, share);
+        return Math.log(most / (1 - most));
+    }
+
+    private static double sum(Map<String, Double> weights, SequencedMap<String, Double> figures) {
+        return figures.entrySet().stream()
+                .mapToDouble(figure -> figure.getValue() * weights.getOrDefault(figure.getKey(), 0.0))
+                .sum();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.appweave.bridge.pointing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appweave.catalog.CapabilityDescriptor;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class AlternativesTest {
+    private static List<String> all(
+            String said, Map<Integer, Double> uses, Consumer<HandMade> wishes, CapabilityDescriptor... tools) {
+        Packer.Draft draft = Tools.draft(said, tools);
+        HandMade made = new HandMade(draft);
+        wishes.accept(made);
+        return new Alternatives(draft, List.of(tools), made.scores(), uses)
+                .all().stream()
+                        .map(calls -> calls.stream()
+                                .map(call -> call.capability().id().action())
+                                .collect(Collectors.joining(" ")))
+                        .toList();
+    }
+
+    @Test
+    void every_likely_set_of_tools_may_be_meant_and_so_may_nothing() {
+        List<String> all = all("lunch", Map.of(0, 0.9, 1, 0.3), made -> {}, Tools.EVENT, Tools.PLACE);
+        assertEquals("create_event", all.getFirst(), "the likeliest comes first");
+        Set<String> sets = new HashSet<>(all);
+        assertTrue(sets.contains("") && sets.contains("find_place"), all.toString());
+        assertTrue(sets.contains("find_place create_event") || sets.contains("create_event find_place"), all.toString());
+        assertEquals(4, all.size());
+    }
+
+    @Test
+    void a_tool_that_is_hardly_meant_is_in_no_set() {
+        List<String> all = all("lunch", Map.of(0, 0.9, 1, 0.01), made -> {}, Tools.EVENT, Tools.PLACE);
+        assertEquals(List.of("create_event", ""), all);
+    }
+
+    @Test
+    void what_needs_a_handle_brings_the_look_up_that_gives_it() {
+        List<String> all =
+                all("cancel lunch", Map.of(0, 0.9, 1, 0.01), made -> made.words(1, 0, "lunch"), Tools.CANCEL, Tools.EVENTS);
+        assertEquals(Set.of("find_events delete_event", ""), Set.copyOf(all));
+    }
+
+    @Test
+    void a_tool_may_be_called_as_often_as_is_likely() {
+        List<String> all = all(
+                "lunch and a walk",
+                Map.of(0, 0.9),
+                made -> made.words(0, 0, "lunch").words(0, 0, "walk", 7.5).calls(0, 1).calls(0, 2),
+                Tools.EVENT);
+        assertTrue(all.contains("create_event") && all.contains("create_event create_event"), all.toString());
+    }
+}

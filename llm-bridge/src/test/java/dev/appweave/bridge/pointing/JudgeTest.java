@@ -1,0 +1,57 @@
+package dev.appweave.bridge.pointing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+final class JudgeTest {
+    private static final Judge JUDGE = new Judge(Map.of("called", 2.0, "twice", -1.0), Map.of(Judge.AHEAD, 1.0), 0);
+
+    private static SequencedMap<String, Double> figures(double called, double twice) {
+        SequencedMap<String, Double> figures = new LinkedHashMap<>();
+        figures.put("called", called);
+        figures.put("twice", twice);
+        return figures;
+    }
+
+    @Test
+    void the_alternative_with_the_highest_score_is_chosen_and_the_first_of_equals() {
+        assertEquals(1, JUDGE.of(List.of(figures(-1, 0), figures(0, 1))).index());
+        assertEquals(0, JUDGE.of(List.of(figures(0, 0), figures(0.5, 1))).index());
+    }
+
+    @Test
+    void a_choice_is_as_sure_as_it_is_ahead_of_the_others() {
+        Judge.Verdict close = JUDGE.of(List.of(figures(0, 0), figures(0, 0.1)));
+        Judge.Verdict far = JUDGE.of(List.of(figures(0, 0), figures(-3, 0)));
+        assertTrue(close.sure() < far.sure(), close + " " + far);
+        assertEquals(far.share(), far.sure(), 1e-3);
+    }
+
+    @Test
+    void a_lone_alternative_is_chosen_and_its_confidence_is_finite() {
+        double sure = JUDGE.of(List.of(figures(-9, 5))).sure();
+        assertTrue(sure > 0.99 && sure < 1, "sure " + sure);
+    }
+
+    @Test
+    void what_is_written_is_what_is_read() {
+        assertEquals(JUDGE, Judge.of(JUDGE.json()));
+    }
+
+    @Test
+    void the_judge_that_ships_weighs_what_is_seen_of_a_plan_and_nothing_else() {
+        Packer.Draft draft = Tools.draft("lunch", Tools.EVENT);
+        Scores scores = new HandMade(draft).scores();
+        var seen = new Traits(draft, scores, Map.of(0, 0.5), List.of()).figures().sequencedKeySet();
+        Judge shipped = Judge.shipped();
+        assertEquals(new TreeSet<>(seen), new TreeSet<>(shipped.choice().keySet()));
+        assertTrue(shipped.trust().containsKey(Judge.AHEAD));
+    }
+}
