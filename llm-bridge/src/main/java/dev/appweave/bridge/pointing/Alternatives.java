@@ -4,6 +4,7 @@ import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import dev.appweave.bridge.pointing.Pack.PackedTool;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,15 @@ final class Alternatives {
     private final Map<Question, Integer> rows = new HashMap<>();
 
     /** What the values of a tool's calls depend on: sets of tools have much in common, and each is asked for once. */
-    private record Question(int packed, int often, Set<Integer> sources, Set<Given> handedOn) {}
+    private record Question(int packed, int often, Set<Integer> sources, Set<Given> handedOn, Set<Integer> taken) {}
+
+    /**
+     * Calls that may be meant.
+     *
+     * @param calls in order
+     * @param rowed tools that are called as often as values stand in a row, whatever the model counts
+     */
+    record Meant(List<Chosen> calls, Set<Integer> rowed) {}
 
     /** @param uses how sure the model is that a tool is called, by its place in the pack */
     Alternatives(Packer.Draft draft, List<CapabilityDescriptor> tools, Scores scores, Map<Integer, Double> uses) {
@@ -54,21 +63,31 @@ final class Alternatives {
     }
 
     /** The sets of calls, the one in which each tool is judged by itself first; at least one. */
-    List<List<Chosen>> all() {
-        List<List<Chosen>> all = new ArrayList<>();
+    List<Meant> all() {
+        List<Meant> all = new ArrayList<>();
         for (Set<Integer> used : sets()) {
             Map<Integer, Integer> times = new TreeMap<>();
-            used.forEach(packed -> times.put(packed, times(packed, used)));
-            List<Chosen> calls = calls(times);
-            all.add(calls);
+            Set<Integer> rowed = new TreeSet<>();
+            for (int packed : used) {
+                int row = counted(packed) == 1 ? row(packed, used) : 0;
+                times.put(packed, row > 1 ? row : counted(packed));
+                if (row > 1) {
+                    rowed.add(packed);
+                }
+            }
+            List<Chosen> calls = calls(times, false);
+            all.add(new Meant(calls, rowed));
+            if (contested(calls)) {
+                all.add(new Meant(calls(times, true), rowed));
+            }
             for (int packed : used) {
                 for (int often = 1; often < scores.counts(packed).length; often++) {
                     if (often != times.getOrDefault(packed, 1) && often(packed, often) >= OFTEN) {
                         Map<Integer, Integer> other = new TreeMap<>(times);
                         other.put(packed, often);
-                        List<Chosen> more = calls(other);
+                        List<Chosen> more = calls(other, false);
                         if (more.size() != calls.size()) {
-                            all.add(more);
+                            all.add(new Meant(more, without(rowed, packed)));
                         }
                     }
                 }
@@ -105,8 +124,7 @@ final class Alternatives {
 
     private double likelihood(Set<Integer> used) {
         return uses.keySet().stream()
-                .mapToDouble(packed -> Math.log(
-                        Math.max(LEAST, used.contains(packed) ? use(packed) : 1 - use(packed))))
+                .mapToDouble(packed -> Math.log(Math.max(LEAST, used.contains(packed) ? use(packed) : 1 - use(packed))))
                 .sum();
     }
 
@@ -120,43 +138,80 @@ final class Alternatives {
         return counts[times] / Math.max(LEAST, 1 - counts[0]);
     }
 
-    private int times(int packed, Set<Integer> used) {
-        double[] counts = scores.counts(packed);
-        int times = counts[1] >= counts[2] && counts[1] >= counts[3] ? 1 : counts[2] >= counts[3] ? 2 : 3;
-        boolean row = times == 1 && counts[2] + counts[3] >= AGAIN * counts[1];
-        return row
-                ? Math.max(
-                        1,
-                        rows.computeIfAbsent(
-                                new Question(packed, times, sources(packed, used), Set.of()),
-                                asked -> filling.rows(packed, asked.sources())))
-                : times;
+    private static Set<Integer> without(Set<Integer> all, int one) {
+        Set<Integer> rest = new TreeSet<>(all);
+        rest.remove(one);
+        return rest;
     }
 
-    private List<Chosen> calls(Map<Integer, Integer> times) {
-        List<Chosen> calls = filled(times, Set.of());
+    /** How often the model counts a tool; three stands for three or more. */
+    private int counted(int packed) {
+        double[] counts = scores.counts(packed);
+        return counts[1] >= counts[2] && counts[1] >= counts[3] ? 1 : counts[2] >= counts[3] ? 2 : 3;
+    }
+
+    /** How many values stand in a row for a tool that may be called again; 0 or 1 if none do. */
+    private int row(int packed, Set<Integer> used) {
+        double[] counts = scores.counts(packed);
+        return counts[2] + counts[3] < AGAIN * counts[1]
+                ? 0
+                : rows.computeIfAbsent(
+                        new Question(packed, 1, sources(packed, used), Set.of(), Set.of()),
+                        asked -> filling.rows(packed, asked.sources()));
+    }
+
+    /** Whether calls of different tools take the same words. */
+    private static boolean contested(List<Chosen> calls) {
+        for (Chosen call : calls) {
+            boolean shared = calls.stream()
+                    .filter(other -> other.packed() > call.packed())
+                    .anyMatch(other -> !Collections.disjoint(other.words(), call.words()));
+            if (shared) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param apart whether each tool keeps its words to itself, the likelier first */
+    private List<Chosen> calls(Map<Integer, Integer> times, boolean apart) {
+        List<Chosen> calls = filled(times, Set.of(), apart);
         Set<Given> handedOn = handedOn(calls);
         if (!handedOn.isEmpty()) {
             // What leads to something else is not meant itself.
-            calls = filled(times, handedOn);
+            calls = filled(times, handedOn, apart);
         }
         String text = draft.words().text();
         return Order.of(new SameDay(new Serving(calls, filling).served(), text, draft.values()).kept(), text);
     }
 
-    private List<Chosen> filled(Map<Integer, Integer> times, Set<Given> handedOn) {
+    private List<Chosen> filled(Map<Integer, Integer> times, Set<Given> handedOn, boolean apart) {
         List<Chosen> calls = new ArrayList<>();
-        times.forEach((packed, often) -> {
+        Set<Integer> taken = new TreeSet<>();
+        List<Integer> order = times.keySet().stream()
+                .sorted(Comparator.comparingDouble((Integer packed) -> -use(packed)))
+                .toList();
+        for (int packed : order) {
             CapabilityDescriptor capability =
                     tools.get(scores.pack().tools().get(packed).tool());
             Question question = new Question(
-                    packed, often, sources(packed, times.keySet()), capability.looksOnly() ? Set.of() : handedOn);
+                    packed,
+                    times.getOrDefault(packed, 1),
+                    sources(packed, times.keySet()),
+                    capability.looksOnly() ? Set.of() : handedOn,
+                    Set.copyOf(taken));
             List<Map<Integer, Weighed>> filled = answers.computeIfAbsent(
-                    question, asked -> filling.calls(packed, often, asked.sources(), asked.handedOn()));
+                    question,
+                    asked -> filling.calls(packed, asked.often(), asked.sources(), asked.handedOn(), asked.taken()));
             for (int n = 0; n < filled.size(); n++) {
-                calls.add(new Chosen(packed, n, capability, draft.slots(packed), filled.get(n), use(packed)));
+                Chosen call = new Chosen(packed, n, capability, draft.slots(packed), filled.get(n), use(packed));
+                calls.add(call);
+                if (apart) {
+                    taken.addAll(call.words());
+                }
             }
-        });
+        }
+        calls.sort(Comparator.comparingInt(Chosen::packed).thenComparingInt(Chosen::number));
         return calls;
     }
 

@@ -4,8 +4,11 @@ import dev.appweave.bridge.pointing.Options.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The best choice for every parameter of a call together: no words serve twice. A beam search over the parameters. */
 final class Assignment {
@@ -13,13 +16,25 @@ final class Assignment {
     private static final int BEAM = 8;
 
     /** What it costs to use words twice. */
-    private static final double TWICE = Math.log(0.02);
+    static final double TWICE = Math.log(0.02);
+
+    private static final Pattern NUMBER = Pattern.compile("_?\\d$");
 
     private final List<Slot> slots;
+    private final Set<Integer> closing = new HashSet<>();
+    private final Set<Integer> open = new HashSet<>();
 
     /** @param slots the parameters, by slot index */
     Assignment(List<Slot> slots) {
         this.slots = slots;
+        for (int s = 0; s < slots.size(); s++) {
+            if (Boundary.isEnd(slots.get(s))) {
+                closing.add(s);
+            }
+            if (SlotValues.isOpen(slots.get(s))) {
+                open.add(s);
+            }
+        }
     }
 
     private record State(Map<Integer, Option> chosen, double log) {}
@@ -32,13 +47,11 @@ final class Assignment {
                         (Integer slot) -> -of(options, slot).getFirst().log()))
                 .toList();
         for (int slot : order) {
-            Slot schema = slots.get(slot);
             List<State> next = new ArrayList<>();
             for (State state : beam) {
                 for (Option option : few(of(options, slot))) {
                     double cost = state.chosen().entrySet().stream()
-                                    .anyMatch(
-                                            entry -> clash(option, entry.getValue(), schema, slots.get(entry.getKey())))
+                                    .anyMatch(entry -> clash(option, entry.getValue(), slot, entry.getKey()))
                             ? TWICE
                             : 0;
                     Map<Integer, Option> chosen = new HashMap<>(state.chosen());
@@ -67,7 +80,7 @@ final class Assignment {
     }
 
     /** The same words for two parameters: only a stretch of time has two ends. */
-    private static boolean clash(Option a, Option b, Slot first, Slot second) {
+    private boolean clash(Option a, Option b, int first, int second) {
         for (Spans.Candidate one : a.spans()) {
             for (Spans.Candidate other : b.spans()) {
                 boolean overlap = one.from() <= other.to() && other.from() <= one.to();
@@ -80,17 +93,15 @@ final class Assignment {
     }
 
     /** Whether two parameters are the ends of one stretch of time, which the same words may give. */
-    static boolean bothEnds(Slot first, Slot second) {
-        return Boundary.isEnd(first) != Boundary.isEnd(second)
-                && !SlotValues.isOpen(first)
-                && !SlotValues.isOpen(second);
+    boolean bothEnds(int first, int second) {
+        return closing.contains(first) != closing.contains(second) && !open.contains(first) && !open.contains(second);
     }
 
     /** Parameters that differ in a number ("side1", "side2") get their words in the order they were said. */
     Map<Integer, Option> numbered(Map<Integer, Option> chosen) {
         Map<String, List<Integer>> series = new HashMap<>();
         for (int s = 0; s < slots.size(); s++) {
-            String stem = slots.get(s).name().replaceAll("_?\\d$", "");
+            String stem = NUMBER.matcher(slots.get(s).name()).replaceAll("");
             boolean words = chosen.get(s) != null && chosen.get(s).given() instanceof Given.Words;
             if (words && !stem.equals(slots.get(s).name())) {
                 series.computeIfAbsent(stem, _ -> new ArrayList<>()).add(s);

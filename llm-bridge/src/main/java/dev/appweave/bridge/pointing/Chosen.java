@@ -4,6 +4,8 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A call on its way into a plan.
@@ -30,6 +32,19 @@ record Chosen(
                 .mapToInt(span -> span.chars().start())
                 .min()
                 .orElse(Integer.MAX_VALUE);
+    }
+
+    /** The words its values are made of. */
+    Set<Integer> words() {
+        Set<Integer> words = new TreeSet<>();
+        for (Weighed value : values.values()) {
+            for (Spans.Candidate span : value.given().said()) {
+                for (int word = span.from(); word <= span.to(); word++) {
+                    words.add(word);
+                }
+            }
+        }
+        return words;
     }
 
     /** The parameters, in order, that take a field of a tool. */

@@ -5,7 +5,6 @@ import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import dev.appweave.bridge.pointing.Pack.PackedTool;
 import dev.appweave.bridge.pointing.SlotValues.Value;
 import dev.appweave.bridge.text.Words;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,15 +52,31 @@ final class Filling {
      * @param times how often it is called
      * @param used places of the tools that are called: only they can be linked to
      * @param handedOn fields that lead to something else, and are less likely meant themselves
+     * @param taken words that other calls take, and that are less likely meant here
      * @return for each call, slot index to value
      */
-    List<Map<Integer, Weighed>> calls(int packed, int times, Set<Integer> used, Set<Given> handedOn) {
+    List<Map<Integer, Weighed>> calls(
+            int packed, int times, Set<Integer> used, Set<Given> handedOn, Set<Integer> taken) {
         PackedTool tool = pack.tools().get(packed);
         Map<Integer, List<Option>> all = options(packed, used, handedOn);
+        if (!taken.isEmpty()) {
+            all.replaceAll((_, options) -> free(options, taken));
+        }
         List<Map<Integer, Weighed>> calls =
                 times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
         Ends ends = new Ends(draft.values(), draft.slots(packed));
         return calls.stream().map(ends::completed).toList();
+    }
+
+    /** The options, those made of taken words much less likely. */
+    private static List<Option> free(List<Option> options, Set<Integer> taken) {
+        return options.stream()
+                .map(option -> option.spans().stream().anyMatch(span -> taken.stream()
+                                .anyMatch(word -> span.from() <= word && word <= span.to()))
+                        ? new Option(option.given(), option.log() + Assignment.TWICE)
+                        : option)
+                .sorted(Comparator.comparingDouble((Option option) -> -option.log()))
+                .toList();
     }
 
     private Map<Integer, List<Option>> options(int packed, Set<Integer> used, Set<Given> handedOn) {
@@ -143,7 +158,9 @@ final class Filling {
 
     /** Completes a value: the other items of a list, the other half of a moment. */
     private Weighed whole(Weighed weighed, Slot schema, List<Option> all) {
-        return new Weighed(whole(new Option(weighed.given(), Math.log(Math.max(LEAST, weighed.weight()))), schema, all), weighed.weight());
+        return new Weighed(
+                whole(new Option(weighed.given(), Math.log(Math.max(LEAST, weighed.weight()))), schema, all),
+                weighed.weight());
     }
 
     private Given whole(Option option, Slot schema, List<Option> all) {
@@ -171,16 +188,12 @@ final class Filling {
             PackedTool tool, int packed, Map<Integer, List<Option>> all, int atLeast) {
         List<Slot> slots = draft.slots(packed);
         Several several = new Several(draft, tool, slots, saidAlike);
-        List<Map<Integer, Weighed>> calls =
-                several.calls(all, new Assignment(slots).best(all), scores.counts(packed), atLeast);
+        List<Map<Integer, Weighed>> calls = several.calls(all, scores.counts(packed), atLeast);
         for (PackedSlot shown : tool.slots()) {
             int slot = shown.slot();
             List<Option> options = all.getOrDefault(slot, List.of());
-            boolean varies = calls.stream()
-                            .map(call -> call.get(slot))
-                            .distinct()
-                            .count()
-                    > 1;
+            boolean varies =
+                    calls.stream().map(call -> call.get(slot)).distinct().count() > 1;
             calls.forEach(call -> call.computeIfPresent(
                     slot,
                     (_, value) -> varies && slots.get(slot).isList()

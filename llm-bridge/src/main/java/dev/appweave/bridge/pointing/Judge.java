@@ -47,7 +47,10 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
 
     /** Out of {@code {"choice": {name: weight}, "trust": {name: weight}, "offset": number}}. */
     public static Judge of(JsonNode json) {
-        return new Judge(weights(json.path("choice")), weights(json.path("trust")), json.path("offset").asDouble());
+        return new Judge(
+                weights(json.path("choice")),
+                weights(json.path("trust")),
+                json.path("offset").asDouble());
     }
 
     /** As {@link #of} reads it, names in order. */
@@ -64,7 +67,9 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
 
     private static Map<String, Double> weights(JsonNode json) {
         Map<String, Double> weights = new LinkedHashMap<>();
-        json.properties().forEach(weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
+        json.properties()
+                .forEach(
+                        weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
         return weights;
     }
 

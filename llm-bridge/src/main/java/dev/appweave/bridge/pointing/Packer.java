@@ -8,8 +8,11 @@ import dev.appweave.bridge.text.Words;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.plan.PlanRequest;
+import dev.appweave.plan.Span;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,10 @@ public final class Packer {
         private final Renderer.Request request;
         private final float[] said;
         private final List<Pack.Entry> entries = new ArrayList<>();
+
+        /** Reading is costly, and the same words are read for many a plan. */
+        private final Map<Slot, Map<Span, Optional<SlotValues.Value>>> read = new IdentityHashMap<>();
+
         private int length;
 
         private Draft(PlanRequest request, Words words, List<Spans.Candidate> spans) {
@@ -176,6 +183,11 @@ public final class Packer {
 
         /** Words as a value of a slot; where a long enum is not named word for word, the value that means the same. */
         public Optional<SlotValues.Value> value(Spans.Candidate span, Slot slot) {
+            return read.computeIfAbsent(slot, _ -> new HashMap<>())
+                    .computeIfAbsent(span.chars(), _ -> anew(span, slot));
+        }
+
+        private Optional<SlotValues.Value> anew(Spans.Candidate span, Slot slot) {
             Optional<SlotValues.Value> value = values.value(span, slot);
             if (value.isPresent() || slot.values().size() <= ToolText.SHOWN_VALUES) {
                 return value;

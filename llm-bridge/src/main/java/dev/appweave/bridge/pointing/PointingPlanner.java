@@ -76,9 +76,9 @@ public final class PointingPlanner implements Planner {
 
     private Proposal clause(PlanRequest request, int first) {
         Seen seen = seen(request);
-        List<List<Chosen>> alternatives = seen.alternatives();
+        List<Alternatives.Meant> alternatives = seen.alternatives();
         Judge.Verdict verdict = judge.of(seen.figures(alternatives));
-        return seen.written(request, alternatives.get(verdict.index()), first, verdict.sure());
+        return seen.written(request, alternatives.get(verdict.index()).calls(), first, verdict.sure());
     }
 
     /**
@@ -92,11 +92,11 @@ public final class PointingPlanner implements Planner {
     /** All that a request may mean, planned as a whole: what a judge is fitted to. The likeliest tools come first. */
     public List<Alternative> alternatives(PlanRequest request) {
         Seen seen = seen(request);
-        List<List<Chosen>> alternatives = seen.alternatives();
+        List<Alternatives.Meant> alternatives = seen.alternatives();
         List<SequencedMap<String, Double>> figures = seen.figures(alternatives);
         List<Alternative> all = new ArrayList<>();
         for (int i = 0; i < alternatives.size(); i++) {
-            all.add(new Alternative(seen.written(request, alternatives.get(i), 1, 1), figures.get(i)));
+            all.add(new Alternative(seen.written(request, alternatives.get(i).calls(), 1, 1), figures.get(i)));
         }
         return all;
     }
@@ -104,13 +104,13 @@ public final class PointingPlanner implements Planner {
     /** What the model makes of a request and the tools it looked at. */
     private record Seen(
             Packer.Draft draft, List<CapabilityDescriptor> tools, Scores scores, Map<Integer, Double> uses) {
-        List<List<Chosen>> alternatives() {
+        List<Alternatives.Meant> alternatives() {
             return new Alternatives(draft, tools, scores, uses).all();
         }
 
-        List<SequencedMap<String, Double>> figures(List<List<Chosen>> alternatives) {
+        List<SequencedMap<String, Double>> figures(List<Alternatives.Meant> alternatives) {
             return alternatives.stream()
-                    .map(calls -> new Traits(draft, scores, uses, calls).figures())
+                    .map(meant -> new Traits(draft, scores, uses, meant).figures())
                     .toList();
         }
 

@@ -4,6 +4,7 @@ import dev.appweave.bridge.pointing.Options.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Values that belong together: what stands in a row ("a, b and c"), and what comes close to the best. */
 final class Rows {
@@ -12,6 +13,9 @@ final class Rows {
 
     /** An item right beside another is worth this share of the best one. */
     private static final double BESIDE = 0.02;
+
+    private static final Pattern LINKS =
+            Pattern.compile("(?i)[\\s,;&/'\"\u201c\u201d()]*(?:and|or|plus)?[\\s,;&/'\"\u201c\u201d()]*");
 
     private final String text;
 
@@ -57,8 +61,7 @@ final class Rows {
         String between = text.substring(
                 first.chars().end(),
                 Math.max(first.chars().end(), second.chars().start()));
-        return between.matches("(?i)[\\s,;&/'\"\u201c\u201d()]*(?:and|or|plus)?[\\s,;&/'\"\u201c\u201d()]*")
-                && !between.isEmpty();
+        return !between.isEmpty() && LINKS.matcher(between).matches();
     }
 
     /** The best option and those that come close to it, by their place in the text. */

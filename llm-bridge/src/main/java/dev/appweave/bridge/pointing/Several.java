@@ -27,14 +27,14 @@ final class Several {
     private static final int BEAM = 12;
     private static final int SHARED = 5;
 
-    /** What it costs to use words twice. */
-    private static final double TWICE = Math.log(0.02);
-
     /** What it costs if values of one call stand among those of another. */
     private static final double TANGLED = Math.log(0.25);
 
     /** Values said in the same way as the best one are as good as it, and rather one a call than one for all. */
     private static final double ALIKE = Math.log(1.5);
+
+    /** Where there is a value for each call, it is rather that than one for all. */
+    private static final double EACH = Math.log(2);
 
     /** Values of the schema that nobody said. */
     private static final double UNSAID = Math.log(0.5);
@@ -45,12 +45,14 @@ final class Several {
     private final PackedTool tool;
     private final List<Slot> slots;
     private final SaidAlike saidAlike;
+    private final Assignment assignment;
 
     Several(Packer.Draft draft, PackedTool tool, List<Slot> slots, SaidAlike saidAlike) {
         this.draft = draft;
         this.tool = tool;
         this.slots = slots;
         this.saidAlike = saidAlike;
+        this.assignment = new Assignment(slots);
     }
 
     /** What a parameter gets: one value for all calls, or as many as there are calls. */
@@ -76,19 +78,20 @@ final class Several {
      * The calls.
      *
      * @param all the options of each parameter, best first
-     * @param first the best value for each in a single call
      * @param counts the shares of 0, 1, 2, and 3 or more calls
      * @param atLeast how many calls there are, 3 for three or more
      */
-    List<Map<Integer, Weighed>> calls(
-            Map<Integer, List<Option>> all, Map<Integer, Option> first, double[] counts, int atLeast) {
+    List<Map<Integer, Weighed>> calls(Map<Integer, List<Option>> all, double[] counts, int atLeast) {
+        Map<Integer, Option> first = assignment.best(all);
         int alike = saidAlike.times(tool, slots, first);
+        Map<Integer, List<Option>> saidAs = new HashMap<>();
+        tool.slots().forEach(slot -> saidAs.put(slot.slot(), saidAlike.of(slot.slot(), slots, first)));
         State best = new State(Map.of(), Double.NEGATIVE_INFINITY);
         int times = atLeast;
         for (int n = 2; n <= MOST; n++) {
             boolean may = n == atLeast || n == alike || atLeast >= OPEN_COUNT && n > OPEN_COUNT;
             if (may) {
-                State state = best(all, first, n);
+                State state = best(all, saidAs, n);
                 double log = state.log() + Math.log(Math.max(LEAST, counts[Math.min(OPEN_COUNT, n)]));
                 if (log > best.log()) {
                     best = new State(state.columns(), log);
@@ -107,11 +110,11 @@ final class Several {
         return calls;
     }
 
-    private State best(Map<Integer, List<Option>> all, Map<Integer, Option> first, int times) {
+    private State best(Map<Integer, List<Option>> all, Map<Integer, List<Option>> saidAs, int times) {
         Map<Integer, List<Column>> columns = new HashMap<>();
         for (PackedSlot slot : tool.slots()) {
             List<Option> options = all.getOrDefault(slot.slot(), List.of(Option.NOTHING));
-            columns.put(slot.slot(), columns(slot.slot(), options, first, times));
+            columns.put(slot.slot(), columns(slot.slot(), options, saidAs.getOrDefault(slot.slot(), List.of()), times));
         }
         List<Integer> order = columns.keySet().stream()
                 .sorted(Comparator.comparingDouble(slot -> -best(columns.getOrDefault(slot, List.of()))))
@@ -141,9 +144,9 @@ final class Several {
         for (Map.Entry<Integer, Column> other : others.entrySet()) {
             long clashes = column.said().stream()
                     .filter(one -> other.getValue().said().stream().anyMatch(two -> Rows.overlap(one, two)))
-                    .filter(_ -> !Assignment.bothEnds(slots.get(slot), slots.get(other.getKey())))
+                    .filter(_ -> !assignment.bothEnds(slot, other.getKey()))
                     .count();
-            cost += clashes * TWICE;
+            cost += clashes * Assignment.TWICE;
             cost += clashes == 0 && tangled(column, other.getValue()) ? TANGLED : 0;
         }
         return cost;
@@ -151,7 +154,10 @@ final class Several {
 
     /** Whether neither the values of a call stand together ("3 m at 30°, 8 m at 25°") nor those of a parameter. */
     private static boolean tangled(Column a, Column b) {
-        if (!a.varies() || !b.varies() || a.said().isEmpty() || a.said().size() != b.said().size()) {
+        if (!a.varies()
+                || !b.varies()
+                || a.said().isEmpty()
+                || a.said().size() != b.said().size()) {
             return false;
         }
         List<Spans.Candidate> first = a.said();
@@ -167,26 +173,27 @@ final class Several {
         return !byCall && !byParameter;
     }
 
-    private List<Column> columns(int slot, List<Option> options, Map<Integer, Option> first, int times) {
+    private List<Column> columns(int slot, List<Option> options, List<Option> alike, int times) {
         List<Column> columns = new ArrayList<>();
         options.stream()
                 .filter(option -> option.given() instanceof Given.Nothing)
                 .findFirst()
-                .ifPresent(none -> columns.add(shared(none, slot, options)));
+                .ifPresent(none -> columns.add(shared(none)));
         options.stream()
                 .filter(option -> !(option.given() instanceof Given.Nothing))
                 .limit(SHARED)
-                .forEach(option -> columns.add(shared(option, slot, options)));
+                .forEach(option -> columns.add(shared(option)));
         apart(options, times, Given.Words.class).ifPresent(columns::add);
         named(slot, options, times).ifPresent(columns::add);
-        List<Option> alike = saidAlike.of(slot, slots, first);
         if (alike.size() == times) {
-            columns.add(new Column(alike.stream().map(Several::weighed).toList(), alike.getFirst().log() + ALIKE));
+            columns.add(new Column(
+                    alike.stream().map(Several::weighed).toList(),
+                    alike.getFirst().log() + ALIKE));
         }
         return columns;
     }
 
-    private static Column shared(Option option, int slot, List<Option> options) {
+    private static Column shared(Option option) {
         return new Column(List.of(weighed(option)), option.log());
     }
 
@@ -200,15 +207,14 @@ final class Several {
         for (Option option : options) {
             boolean fits = kind.isInstance(option.given())
                     && chosen.stream().noneMatch(one -> one.given().equals(option.given()))
-                    && chosen.stream()
-                            .flatMap(one -> one.spans().stream())
-                            .noneMatch(a -> option.spans().stream().anyMatch(b -> Rows.overlap(a, b)));
+                    && chosen.stream().flatMap(one -> one.spans().stream()).noneMatch(a -> option.spans().stream()
+                            .anyMatch(b -> Rows.overlap(a, b)));
             if (fits && chosen.size() < times) {
                 chosen.add(option);
             }
         }
-        chosen.sort(Comparator.comparingInt(
-                option -> option.spans().isEmpty() ? 0 : option.spans().getFirst().from()));
+        chosen.sort(Comparator.comparingInt(option ->
+                option.spans().isEmpty() ? 0 : option.spans().getFirst().from()));
         return chosen.size() < times ? Optional.empty() : Optional.of(column(chosen, times));
     }
 
@@ -220,7 +226,7 @@ final class Several {
             log += Math.log(Math.max(LEAST, share));
             weighed.add(new Weighed(value.given(), share));
         }
-        return new Column(weighed, log);
+        return new Column(weighed, log + EACH);
     }
 
     /** Values of the schema, one a call, in the order they were said as far as they were. */
@@ -231,8 +237,7 @@ final class Several {
                         new Given.Named(match.value()), match.span().start()));
         return apart(options, times, Given.Named.class).map(column -> {
             List<Weighed> ordered = column.values().stream()
-                    .sorted(Comparator.comparingInt(
-                            value -> places.getOrDefault(value.given(), Integer.MAX_VALUE)))
+                    .sorted(Comparator.comparingInt(value -> places.getOrDefault(value.given(), Integer.MAX_VALUE)))
                     .toList();
             boolean unsaid = ordered.stream().anyMatch(value -> !places.containsKey(value.given()));
             return new Column(ordered, column.log() + (unsaid ? UNSAID : 0));

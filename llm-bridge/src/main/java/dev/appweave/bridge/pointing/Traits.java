@@ -1,12 +1,11 @@
 package dev.appweave.bridge.pointing;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What can be said of the calls a request may mean, in figures: how sure the model is of them, how they share out the words,
@@ -18,12 +17,14 @@ final class Traits {
     private final Scores scores;
     private final Map<Integer, Double> uses;
     private final List<Chosen> calls;
+    private final Set<Integer> rowed;
     private final int words;
 
-    Traits(Packer.Draft draft, Scores scores, Map<Integer, Double> uses, List<Chosen> calls) {
+    Traits(Packer.Draft draft, Scores scores, Map<Integer, Double> uses, Alternatives.Meant meant) {
         this.scores = scores;
         this.uses = uses;
-        this.calls = calls;
+        this.calls = meant.calls();
+        this.rowed = meant.rowed();
         this.words = draft.words().tokens().size();
     }
 
@@ -57,7 +58,9 @@ final class Traits {
                 double[] shares = scores.counts(tool.getKey());
                 called += log(use);
                 least = Math.min(least, use);
-                counts += log(shares[Math.min(shares.length - 1, times)] / Math.max(LEAST, 1 - shares[0]));
+                counts += rowed.contains(tool.getKey())
+                        ? 0
+                        : log(shares[Math.min(shares.length - 1, times)] / Math.max(LEAST, 1 - shares[0]));
             } else {
                 passed += log(1 - use);
                 most = Math.max(most, use);
@@ -68,9 +71,11 @@ final class Traits {
         figures.put("least_called", log(least));
         figures.put("most_passed", log(1 - most));
         figures.put("counts", counts);
+        figures.put("rowed", (double) rowed.size());
         figures.put("nothing", calls.isEmpty() ? 1.0 : 0.0);
         figures.put("calls", (double) calls.size());
-        figures.put("tools", (double) calls.stream().map(Chosen::packed).distinct().count());
+        figures.put(
+                "tools", (double) calls.stream().map(Chosen::packed).distinct().count());
     }
 
     private void values(Map<String, Double> figures) {
@@ -119,7 +124,7 @@ final class Traits {
         int wordless = 0;
         int onlyLinked = 0;
         for (Chosen call : calls) {
-            Set<Integer> own = own(call);
+            Set<Integer> own = call.words();
             boolean reads = call.values().values().stream().anyMatch(value -> value.given() instanceof Given.Field);
             wordless += own.isEmpty() && !reads ? 1 : 0;
             onlyLinked += own.isEmpty() && reads ? 1 : 0;
@@ -160,6 +165,13 @@ final class Traits {
                 sameApp += same ? 1 : 0;
             }
         }
+        int entangled = 0;
+        for (int a = 0; a < calls.size(); a++) {
+            for (int b = a + 1; b < calls.size(); b++) {
+                entangled += entangled(calls.get(a), calls.get(b)) ? 1 : 0;
+            }
+        }
+        figures.put("entangled", (double) entangled);
         figures.put("acting", (double) acting.size());
         figures.put("unread", (double) unread);
         figures.put("unread_beside_acting", acting.isEmpty() ? 0 : (double) unread);
@@ -167,19 +179,17 @@ final class Traits {
         figures.put("apps", (double) calls.stream().map(Traits::app).distinct().count());
     }
 
-    private static String app(Chosen call) {
-        return call.capability().id().plugin();
+    /** Whether the words of two calls stand among each other. */
+    private static boolean entangled(Chosen a, Chosen b) {
+        TreeSet<Integer> first = new TreeSet<>(a.words());
+        TreeSet<Integer> second = new TreeSet<>(b.words());
+        return !first.isEmpty()
+                && !second.isEmpty()
+                && first.first() <= second.last()
+                && second.first() <= first.last();
     }
 
-    private static Set<Integer> own(Chosen call) {
-        Set<Integer> own = new HashSet<>();
-        List<Spans.Candidate> said = new ArrayList<>();
-        call.values().values().forEach(value -> said.addAll(value.given().said()));
-        for (Spans.Candidate span : said) {
-            for (int word = span.from(); word <= span.to(); word++) {
-                own.add(word);
-            }
-        }
-        return own;
+    private static String app(Chosen call) {
+        return call.capability().id().plugin();
     }
 }

@@ -12,8 +12,9 @@
  *       {@link dev.appweave.bridge.pointing.Pack}: request and tools as the model's input, with everything it can point at;
  *   <li>{@link dev.appweave.bridge.pointing.Network}, {@link dev.appweave.bridge.pointing.Scores}: the model, and what it
  *       makes of a pack;
- *   <li>{@code Filling}, {@code Choosing}, {@code Order}, {@code Writing}, {@code Wording}, {@code Conditions}: from scores
- *       to a plan, a question or a decline.
+ *   <li>{@code Alternatives}, {@code Filling}, {@code Several}: all that may be meant, with the best values for each;
+ *   <li>{@code Traits}, {@link dev.appweave.bridge.pointing.Judge}: which of it is meant, and how sure that is;
+ *   <li>{@code Order}, {@code Writing}, {@code Wording}, {@code Conditions}: from calls to a plan, a question or a decline.
  * </ul>
  *
  * <p>No rule here names a plugin or a capability: everything is read from schemas, descriptions and words. Does not know

@@ -81,10 +81,9 @@ public final class JudgeTraining {
     private static List<CapabilityDescriptor> some(
             RequestFile.Entry entry, List<CapabilityDescriptor> tools, Random random) {
         Set<CapabilityDescriptor> some = new LinkedHashSet<>();
-        entry.steps()
-                .forEach(step -> tools.stream()
-                        .filter(tool -> tool.id().value().equals(step.tool()))
-                        .forEach(some::add));
+        entry.steps().forEach(step -> tools.stream()
+                .filter(tool -> tool.id().value().equals(step.tool()))
+                .forEach(some::add));
         int wanted = Math.min(tools.size(), some.size() + 1 + random.nextInt(DISTRACTORS));
         while (some.size() < wanted) {
             some.add(tools.get(random.nextInt(tools.size())));
@@ -98,19 +97,21 @@ public final class JudgeTraining {
      * Adds rows of a set in the common form, spread evenly over it.
      *
      * @param most how many
+     * @param counts how often each counts
      * @throws IOException if the file cannot be read
      */
-    public void addCases(Path file, int most) throws IOException {
+    public void addCases(Path file, int most, int counts) throws IOException {
         List<Case> rows = Case.read(file);
         for (int i = 0; i < Math.min(most, rows.size()); i++) {
             Case row = rows.get((int) ((long) i * rows.size() / Math.min(most, rows.size())));
             CaseCatalog catalog = CaseCatalog.of(row);
             List<Alternative> all = planner.alternatives(Evaluation.request(row, catalog));
-            add(
-                    all,
-                    all.stream()
-                            .map(one -> Evaluation.right(row, one.proposal(), catalog))
-                            .toList());
+            List<Boolean> right = all.stream()
+                    .map(one -> Evaluation.right(row, one.proposal(), catalog))
+                    .toList();
+            for (int times = 0; times < counts; times++) {
+                add(all, right);
+            }
         }
     }
 
@@ -239,8 +240,9 @@ public final class JudgeTraining {
     /** Figures on one scale: less their mean, over their standard deviation. */
     private record Scale(List<String> names, double[] mean, double[] spread) {
         static Scale of(List<String> names, List<Choice> choices) {
-            List<SequencedMap<String, Double>> all =
-                    choices.stream().flatMap(choice -> choice.figures().stream()).toList();
+            List<SequencedMap<String, Double>> all = choices.stream()
+                    .flatMap(choice -> choice.figures().stream())
+                    .toList();
             double[] mean = new double[names.size()];
             double[] spread = new double[names.size()];
             for (int i = 0; i < mean.length; i++) {

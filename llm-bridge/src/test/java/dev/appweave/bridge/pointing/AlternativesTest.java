@@ -20,7 +20,7 @@ final class AlternativesTest {
         wishes.accept(made);
         return new Alternatives(draft, List.of(tools), made.scores(), uses)
                 .all().stream()
-                        .map(calls -> calls.stream()
+                        .map(meant -> meant.calls().stream()
                                 .map(call -> call.capability().id().action())
                                 .collect(Collectors.joining(" ")))
                         .toList();
@@ -32,7 +32,8 @@ final class AlternativesTest {
         assertEquals("create_event", all.getFirst(), "the likeliest comes first");
         Set<String> sets = new HashSet<>(all);
         assertTrue(sets.contains("") && sets.contains("find_place"), all.toString());
-        assertTrue(sets.contains("find_place create_event") || sets.contains("create_event find_place"), all.toString());
+        assertTrue(
+                sets.contains("find_place create_event") || sets.contains("create_event find_place"), all.toString());
         assertEquals(4, all.size());
     }
 
@@ -44,8 +45,8 @@ final class AlternativesTest {
 
     @Test
     void what_needs_a_handle_brings_the_look_up_that_gives_it() {
-        List<String> all =
-                all("cancel lunch", Map.of(0, 0.9, 1, 0.01), made -> made.words(1, 0, "lunch"), Tools.CANCEL, Tools.EVENTS);
+        List<String> all = all(
+                "cancel lunch", Map.of(0, 0.9, 1, 0.01), made -> made.words(1, 0, "lunch"), Tools.CANCEL, Tools.EVENTS);
         assertEquals(Set.of("find_events delete_event", ""), Set.copyOf(all));
     }
 
@@ -54,8 +55,30 @@ final class AlternativesTest {
         List<String> all = all(
                 "lunch and a walk",
                 Map.of(0, 0.9),
-                made -> made.words(0, 0, "lunch").words(0, 0, "walk", 7.5).calls(0, 1).calls(0, 2),
+                made -> made.words(0, 0, "lunch")
+                        .words(0, 0, "walk", 7.5)
+                        .calls(0, 1)
+                        .calls(0, 2),
                 Tools.EVENT);
         assertTrue(all.contains("create_event") && all.contains("create_event create_event"), all.toString());
+    }
+
+    @Test
+    void where_two_tools_take_the_same_words_each_may_keep_to_its_own() {
+        Packer.Draft draft = Tools.draft("lunch at Chez Paul", Tools.EVENT, Tools.PLACE);
+        HandMade made = new HandMade(draft)
+                .words(0, 0, "lunch", 7)
+                .words(1, 0, "lunch", 7)
+                .words(1, 0, "Chez Paul", 6);
+        Set<Object> names = new Alternatives(
+                        draft, List.of(Tools.EVENT, Tools.PLACE), made.scores(), Map.of(0, 0.9, 1, 0.8))
+                .all().stream()
+                        .flatMap(meant -> meant.calls().stream())
+                        .filter(call -> call.packed() == 1)
+                        .map(call -> call.values().get(0).given() instanceof Given.Words(var _, var value)
+                                ? value.json().asString()
+                                : "")
+                        .collect(Collectors.toSet());
+        assertEquals(Set.of("lunch", "Chez Paul"), names);
     }
 }

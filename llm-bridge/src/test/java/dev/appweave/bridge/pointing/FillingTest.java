@@ -32,7 +32,7 @@ final class FillingTest {
     }
 
     private List<Map<Integer, Weighed>> calls(int times) {
-        return new Filling(draft, made.scores()).calls(1, times, Set.of(1), Set.of());
+        return new Filling(draft, made.scores()).calls(1, times, Set.of(1), Set.of(), Set.of());
     }
 
     private static String shown(Given given) {
@@ -99,7 +99,9 @@ final class FillingTest {
         Packer.Draft said = Tools.draft(text, Tools.EVENT);
         HandMade made = new HandMade(said);
         wishes.accept(made);
-        return new Filling(said, made.scores()).calls(0, 1, Set.of(0), Set.of()).getFirst();
+        return new Filling(said, made.scores())
+                .calls(0, 1, Set.of(0), Set.of(), Set.of())
+                .getFirst();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -158,14 +160,14 @@ final class FillingTest {
                 "-",
                 shown(
                         new Filling(draft, scores)
-                                .calls(1, 1, Set.of(1), Set.of())
+                                .calls(1, 1, Set.of(1), Set.of(), Set.of())
                                 .getFirst(),
                         LOCATION));
         assertEquals(
                 "0/2",
                 shown(
                         new Filling(draft, scores)
-                                .calls(1, 1, Set.of(0, 1), Set.of())
+                                .calls(1, 1, Set.of(0, 1), Set.of(), Set.of())
                                 .getFirst(),
                         LOCATION));
     }
@@ -174,7 +176,7 @@ final class FillingTest {
     void enum_values_and_flags_are_values_of_the_schema() {
         made.value(0, 1, 2).fixed(0, 2, Pack.FALSE);
         Map<Integer, Weighed> call = new Filling(draft, made.scores())
-                .calls(0, 1, Set.of(0), Set.of())
+                .calls(0, 1, Set.of(0), Set.of(), Set.of())
                 .getFirst();
         assertEquals("\"hotel\"", shown(call, 1));
         assertEquals("false", shown(call, 2));
@@ -209,7 +211,7 @@ final class FillingTest {
         assertEquals(
                 List.of("\"hall\"", "\"attic\"", "\"bath\"", "\"porch\""),
                 new Filling(lights, wanted.scores())
-                        .calls(0, 3, Set.of(0), Set.of()).stream()
+                        .calls(0, 3, Set.of(0), Set.of(), Set.of()).stream()
                                 .map(call -> shown(call, 0))
                                 .toList());
     }

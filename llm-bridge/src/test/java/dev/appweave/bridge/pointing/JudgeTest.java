@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,9 @@ final class JudgeTest {
     void the_judge_that_ships_weighs_what_is_seen_of_a_plan_and_nothing_else() {
         Packer.Draft draft = Tools.draft("lunch", Tools.EVENT);
         Scores scores = new HandMade(draft).scores();
-        var seen = new Traits(draft, scores, Map.of(0, 0.5), List.of()).figures().sequencedKeySet();
+        var seen = new Traits(draft, scores, Map.of(0, 0.5), new Alternatives.Meant(List.of(), Set.of()))
+                .figures()
+                .sequencedKeySet();
         Judge shipped = Judge.shipped();
         assertEquals(new TreeSet<>(seen), new TreeSet<>(shipped.choice().keySet()));
         assertTrue(shipped.trust().containsKey(Judge.AHEAD));

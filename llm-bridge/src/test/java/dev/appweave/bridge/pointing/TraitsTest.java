@@ -6,6 +6,7 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ final class TraitsTest {
         List<Chosen> calls = HandMade.calls(draft, new Filling(draft, scores), 0.8, tools).stream()
                 .filter(call -> called.contains(call.packed()))
                 .toList();
-        return new Traits(draft, scores, uses, calls).figures();
+        return new Traits(draft, scores, uses, new Alternatives.Meant(calls, Set.of())).figures();
     }
 
     @Test
@@ -60,15 +61,20 @@ final class TraitsTest {
 
     @Test
     void a_look_up_that_nobody_reads_is_told_from_one_that_is_read() {
-        Consumer<HandMade> linked = made ->
-                made.words(0, 0, "Chez Paul").words(1, 0, "lunch").link(1, 3, 0, 2);
+        Consumer<HandMade> linked =
+                made -> made.words(0, 0, "Chez Paul").words(1, 0, "lunch").link(1, 3, 0, 2);
         assertEquals(
                 0.0,
                 traits("lunch at Chez Paul", linked, List.of(0, 1), Tools.PLACE, Tools.EVENT)
                         .get("unread"));
         assertEquals(
                 1.0,
-                traits("lunch at Chez Paul", made -> made.words(0, 0, "Chez Paul"), List.of(0, 1), Tools.PLACE, Tools.EVENT)
+                traits(
+                                "lunch at Chez Paul",
+                                made -> made.words(0, 0, "Chez Paul"),
+                                List.of(0, 1),
+                                Tools.PLACE,
+                                Tools.EVENT)
                         .get("unread_beside_acting"));
     }
 
@@ -76,8 +82,35 @@ final class TraitsTest {
     void two_changes_in_one_app_are_counted() {
         assertEquals(
                 1.0,
-                traits("lunch", made -> {}, List.of(0, 1), Tools.EVENT, Tools.CANCEL).get("same_app_acts"));
+                traits("lunch", made -> {}, List.of(0, 1), Tools.EVENT, Tools.CANCEL)
+                        .get("same_app_acts"));
         assertEquals(
-                0.0, traits("lunch", made -> {}, List.of(0, 1), Tools.EVENT, Tools.TEXT).get("same_app_acts"));
+                0.0,
+                traits("lunch", made -> {}, List.of(0, 1), Tools.EVENT, Tools.TEXT)
+                        .get("same_app_acts"));
+    }
+
+    @Test
+    void calls_whose_words_stand_among_each_other_are_entangled() {
+        assertEquals(
+                1.0,
+                traits(
+                                "lunch Chez Paul Friday at 1 pm",
+                                made -> made.words(0, 0, "lunch")
+                                        .words(0, 1, "Friday at 1 pm")
+                                        .words(1, 0, "Chez Paul"),
+                                List.of(0, 1),
+                                Tools.EVENT,
+                                Tools.PLACE)
+                        .get("entangled"));
+        assertEquals(
+                0.0,
+                traits(
+                                "Chez Paul and lunch",
+                                made -> made.words(0, 0, "lunch").words(1, 0, "Chez Paul"),
+                                List.of(0, 1),
+                                Tools.EVENT,
+                                Tools.PLACE)
+                        .get("entangled"));
     }
 }

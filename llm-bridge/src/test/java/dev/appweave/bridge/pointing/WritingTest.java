@@ -32,18 +32,12 @@ final class WritingTest {
         Set<Integer> used = IntStream.range(0, tools.length).boxed().collect(Collectors.toSet());
         List<Chosen> calls = new ArrayList<>();
         for (int i = 0; i < tools.length; i++) {
-            Map<Integer, Weighed> values =
-                    new Filling(draft, scores).calls(i, 1, used, Set.of()).getFirst();
+            Map<Integer, Weighed> values = new Filling(draft, scores)
+                    .calls(i, 1, used, Set.of(), Set.of())
+                    .getFirst();
             calls.add(new Chosen(i, 0, tools[i], draft.slots(i), values, 0.9));
         }
-        return new Writing(
-                        Tools.request(said, tools),
-                        draft,
-                        scores,
-                        List.of(tools),
-                        Order.of(calls, said),
-                        1,
-                        0.9)
+        return new Writing(Tools.request(said, tools), draft, scores, List.of(tools), Order.of(calls, said), 1, 0.9)
                 .proposal();
     }
 
@@ -74,9 +68,8 @@ final class WritingTest {
     void without_calls_it_declines() {
         Packer.Draft draft = Tools.draft("Sing", Tools.PLACE);
         Scores scores = new HandMade(draft).scores();
-        Proposal none = new Writing(
-                        Tools.request("Sing"), draft, scores, List.of(Tools.PLACE), List.of(), 1, 0.9)
-                .proposal();
+        Proposal none =
+                new Writing(Tools.request("Sing"), draft, scores, List.of(Tools.PLACE), List.of(), 1, 0.9).proposal();
         Proposal.Decline decline = assertInstanceOf(Proposal.Decline.class, none);
         assertEquals("None of the installed apps can do this.", decline.reason());
         assertEquals(Tools.PLACE.id(), decline.why().choices().getFirst().capability());

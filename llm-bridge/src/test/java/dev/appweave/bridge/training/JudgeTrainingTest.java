@@ -32,16 +32,15 @@ final class JudgeTrainingTest {
                 most = Math.max(most, score);
             }
             int right = best;
-            choices.add(new Choice(
-                    figures, List.of(right == 0, right == 1, right == 2, right == 3)));
+            choices.add(new Choice(figures, List.of(right == 0, right == 1, right == 2, right == 3)));
         }
         return choices;
     }
 
     private static double chosenRight(Judge judge, List<Choice> choices) {
         return choices.stream()
-                .mapToDouble(choice ->
-                        choice.right().get(judge.of(choice.figures()).index()) ? 1 : 0)
+                .mapToDouble(
+                        choice -> choice.right().get(judge.of(choice.figures()).index()) ? 1 : 0)
                 .average()
                 .orElseThrow();
     }

@@ -40,13 +40,29 @@ final class TrainCommand implements Callable<Integer> {
     private static final String START_FILE = "all-minilm-l6-v2.onnx";
     private static final String TABLE_FILE = "all-minilm-l6-v2-q.onnx";
     private static final int ROWS_OF_A_SET = 1_500;
-    private static final int JUDGED_OF_A_SET = 120;
-    private static final int JUDGED_OF_TOOLS = 60;
+    private static final int JUDGED_OF_A_SET = 90;
+    private static final int JUDGED_OF_TOOLS = 80;
+
+    /** As much as our own requests together, so that tools of all kinds are judged well. */
+    private static final int SETS_COUNT = 2;
+
+    /** Requests over invented tools, those first that call a tool more than once. */
+    private static final List<String> JUDGED_REQUESTS =
+            List.of("tools-batch", "tools-errands", "tools-parallel", "tools-several", "tools-rich", "tools-functions");
 
     /** Those whose rows say what is to be called with which values, or that nothing is. */
     private static final List<String> JUDGED_SETS = List.of(
-            "clinc150", "droidcall_pre", "ha_intents", "hwu64", "metatool", "nlumix", "sealtools", "sgd_dialog",
-            "sgd_plan", "slurp", "snips");
+            "clinc150",
+            "droidcall_pre",
+            "ha_intents",
+            "hwu64",
+            "metatool",
+            "nlumix",
+            "sealtools",
+            "sgd_dialog",
+            "sgd_plan",
+            "slurp",
+            "snips");
 
     private final Console console;
 
@@ -264,18 +280,17 @@ final class TrainCommand implements Callable<Integer> {
         JudgeTraining training =
                 new JudgeTraining(Planners.pointing(Planners.network(model), Judge.shipped(), new OnnxEncoder()));
         List<CapabilityDescriptor> own = shipped();
-        for (Path file : files(trainer.resolve("requests/judge"), ".requests")) {
+        Path requests = trainer.resolve("requests");
+        for (Path file : files(requests.resolve("judge"))) {
             training.addRequests(file, own, Integer.MAX_VALUE);
         }
-        for (Path file : files(trainer.resolve("requests"), ".requests")) {
-            if (file.getFileName().toString().startsWith("tools-")) {
-                training.addRequests(file, own, JUDGED_OF_TOOLS);
-            }
+        for (String name : JUDGED_REQUESTS) {
+            training.addRequests(requests.resolve(name + ".requests"), own, JUDGED_OF_TOOLS);
         }
         for (String set : JUDGED_SETS) {
             Path file = unpacked.resolve(set + ".jsonl");
             if (Files.isRegularFile(file)) {
-                training.addCases(file, JUDGED_OF_A_SET);
+                training.addCases(file, JUDGED_OF_A_SET, SETS_COUNT);
             }
         }
         Path result = model.resolve("judge.json");
@@ -283,9 +298,9 @@ final class TrainCommand implements Callable<Integer> {
         console.out().println("The judge, fitted to " + training.size() + " requests, is " + result + ".");
     }
 
-    private static List<Path> files(Path folder, String ending) throws IOException {
+    private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ending))
+            return files.filter(file -> file.getFileName().toString().endsWith(".requests"))
                     .sorted()
                     .toList();
         }
