@@ -57,6 +57,9 @@ public final class PointingPlanner implements Planner {
 
     @Override
     public Proposal propose(PlanRequest request) {
+        if (request.said().text().codePoints().noneMatch(Character::isLetterOrDigit)) {
+            return new Proposal.Decline("Nothing was said that could be read.", Proposal.Explanation.NONE);
+        }
         if (Prohibition.isAll(request.said().text())) {
             return new Proposal.Decline("You said not to, so nothing is done.", Proposal.Explanation.NONE);
         }

@@ -97,10 +97,9 @@ public final class JudgeTraining {
      * Adds rows of a set in the common form, spread evenly over it.
      *
      * @param most how many
-     * @param counts how often each counts
      * @throws IOException if the file cannot be read
      */
-    public void addCases(Path file, int most, int counts) throws IOException {
+    public void addCases(Path file, int most) throws IOException {
         List<Case> rows = Case.read(file);
         for (int i = 0; i < Math.min(most, rows.size()); i++) {
             Case row = rows.get((int) ((long) i * rows.size() / Math.min(most, rows.size())));
@@ -109,9 +108,7 @@ public final class JudgeTraining {
             List<Boolean> right = all.stream()
                     .map(one -> Evaluation.right(row, one.proposal(), catalog))
                     .toList();
-            for (int times = 0; times < counts; times++) {
-                add(all, right);
-            }
+            add(all, right);
         }
     }
 

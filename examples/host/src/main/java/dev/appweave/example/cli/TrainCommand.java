@@ -43,9 +43,6 @@ final class TrainCommand implements Callable<Integer> {
     private static final int JUDGED_OF_A_SET = 90;
     private static final int JUDGED_OF_TOOLS = 80;
 
-    /** As much as our own requests together, so that tools of all kinds are judged well. */
-    private static final int SETS_COUNT = 2;
-
     /** Requests over invented tools, those first that call a tool more than once. */
     private static final List<String> JUDGED_REQUESTS =
             List.of("tools-batch", "tools-errands", "tools-parallel", "tools-several", "tools-rich", "tools-functions");
@@ -290,7 +287,7 @@ final class TrainCommand implements Callable<Integer> {
         for (String set : JUDGED_SETS) {
             Path file = unpacked.resolve(set + ".jsonl");
             if (Files.isRegularFile(file)) {
-                training.addCases(file, JUDGED_OF_A_SET, SETS_COUNT);
+                training.addCases(file, JUDGED_OF_A_SET);
             }
         }
         Path result = model.resolve("judge.json");
