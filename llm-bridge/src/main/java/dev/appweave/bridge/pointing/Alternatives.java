@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The calls that a request may mean: every likely set of tools, each called as often as is likely, with the best values for
@@ -58,11 +59,11 @@ final class Alternatives {
         this.draft = draft;
         this.tools = tools;
         this.scores = scores;
-        this.uses = Map.copyOf(uses);
+        this.uses = new TreeMap<>(uses);
         this.filling = new Filling(draft, scores);
     }
 
-    /** The sets of calls, the one in which each tool is judged by itself first; at least one. */
+    /** All that may be meant, of the likeliest set of tools first; at least one. */
     List<Meant> all() {
         List<Meant> all = new ArrayList<>();
         for (Set<Integer> used : sets()) {
@@ -80,20 +81,23 @@ final class Alternatives {
             if (contested(calls)) {
                 all.add(new Meant(calls(times, true), rowed));
             }
-            for (int packed : used) {
-                for (int often = 1; often < scores.counts(packed).length; often++) {
-                    if (often != times.getOrDefault(packed, 1) && often(packed, often) >= OFTEN) {
-                        Map<Integer, Integer> other = new TreeMap<>(times);
-                        other.put(packed, often);
-                        List<Chosen> more = calls(other, false);
-                        if (more.size() != calls.size()) {
-                            all.add(new Meant(more, without(rowed, packed)));
-                        }
-                    }
-                }
-            }
+            used.forEach(packed -> recounted(packed, times, calls.size())
+                    .forEach(other -> all.add(new Meant(other, without(rowed, packed)))));
         }
         return all;
+    }
+
+    /** With one of the tools called as often as is likely, too, where that makes another number of calls. */
+    private List<List<Chosen>> recounted(int packed, Map<Integer, Integer> times, int calls) {
+        return IntStream.range(1, scores.counts(packed).length)
+                .filter(often -> often != times.getOrDefault(packed, 1) && often(packed, often) >= OFTEN)
+                .mapToObj(often -> {
+                    Map<Integer, Integer> other = new TreeMap<>(times);
+                    other.put(packed, often);
+                    return calls(other, false);
+                })
+                .filter(other -> other.size() != calls)
+                .toList();
     }
 
     /** Sets of tools, likeliest first, each with the look-ups it needs. */

@@ -1,7 +1,7 @@
 package dev.appweave.bridge.pointing;
 
 /**
- * How likely a plan, or a value, is exactly right, out of the model's own share for it: a line through log-odds (Platt,
+ * How likely a value is right, out of the model's own share for it: a line through log-odds (Platt,
  * Probabilistic Outputs for Support Vector Machines, 1999). Models are surer of themselves than they should be.
  *
  * @param offset added to the log-odds
@@ -14,7 +14,7 @@ record Calibration(double offset, double slope) {
     private static final double MOST = 1 - 1e-6;
 
     /**
-     * @param log the natural logarithm of the joint share
+     * @param log the natural logarithm of the share
      * @return from 0 to 1
      */
     double of(double log) {
