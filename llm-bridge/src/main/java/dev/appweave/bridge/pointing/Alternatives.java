@@ -4,7 +4,6 @@ import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import dev.appweave.bridge.pointing.Pack.PackedTool;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,19 +39,19 @@ final class Alternatives {
     private final Scores scores;
     private final Map<Integer, Double> uses;
     private final Filling filling;
-    private final Map<Question, List<Map<Integer, Weighed>>> answers = new HashMap<>();
-    private final Map<Question, Integer> rows = new HashMap<>();
+    private final Map<Wanted, List<Map<Integer, Weighed>>> answers = new HashMap<>();
+    private final Map<Wanted, Integer> rows = new HashMap<>();
 
     /** What the values of a tool's calls depend on: sets of tools have much in common, and each is asked for once. */
-    private record Question(int packed, int often, Set<Integer> sources, Set<Given> handedOn, Set<Integer> taken) {}
+    private record Wanted(int packed, int often, Set<Integer> sources, Set<Given> handedOn, Set<Integer> taken) {}
 
     /**
      * Calls that may be meant.
      *
      * @param calls in order
-     * @param rowed tools that are called as often as values stand in a row, whatever the model counts
+     * @param inRows tools that are called as often as values stand in a row, whatever the model counts
      */
-    record Meant(List<Chosen> calls, Set<Integer> rowed) {}
+    record Meant(List<Chosen> calls, Set<Integer> inRows) {}
 
     /** @param uses how sure the model is that a tool is called, by its place in the pack */
     Alternatives(Packer.Draft draft, List<CapabilityDescriptor> tools, Scores scores, Map<Integer, Double> uses) {
@@ -68,21 +67,21 @@ final class Alternatives {
         List<Meant> all = new ArrayList<>();
         for (Set<Integer> used : sets()) {
             Map<Integer, Integer> times = new TreeMap<>();
-            Set<Integer> rowed = new TreeSet<>();
+            Set<Integer> inRows = new TreeSet<>();
             for (int packed : used) {
                 int row = counted(packed) == 1 ? row(packed, used) : 0;
                 times.put(packed, row > 1 ? row : counted(packed));
                 if (row > 1) {
-                    rowed.add(packed);
+                    inRows.add(packed);
                 }
             }
             List<Chosen> calls = calls(times, false);
-            all.add(new Meant(calls, rowed));
+            all.add(new Meant(calls, inRows));
             if (contested(calls)) {
-                all.add(new Meant(calls(times, true), rowed));
+                all.add(new Meant(calls(times, true), inRows));
             }
             used.forEach(packed -> recounted(packed, times, calls.size())
-                    .forEach(other -> all.add(new Meant(other, without(rowed, packed)))));
+                    .forEach(other -> all.add(new Meant(other, without(inRows, packed)))));
         }
         return all;
     }
@@ -160,21 +159,17 @@ final class Alternatives {
         return counts[2] + counts[3] < AGAIN * counts[1]
                 ? 0
                 : rows.computeIfAbsent(
-                        new Question(packed, 1, sources(packed, used), Set.of(), Set.of()),
+                        new Wanted(packed, 1, sources(packed, used), Set.of(), Set.of()),
                         asked -> filling.rows(packed, asked.sources()));
     }
 
     /** Whether calls of different tools take the same words. */
     private static boolean contested(List<Chosen> calls) {
-        for (Chosen call : calls) {
-            boolean shared = calls.stream()
-                    .filter(other -> other.packed() > call.packed())
-                    .anyMatch(other -> !Collections.disjoint(other.words(), call.words()));
-            if (shared) {
-                return true;
-            }
-        }
-        return false;
+        Map<Integer, Integer> takers = new HashMap<>();
+        return calls.stream().anyMatch(call -> call.words().stream().anyMatch(word -> {
+            Integer other = takers.putIfAbsent(word, call.packed());
+            return other != null && other != call.packed();
+        }));
     }
 
     /** @param apart whether each tool keeps its words to itself, the likelier first */
@@ -198,14 +193,14 @@ final class Alternatives {
         for (int packed : order) {
             CapabilityDescriptor capability =
                     tools.get(scores.pack().tools().get(packed).tool());
-            Question question = new Question(
+            Wanted wanted = new Wanted(
                     packed,
                     times.getOrDefault(packed, 1),
                     sources(packed, times.keySet()),
                     capability.looksOnly() ? Set.of() : handedOn,
                     Set.copyOf(taken));
             List<Map<Integer, Weighed>> filled = answers.computeIfAbsent(
-                    question,
+                    wanted,
                     asked -> filling.calls(packed, asked.often(), asked.sources(), asked.handedOn(), asked.taken()));
             for (int n = 0; n < filled.size(); n++) {
                 Chosen call = new Chosen(packed, n, capability, draft.slots(packed), filled.get(n), use(packed));

@@ -4,7 +4,7 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -35,8 +35,8 @@ record Chosen(
     }
 
     /** The words its values are made of. */
-    Set<Integer> words() {
-        Set<Integer> words = new TreeSet<>();
+    SortedSet<Integer> words() {
+        SortedSet<Integer> words = new TreeSet<>();
         for (Weighed value : values.values()) {
             for (Spans.Candidate span : value.given().said()) {
                 for (int word = span.from(); word <= span.to(); word++) {

@@ -170,8 +170,7 @@ final class Filling {
         }
         if (option.given() instanceof Given.Words(var spans, var _) && !SlotValues.isOpen(schema)) {
             for (Option other : all) {
-                if (other != option
-                        && other.given() instanceof Given.Words(var more, var _)
+                if (other.given() instanceof Given.Words(var more, var _)
                         && Math.exp(other.log() - option.log()) > HALF
                         && !Rows.overlap(spans.getFirst(), more.getFirst())) {
                     Optional<Value> both = draft.values().joined(spans.getFirst(), more.getFirst(), schema);

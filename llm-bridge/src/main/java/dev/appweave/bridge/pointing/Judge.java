@@ -45,11 +45,18 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
         }
     }
 
-    /** Out of {@code {"choice": {name: weight}, "trust": {name: weight}, "offset": number}}. */
+    /**
+     * Out of {@code {"choice": {name: weight}, "trust": {name: weight}, "offset": number}}.
+     *
+     * @throws IllegalArgumentException if one of them is not there or no number
+     */
     public static Judge of(JsonNode json) {
+        if (!json.path("offset").isNumber()) {
+            throw new IllegalArgumentException("\"offset\" is no number");
+        }
         return new Judge(
-                weights(json.path("choice")),
-                weights(json.path("trust")),
+                weights(json, "choice"),
+                weights(json, "trust"),
                 json.path("offset").asDouble());
     }
 
@@ -65,11 +72,17 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
         new TreeMap<>(weights).forEach((name, weight) -> json.put(name, Math.round(weight * 1e4) / 1e4));
     }
 
-    private static Map<String, Double> weights(JsonNode json) {
+    private static Map<String, Double> weights(JsonNode json, String name) {
         Map<String, Double> weights = new LinkedHashMap<>();
-        json.properties()
-                .forEach(
-                        weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
+        for (Map.Entry<String, JsonNode> weight : json.path(name).properties()) {
+            if (!weight.getValue().isNumber()) {
+                throw new IllegalArgumentException("\"" + weight.getKey() + "\" in \"" + name + "\" is no number");
+            }
+            weights.put(weight.getKey(), weight.getValue().asDouble());
+        }
+        if (weights.isEmpty()) {
+            throw new IllegalArgumentException("there are no weights in \"" + name + "\"");
+        }
         return weights;
     }
 

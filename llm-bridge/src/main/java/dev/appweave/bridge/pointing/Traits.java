@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * What can be said of the calls a request may mean, in figures: how sure the model is of them, how they share out the words,
@@ -17,14 +17,19 @@ final class Traits {
     private final Scores scores;
     private final Map<Integer, Double> uses;
     private final List<Chosen> calls;
-    private final Set<Integer> rowed;
+    private final Set<Integer> inRows;
+
+    /** The words of each call. */
+    private final List<SortedSet<Integer>> taken;
+
     private final int words;
 
     Traits(Packer.Draft draft, Scores scores, Map<Integer, Double> uses, Alternatives.Meant meant) {
         this.scores = scores;
         this.uses = uses;
         this.calls = meant.calls();
-        this.rowed = meant.rowed();
+        this.inRows = meant.inRows();
+        this.taken = calls.stream().map(Chosen::words).toList();
         this.words = draft.words().tokens().size();
     }
 
@@ -58,7 +63,7 @@ final class Traits {
                 double[] shares = scores.counts(tool.getKey());
                 called += log(use);
                 least = Math.min(least, use);
-                counts += rowed.contains(tool.getKey())
+                counts += inRows.contains(tool.getKey())
                         ? 0
                         : log(shares[Math.min(shares.length - 1, times)] / Math.max(LEAST, 1 - shares[0]));
             } else {
@@ -71,7 +76,7 @@ final class Traits {
         figures.put("least_called", log(least));
         figures.put("most_passed", log(1 - most));
         figures.put("counts", counts);
-        figures.put("rowed", (double) rowed.size());
+        figures.put("in_rows", (double) inRows.size());
         figures.put("nothing", calls.isEmpty() ? 1.0 : 0.0);
         figures.put("calls", (double) calls.size());
         figures.put(
@@ -123,8 +128,9 @@ final class Traits {
         int[] acting = new int[words];
         int wordless = 0;
         int onlyLinked = 0;
-        for (Chosen call : calls) {
-            Set<Integer> own = call.words();
+        for (int c = 0; c < calls.size(); c++) {
+            Chosen call = calls.get(c);
+            Set<Integer> own = taken.get(c);
             boolean reads = call.values().values().stream().anyMatch(value -> value.given() instanceof Given.Field);
             wordless += own.isEmpty() && !reads ? 1 : 0;
             onlyLinked += own.isEmpty() && reads ? 1 : 0;
@@ -168,7 +174,7 @@ final class Traits {
         int entangled = 0;
         for (int a = 0; a < calls.size(); a++) {
             for (int b = a + 1; b < calls.size(); b++) {
-                entangled += entangled(calls.get(a), calls.get(b)) ? 1 : 0;
+                entangled += entangled(taken.get(a), taken.get(b)) ? 1 : 0;
             }
         }
         figures.put("entangled", (double) entangled);
@@ -180,13 +186,8 @@ final class Traits {
     }
 
     /** Whether the words of two calls stand among each other. */
-    private static boolean entangled(Chosen a, Chosen b) {
-        TreeSet<Integer> first = new TreeSet<>(a.words());
-        TreeSet<Integer> second = new TreeSet<>(b.words());
-        return !first.isEmpty()
-                && !second.isEmpty()
-                && first.first() <= second.last()
-                && second.first() <= first.last();
+    private static boolean entangled(SortedSet<Integer> a, SortedSet<Integer> b) {
+        return !a.isEmpty() && !b.isEmpty() && a.first() <= b.last() && b.first() <= a.last();
     }
 
     private static String app(Chosen call) {

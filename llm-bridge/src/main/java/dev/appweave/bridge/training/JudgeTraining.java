@@ -8,28 +8,44 @@ import dev.appweave.bridge.pointing.PointingPlanner;
 import dev.appweave.bridge.pointing.PointingPlanner.Alternative;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * Fits a {@link Judge} to requests whose right plan is known: first the weights by which the right one of the plans a request
- * may mean is chosen, then those by which a chosen plan is known to be right. Both losses are convex; plain gradient descent
- * with a little weight decay finds their least, the same each time.
+ * What a {@link Judge} is fitted to: requests whose right plan is known, with all the plans that a pointing planner thinks they
+ * may mean. Those the pointing model was not trained on count most; requests over other tools keep the judge from learning the
+ * shipped plugins by heart.
  */
 public final class JudgeTraining {
-    private static final int ROUNDS = 1500;
-    private static final double RATE = 0.5;
-    private static final double DECAY = 1e-3;
+    private static final int OF_A_SET = 90;
+    private static final int OF_INVENTED_TOOLS = 80;
     private static final int DISTRACTORS = 8;
+
+    /** Requests over invented tools, those first that call a tool more than once. */
+    private static final List<String> INVENTED_TOOLS =
+            List.of("tools-batch", "tools-errands", "tools-parallel", "tools-several", "tools-rich", "tools-functions");
+
+    /** Sets whose rows say what is to be called with which values, or that nothing is. */
+    private static final List<String> SETS = List.of(
+            "clinc150",
+            "droidcall_pre",
+            "ha_intents",
+            "hwu64",
+            "metatool",
+            "nlumix",
+            "sealtools",
+            "sgd_dialog",
+            "sgd_plan",
+            "slurp",
+            "snips");
 
     private final List<Choice> choices = new ArrayList<>();
     private final PointingPlanner planner;
@@ -53,13 +69,37 @@ public final class JudgeTraining {
     }
 
     /**
+     * Adds all that the shipped judge is fitted to.
+     *
+     * @param requests the folder with our own requests; those in {@code judge/} were never trained on
+     * @param sets the folder with the public sets, one JSONL a set; those that are not there are left out
+     * @param shipped the shipped plugins' capabilities
+     * @throws IOException if a file cannot be read
+     */
+    public void addAll(Path requests, Path sets, List<CapabilityDescriptor> shipped) throws IOException {
+        try (Stream<Path> files = Files.list(requests.resolve("judge"))) {
+            for (Path file : files.sorted().toList()) {
+                addRequests(file, shipped, Integer.MAX_VALUE);
+            }
+        }
+        for (String name : INVENTED_TOOLS) {
+            addRequests(requests.resolve(name + ".requests"), shipped, OF_INVENTED_TOOLS);
+        }
+        for (String set : SETS) {
+            Path file = sets.resolve(set + ".jsonl");
+            if (Files.isRegularFile(file)) {
+                addCases(file, OF_A_SET);
+            }
+        }
+    }
+
+    /**
      * Adds requests written by us, spread evenly over a file: over these capabilities, or, where the file defines its own,
      * over some of those.
      *
      * @param most how many
-     * @throws IOException if the file cannot be read
      */
-    public void addRequests(Path file, List<CapabilityDescriptor> shipped, int most) throws IOException {
+    private void addRequests(Path file, List<CapabilityDescriptor> shipped, int most) throws IOException {
         RequestFile.Content content = RequestFile.read(file);
         List<RequestFile.Entry> entries = content.entries();
         int count = Math.min(most, entries.size());
@@ -97,9 +137,8 @@ public final class JudgeTraining {
      * Adds rows of a set in the common form, spread evenly over it.
      *
      * @param most how many
-     * @throws IOException if the file cannot be read
      */
-    public void addCases(Path file, int most) throws IOException {
+    private void addCases(Path file, int most) throws IOException {
         List<Case> rows = Case.read(file);
         for (int i = 0; i < Math.min(most, rows.size()); i++) {
             Case row = rows.get((int) ((long) i * rows.size() / Math.min(most, rows.size())));
@@ -123,163 +162,6 @@ public final class JudgeTraining {
 
     /** The judge that fits them best. */
     public Judge fitted() {
-        return fit(choices);
-    }
-
-    /** The judge that fits some choices best. */
-    static Judge fit(List<Choice> choices) {
-        Set<String> names = new LinkedHashSet<>();
-        choices.forEach(choice -> choice.figures().forEach(figures -> names.addAll(figures.keySet())));
-        Scale scale = Scale.of(List.copyOf(names), choices);
-        Map<String, Double> choosing = scale.named(chosen(scale, choices));
-        Judge judge = new Judge(choosing, Map.of(), 0);
-        List<double[]> rows = new ArrayList<>();
-        List<Boolean> right = new ArrayList<>();
-        for (Choice choice : choices) {
-            Judge.Verdict verdict = judge.of(choice.figures());
-            double[] figures = scale.of(choice.figures().get(verdict.index()));
-            double[] row = new double[figures.length + 2];
-            System.arraycopy(figures, 0, row, 0, figures.length);
-            row[figures.length] = Judge.ahead(verdict.share());
-            row[figures.length + 1] = 1;
-            rows.add(row);
-            right.add(choice.right().get(verdict.index()));
-        }
-        double[] trusting = believed(rows, right);
-        int ahead = scale.names().size();
-        Map<String, Double> trust = new LinkedHashMap<>(scale.named(trusting));
-        trust.put(Judge.AHEAD, trusting[ahead]);
-        return new Judge(choosing, trust, trusting[ahead + 1] - scale.shift(trusting));
-    }
-
-    /** Conditional logit: the right ones of each request against all of it. Requests that nothing is right for teach nothing. */
-    private static double[] chosen(Scale scale, List<Choice> choices) {
-        List<List<double[]>> rows = new ArrayList<>();
-        List<List<Boolean>> right = new ArrayList<>();
-        for (Choice choice : choices) {
-            if (choice.right().contains(true) && choice.right().contains(false)) {
-                rows.add(choice.figures().stream().map(scale::of).toList());
-                right.add(choice.right());
-            }
-        }
-        double[] weights = new double[scale.names().size()];
-        for (int round = 0; round < ROUNDS && !rows.isEmpty(); round++) {
-            double[] slope = new double[weights.length];
-            for (int r = 0; r < rows.size(); r++) {
-                List<Boolean> wanted = right.get(r);
-                double[] all = shares(rows.get(r), weights, _ -> true);
-                double[] good = shares(rows.get(r), weights, wanted::get);
-                for (int a = 0; a < all.length; a++) {
-                    add(slope, rows.get(r).get(a), good[a] - all[a]);
-                }
-            }
-            step(weights, slope, rows.size());
-        }
-        return weights;
-    }
-
-    private interface Among {
-        boolean counts(int alternative);
-    }
-
-    private static double[] shares(List<double[]> rows, double[] weights, Among among) {
-        double[] scores = new double[rows.size()];
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < scores.length; a++) {
-            scores[a] = among.counts(a) ? dot(rows.get(a), weights) : Double.NEGATIVE_INFINITY;
-            most = Math.max(most, scores[a]);
-        }
-        double sum = 0;
-        for (int a = 0; a < scores.length; a++) {
-            scores[a] = Math.exp(scores[a] - most);
-            sum += scores[a];
-        }
-        for (int a = 0; a < scores.length; a++) {
-            scores[a] /= sum;
-        }
-        return scores;
-    }
-
-    /** Logistic regression. */
-    private static double[] believed(List<double[]> rows, List<Boolean> right) {
-        double[] weights = new double[rows.isEmpty() ? 0 : rows.getFirst().length];
-        for (int round = 0; round < ROUNDS; round++) {
-            double[] slope = new double[weights.length];
-            for (int r = 0; r < rows.size(); r++) {
-                double share = 1 / (1 + Math.exp(-dot(rows.get(r), weights)));
-                add(slope, rows.get(r), (right.get(r) ? 1 : 0) - share);
-            }
-            step(weights, slope, rows.size());
-        }
-        return weights;
-    }
-
-    private static void step(double[] weights, double[] slope, int rows) {
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] += RATE * (slope[i] / rows - DECAY * weights[i]);
-        }
-    }
-
-    private static void add(double[] to, double[] row, double times) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += times * row[i];
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    /** Figures on one scale: less their mean, over their standard deviation. */
-    private record Scale(List<String> names, double[] mean, double[] spread) {
-        static Scale of(List<String> names, List<Choice> choices) {
-            List<SequencedMap<String, Double>> all = choices.stream()
-                    .flatMap(choice -> choice.figures().stream())
-                    .toList();
-            double[] mean = new double[names.size()];
-            double[] spread = new double[names.size()];
-            for (int i = 0; i < mean.length; i++) {
-                String name = names.get(i);
-                ToDoubleFunction<SequencedMap<String, Double>> figure = figures -> figures.getOrDefault(name, 0.0);
-                double middle = all.stream().mapToDouble(figure).average().orElse(0);
-                mean[i] = middle;
-                spread[i] = Math.sqrt(all.stream()
-                                .mapToDouble(figures -> Math.pow(figure.applyAsDouble(figures) - middle, 2))
-                                .average()
-                                .orElse(0))
-                        + 1e-3;
-            }
-            return new Scale(names, mean, spread);
-        }
-
-        double[] of(SequencedMap<String, Double> figures) {
-            double[] scaled = new double[mean.length];
-            for (int i = 0; i < scaled.length; i++) {
-                scaled[i] = (figures.getOrDefault(names.get(i), 0.0) - mean[i]) / spread[i];
-            }
-            return scaled;
-        }
-
-        /** Weights for the figures as they are. */
-        Map<String, Double> named(double[] weights) {
-            Map<String, Double> named = new LinkedHashMap<>();
-            for (int i = 0; i < mean.length; i++) {
-                named.put(names.get(i), weights[i] / spread[i]);
-            }
-            return named;
-        }
-
-        /** What the means add up to under those weights. */
-        double shift(double[] weights) {
-            double shift = 0;
-            for (int i = 0; i < mean.length; i++) {
-                shift += weights[i] * mean[i] / spread[i];
-            }
-            return shift;
-        }
+        return JudgeFit.of(choices);
     }
 }

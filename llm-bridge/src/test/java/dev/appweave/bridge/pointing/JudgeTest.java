@@ -1,6 +1,7 @@
 package dev.appweave.bridge.pointing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JudgeTest {
     private static final Judge JUDGE = new Judge(Map.of("called", 2.0, "twice", -1.0), Map.of(Judge.AHEAD, 1.0), 0);
@@ -44,6 +47,18 @@ final class JudgeTest {
     @Test
     void what_is_written_is_what_is_read() {
         assertEquals(JUDGE, Judge.of(JUDGE.json()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'offset': 0, 'choice': {}, 'trust': {'ahead': 1}}",
+                "{'offset': 0, 'choice': {'called': 'much'}, 'trust': {'ahead': 1}}",
+                "{'offset': 'none', 'choice': {'called': 1}, 'trust': {'ahead': 1}}"
+            })
+    void what_is_no_judge_is_refused(String json) {
+        assertThrows(IllegalArgumentException.class, () -> Judge.of(Tools.json(json.replace('\'', '"'))));
     }
 
     @Test

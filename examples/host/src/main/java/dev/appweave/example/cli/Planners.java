@@ -170,9 +170,18 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
         try {
             return Judge.of(JsonMapper.shared().readTree(bytes(file)));
         } catch (JacksonException e) {
-            throw CommandFailure.badInput(
-                    "bad_model", file.toString(), "It is no JSON.", "Fit it anew: appweave train --judge DIR.");
+            throw badJudge(file, "it is no JSON");
+        } catch (IllegalArgumentException e) {
+            throw badJudge(file, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static CommandFailure badJudge(Path file, String why) {
+        return CommandFailure.badInput(
+                "bad_model",
+                file.toString(),
+                "It is no judge: " + why + ".",
+                "Fit it anew: appweave train --judge DIR.");
     }
 
     /** A model from elsewhere. */

@@ -40,26 +40,6 @@ final class TrainCommand implements Callable<Integer> {
     private static final String START_FILE = "all-minilm-l6-v2.onnx";
     private static final String TABLE_FILE = "all-minilm-l6-v2-q.onnx";
     private static final int ROWS_OF_A_SET = 1_500;
-    private static final int JUDGED_OF_A_SET = 90;
-    private static final int JUDGED_OF_TOOLS = 80;
-
-    /** Requests over invented tools, those first that call a tool more than once. */
-    private static final List<String> JUDGED_REQUESTS =
-            List.of("tools-batch", "tools-errands", "tools-parallel", "tools-several", "tools-rich", "tools-functions");
-
-    /** Those whose rows say what is to be called with which values, or that nothing is. */
-    private static final List<String> JUDGED_SETS = List.of(
-            "clinc150",
-            "droidcall_pre",
-            "ha_intents",
-            "hwu64",
-            "metatool",
-            "nlumix",
-            "sealtools",
-            "sgd_dialog",
-            "sgd_plan",
-            "slurp",
-            "snips");
 
     private final Console console;
 
@@ -272,35 +252,14 @@ final class TrainCommand implements Callable<Integer> {
                         + " llm-bridge/src/main/resources/appweave/pointer/.");
     }
 
-    /** Which of the plans that a request may mean is meant: fitted to requests the model was not trained on, and to some rows of each set. */
+    /** Which of the plans that a request may mean is meant; minutes. */
     private void judge(Path model, Path unpacked) throws IOException {
         JudgeTraining training =
                 new JudgeTraining(Planners.pointing(Planners.network(model), Judge.shipped(), new OnnxEncoder()));
-        List<CapabilityDescriptor> own = shipped();
-        Path requests = trainer.resolve("requests");
-        for (Path file : files(requests.resolve("judge"))) {
-            training.addRequests(file, own, Integer.MAX_VALUE);
-        }
-        for (String name : JUDGED_REQUESTS) {
-            training.addRequests(requests.resolve(name + ".requests"), own, JUDGED_OF_TOOLS);
-        }
-        for (String set : JUDGED_SETS) {
-            Path file = unpacked.resolve(set + ".jsonl");
-            if (Files.isRegularFile(file)) {
-                training.addCases(file, JUDGED_OF_A_SET);
-            }
-        }
+        training.addAll(trainer.resolve("requests"), unpacked, shipped());
         Path result = model.resolve("judge.json");
         Files.writeString(result, training.fitted().json().toPrettyString() + "\n");
         console.out().println("The judge, fitted to " + training.size() + " requests, is " + result + ".");
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".requests"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     /** The projection that brings sentences near the capabilities they take; minutes. */

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
-final class JudgeTrainingTest {
+final class JudgeFitTest {
     /** Right is what is likely and takes no word twice; a coin is no help. */
     private static List<Choice> choices(int count, long seed) {
         Random random = new Random(seed);
@@ -47,7 +47,7 @@ final class JudgeTrainingTest {
 
     @Test
     void what_makes_a_plan_right_is_learnt_and_holds_for_other_requests() {
-        Judge judge = JudgeTraining.fit(choices(300, 1));
+        Judge judge = JudgeFit.of(choices(300, 1));
         assertTrue(judge.choice().get("likely") > 0 && judge.choice().get("twice") < 0, judge.toString());
         assertTrue(Math.abs(judge.choice().get("coin")) < judge.choice().get("likely") / 5, judge.toString());
         assertTrue(chosenRight(judge, choices(300, 2)) > 0.9);
@@ -56,7 +56,7 @@ final class JudgeTrainingTest {
     @Test
     void confidence_is_how_often_the_choice_is_right() {
         List<Choice> choices = choices(400, 3);
-        Judge judge = JudgeTraining.fit(choices);
+        Judge judge = JudgeFit.of(choices);
         double sure = choices.stream()
                 .mapToDouble(choice -> judge.of(choice.figures()).sure())
                 .average()
@@ -66,7 +66,7 @@ final class JudgeTrainingTest {
 
     @Test
     void the_same_requests_give_the_same_judge() {
-        assertEquals(JudgeTraining.fit(choices(50, 4)), JudgeTraining.fit(choices(50, 4)));
+        assertEquals(JudgeFit.of(choices(50, 4)), JudgeFit.of(choices(50, 4)));
     }
 
     @Test
@@ -74,6 +74,6 @@ final class JudgeTrainingTest {
         List<Choice> hopeless = choices(20, 5).stream()
                 .map(choice -> new Choice(choice.figures(), List.of(false, false, false, false)))
                 .toList();
-        JudgeTraining.fit(hopeless).choice().values().forEach(weight -> assertEquals(0, weight));
+        JudgeFit.of(hopeless).choice().values().forEach(weight -> assertEquals(0, weight));
     }
 }
