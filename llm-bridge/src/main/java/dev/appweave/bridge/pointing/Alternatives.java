@@ -39,11 +39,12 @@ final class Alternatives {
     private final Scores scores;
     private final Map<Integer, Double> uses;
     private final Filling filling;
+    private final Anchors anchors;
     private final Map<Wanted, List<Map<Integer, Weighed>>> answers = new HashMap<>();
     private final Map<Wanted, Integer> rows = new HashMap<>();
 
     /** What the values of a tool's calls depend on: sets of tools have much in common, and each is asked for once. */
-    private record Wanted(int packed, int often, Set<Integer> sources, Set<Given> handedOn, Set<Integer> taken) {}
+    private record Wanted(int packed, int often, Set<Integer> sources, Set<Given> handedOn) {}
 
     /**
      * Calls that may be meant.
@@ -60,6 +61,7 @@ final class Alternatives {
         this.scores = scores;
         this.uses = new TreeMap<>(uses);
         this.filling = new Filling(draft, scores);
+        this.anchors = new Anchors(draft, scores.pack().tools().size());
     }
 
     /** All that may be meant, of the likeliest set of tools first; at least one. */
@@ -159,7 +161,7 @@ final class Alternatives {
         return counts[2] + counts[3] < AGAIN * counts[1]
                 ? 0
                 : rows.computeIfAbsent(
-                        new Wanted(packed, 1, sources(packed, used), Set.of(), Set.of()),
+                        new Wanted(packed, 1, sources(packed, used), Set.of()),
                         asked -> filling.rows(packed, asked.sources()));
     }
 
@@ -185,8 +187,14 @@ final class Alternatives {
     }
 
     private List<Chosen> filled(Map<Integer, Integer> times, Set<Given> handedOn, boolean apart) {
+        if (apart) {
+            List<List<SharedOut.Share>> ways = times.keySet().stream()
+                    .sorted(Comparator.comparingDouble((Integer packed) -> -use(packed)))
+                    .map(packed -> shares(packed, times, handedOn))
+                    .toList();
+            return new SharedOut(anchors).of(ways);
+        }
         List<Chosen> calls = new ArrayList<>();
-        Set<Integer> taken = new TreeSet<>();
         List<Integer> order = times.keySet().stream()
                 .sorted(Comparator.comparingDouble((Integer packed) -> -use(packed)))
                 .toList();
@@ -197,21 +205,36 @@ final class Alternatives {
                     packed,
                     times.getOrDefault(packed, 1),
                     sources(packed, times.keySet()),
-                    capability.looksOnly() ? Set.of() : handedOn,
-                    Set.copyOf(taken));
+                    capability.looksOnly() ? Set.of() : handedOn);
             List<Map<Integer, Weighed>> filled = answers.computeIfAbsent(
-                    wanted,
-                    asked -> filling.calls(packed, asked.often(), asked.sources(), asked.handedOn(), asked.taken()));
+                    wanted, asked -> filling.calls(packed, asked.often(), asked.sources(), asked.handedOn()));
             for (int n = 0; n < filled.size(); n++) {
-                Chosen call = new Chosen(packed, n, capability, draft.slots(packed), filled.get(n), use(packed));
-                calls.add(call);
-                if (apart) {
-                    taken.addAll(call.words());
-                }
+                calls.add(new Chosen(packed, n, capability, draft.slots(packed), filled.get(n), use(packed)));
             }
         }
         calls.sort(Comparator.comparingInt(Chosen::packed).thenComparingInt(Chosen::number));
         return calls;
+    }
+
+    /** The ways to fill the calls of a tool. */
+    private List<SharedOut.Share> shares(int packed, Map<Integer, Integer> times, Set<Given> handedOn) {
+        CapabilityDescriptor capability =
+                tools.get(scores.pack().tools().get(packed).tool());
+        Set<Integer> sources = sources(packed, times.keySet());
+        Set<Given> passedOn = capability.looksOnly() ? Set.of() : handedOn;
+        int often = times.getOrDefault(packed, 1);
+        if (often > 1) {
+            List<Map<Integer, Weighed>> filled = filling.calls(packed, often, sources, passedOn);
+            List<Chosen> calls = IntStream.range(0, filled.size())
+                    .mapToObj(n -> new Chosen(packed, n, capability, draft.slots(packed), filled.get(n), use(packed)))
+                    .toList();
+            return List.of(new SharedOut.Share(calls, 0));
+        }
+        return filling.ranked(packed, sources, passedOn).stream()
+                .map(one -> new SharedOut.Share(
+                        List.of(new Chosen(packed, 0, capability, draft.slots(packed), one.values(), use(packed))),
+                        one.log()))
+                .toList();
     }
 
     /** Which of some tools a tool could read. */

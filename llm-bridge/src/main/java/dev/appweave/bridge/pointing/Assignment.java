@@ -37,10 +37,16 @@ final class Assignment {
         }
     }
 
-    private record State(Map<Integer, Option> chosen, double log) {}
+    /** A choice for every parameter, and the log of how likely it is. */
+    record State(Map<Integer, Option> chosen, double log) {}
 
     /** The best choice for every parameter together. */
     Map<Integer, Option> best(Map<Integer, List<Option>> options) {
+        return ranked(options, BEAM).getFirst().chosen();
+    }
+
+    /** The best choices for every parameter together, best first; at least one, and about as many as are wanted at most. */
+    List<State> ranked(Map<Integer, List<Option>> options, int most) {
         List<State> beam = List.of(new State(Map.of(), 0));
         List<Integer> order = options.keySet().stream()
                 .sorted(Comparator.comparingDouble(
@@ -60,9 +66,9 @@ final class Assignment {
                 }
             }
             next.sort(Comparator.comparingDouble((State state) -> -state.log()));
-            beam = next.subList(0, Math.min(BEAM, next.size()));
+            beam = next.subList(0, Math.min(most, next.size()));
         }
-        return beam.getFirst().chosen();
+        return beam;
     }
 
     private static List<Option> of(Map<Integer, List<Option>> options, int slot) {
@@ -102,7 +108,7 @@ final class Assignment {
         Map<String, List<Integer>> series = new HashMap<>();
         for (int s = 0; s < slots.size(); s++) {
             String stem = NUMBER.matcher(slots.get(s).name()).replaceAll("");
-            boolean words = chosen.get(s) != null && chosen.get(s).given() instanceof Given.Words;
+            boolean words = chosen.get(s) != null && !chosen.get(s).spans().isEmpty();
             if (words && !stem.equals(slots.get(s).name())) {
                 series.computeIfAbsent(stem, _ -> new ArrayList<>()).add(s);
             }

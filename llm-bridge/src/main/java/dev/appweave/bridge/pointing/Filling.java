@@ -4,12 +4,17 @@ import dev.appweave.bridge.pointing.Options.Option;
 import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import dev.appweave.bridge.pointing.Pack.PackedTool;
 import dev.appweave.bridge.pointing.SlotValues.Value;
+import dev.appweave.bridge.text.EnumMatch;
+import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.bridge.text.Words;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +33,9 @@ final class Filling {
     private static final double HALF = 0.08;
 
     private static final double LEAST = 1e-9;
+
+    /** So many ways to fill a call are looked at where tools take each other's words. */
+    private static final int RANKED = 24;
 
     private final Packer.Draft draft;
     private final Scores scores;
@@ -52,31 +60,15 @@ final class Filling {
      * @param times how often it is called
      * @param used places of the tools that are called: only they can be linked to
      * @param handedOn fields that lead to something else, and are less likely meant themselves
-     * @param taken words that other calls take, and that are less likely meant here
      * @return for each call, slot index to value
      */
-    List<Map<Integer, Weighed>> calls(
-            int packed, int times, Set<Integer> used, Set<Given> handedOn, Set<Integer> taken) {
+    List<Map<Integer, Weighed>> calls(int packed, int times, Set<Integer> used, Set<Given> handedOn) {
         PackedTool tool = pack.tools().get(packed);
         Map<Integer, List<Option>> all = options(packed, used, handedOn);
-        if (!taken.isEmpty()) {
-            all.replaceAll((_, options) -> free(options, taken));
-        }
         List<Map<Integer, Weighed>> calls =
                 times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
         Ends ends = new Ends(draft.values(), draft.slots(packed));
         return calls.stream().map(ends::completed).toList();
-    }
-
-    /** The options, those made of taken words much less likely. */
-    private static List<Option> free(List<Option> options, Set<Integer> taken) {
-        return options.stream()
-                .map(option -> option.spans().stream().anyMatch(span -> taken.stream()
-                                .anyMatch(word -> span.from() <= word && word <= span.to()))
-                        ? new Option(option.given(), option.log() + Assignment.TWICE)
-                        : option)
-                .sorted(Comparator.comparingDouble((Option option) -> -option.log()))
-                .toList();
     }
 
     private Map<Integer, List<Option>> options(int packed, Set<Integer> used, Set<Given> handedOn) {
@@ -139,9 +131,33 @@ final class Filling {
         return draft.words();
     }
 
+    /**
+     * What a single call of a tool may get, likeliest first; at least one.
+     *
+     * @param values slot index to value
+     * @param log how likely they are together
+     */
+    record Filled(Map<Integer, Weighed> values, double log) {}
+
+    /** The likeliest ways to fill one call of a tool; parameters as for {@link #calls}. */
+    List<Filled> ranked(int packed, Set<Integer> used, Set<Given> handedOn) {
+        PackedTool tool = pack.tools().get(packed);
+        Map<Integer, List<Option>> all = options(packed, used, handedOn);
+        Assignment assignment = new Assignment(draft.slots(packed));
+        Ends ends = new Ends(draft.values(), draft.slots(packed));
+        return assignment.ranked(all, RANKED).stream()
+                .map(state -> new Filled(
+                        ends.completed(completed(tool, packed, all, assignment.numbered(state.chosen()))), state.log()))
+                .toList();
+    }
+
     private Map<Integer, Weighed> joint(PackedTool tool, int packed, Map<Integer, List<Option>> all) {
         Assignment assignment = new Assignment(draft.slots(packed));
-        Map<Integer, Option> best = assignment.numbered(assignment.best(all));
+        return completed(tool, packed, all, assignment.numbered(assignment.best(all)));
+    }
+
+    private Map<Integer, Weighed> completed(
+            PackedTool tool, int packed, Map<Integer, List<Option>> all, Map<Integer, Option> best) {
         Map<Integer, Weighed> filled = new HashMap<>();
         for (PackedSlot slot : tool.slots()) {
             Slot schema = draft.slots(packed).get(slot.slot());
@@ -151,22 +167,27 @@ final class Filling {
                     whole(
                             new Weighed(option.given(), Math.exp(option.log())),
                             schema,
-                            all.getOrDefault(slot.slot(), List.of())));
+                            all.getOrDefault(slot.slot(), List.of()),
+                            slot));
         }
         return filled;
     }
 
     /** Completes a value: the other items of a list, the other half of a moment. */
-    private Weighed whole(Weighed weighed, Slot schema, List<Option> all) {
+    private Weighed whole(Weighed weighed, Slot schema, List<Option> all, PackedSlot slot) {
         return new Weighed(
-                whole(new Option(weighed.given(), Math.log(Math.max(LEAST, weighed.weight()))), schema, all),
+                whole(new Option(weighed.given(), Math.log(Math.max(LEAST, weighed.weight()))), schema, all, slot),
                 weighed.weight());
     }
 
-    private Given whole(Option option, Slot schema, List<Option> all) {
-        if (schema.isList() && (option.given() instanceof Given.Words || option.given() instanceof Given.Named)) {
+    private Given whole(Option option, Slot schema, List<Option> all, PackedSlot slot) {
+        if (schema.isList() && option.given() instanceof Given.Words) {
+            List<Option> items = rows.enumeration(rows.items(option, all), options.words(slot, schema));
+            return new Given.Many(items.stream().map(Option::given).toList());
+        }
+        if (schema.isList() && option.given() instanceof Given.Named) {
             return new Given.Many(
-                    rows.items(option, all).stream().map(Option::given).toList());
+                    named(rows.items(option, all).stream().map(Option::given).toList(), schema));
         }
         if (option.given() instanceof Given.Words(var spans, var _) && !SlotValues.isOpen(schema)) {
             for (Option other : all) {
@@ -183,6 +204,27 @@ final class Filling {
         return option.given();
     }
 
+    /** Named values as they are said: in that order, and with those that are said in one breath with them. */
+    private List<Given> named(List<Given> likely, Slot schema) {
+        Map<Given, EnumMatch> said = new LinkedHashMap<>();
+        SchemaValues.enums(draft.words(), schema.schema())
+                .forEach(match -> said.putIfAbsent(new Given.Named(match.value()), match));
+        Set<Given> named = new LinkedHashSet<>(likely);
+        for (boolean grown = true; grown; ) {
+            grown = named.addAll(said.keySet().stream()
+                    .filter(other -> Objects.requireNonNull(said.get(other)).score() == 1)
+                    .filter(other -> named.stream()
+                            .flatMap(one -> Optional.ofNullable(said.get(one)).stream())
+                            .anyMatch(one -> rows.linked(one.span(), Objects.requireNonNull(said.get(other)).span())))
+                    .toList());
+        }
+        return named.stream()
+                .sorted(Comparator.comparingInt(given -> Optional.ofNullable(said.get(given))
+                        .map(match -> match.span().start())
+                        .orElse(Integer.MAX_VALUE)))
+                .toList();
+    }
+
     private List<Map<Integer, Weighed>> several(
             PackedTool tool, int packed, Map<Integer, List<Option>> all, int atLeast) {
         List<Slot> slots = draft.slots(packed);
@@ -195,9 +237,9 @@ final class Filling {
                     calls.stream().map(call -> call.get(slot)).distinct().count() > 1;
             calls.forEach(call -> call.computeIfPresent(
                     slot,
-                    (_, value) -> varies && slots.get(slot).isList()
+                    (_, value) -> varies && slots.get(slot).isList() && !(value.given() instanceof Given.Many)
                             ? new Weighed(new Given.Many(List.of(value.given())), value.weight())
-                            : whole(value, slots.get(slot), options)));
+                            : whole(value, slots.get(slot), options, shown)));
         }
         return apart(calls);
     }

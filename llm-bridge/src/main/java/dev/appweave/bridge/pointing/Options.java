@@ -3,7 +3,11 @@ package dev.appweave.bridge.pointing;
 import dev.appweave.bridge.pointing.Pack.PackedSlot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.BooleanNode;
@@ -12,6 +16,7 @@ import tools.jackson.databind.node.BooleanNode;
 final class Options {
     private static final int LISTED = 32;
     private static final double LEAST = 0.004;
+    private static final double LEAST_SHARE = 1e-9;
 
     /** What it costs, in logits, to read a field that another look-up was made with. */
     private static final float HANDED_ON = 1;
@@ -22,11 +27,19 @@ final class Options {
     private final Packer.Draft draft;
     private final Scores scores;
     private final Pack pack;
+    private final Edges edges;
+    private final Map<PackedSlot, Integer> tools = new IdentityHashMap<>();
 
     Options(Packer.Draft draft, Scores scores) {
         this.draft = draft;
         this.scores = scores;
         this.pack = scores.pack();
+        this.edges = new Edges(draft.words().tokens(), pack.spans());
+        for (int packed = 0; packed < pack.tools().size(); packed++) {
+            for (PackedSlot slot : pack.tools().get(packed).slots()) {
+                tools.put(slot, packed);
+            }
+        }
     }
 
     /** A value and the log of its share. */
@@ -58,28 +71,35 @@ final class Options {
             }
         }
         order.sort(Comparator.comparingDouble((Integer i) -> -shares[i]));
-        List<Option> options = new ArrayList<>();
+        Map<Given, Double> given = new LinkedHashMap<>();
         for (int choice : order) {
-            if (options.size() < LISTED || choice == Pack.NONE) {
-                option(choice, slot, schema)
-                        .ifPresent(given -> options.add(new Option(given, Math.log(Math.max(1e-9, shares[choice])))));
+            if (given.size() < LISTED || choice == Pack.NONE) {
+                option(choice, slot, schema).ifPresent(one -> given.merge(one, shares[choice], Double::sum));
             }
         }
+        List<Option> options = listed(given);
         return slot.required() && (slot.flag() || !slot.values().isEmpty()) ? closed(options) : options;
     }
 
     /** The words that could be a value of a parameter, likeliest first, however unlikely. */
     List<Option> words(PackedSlot slot, Slot schema) {
         double[] shares = Scores.softmax(scores.logits(slot));
-        List<Option> words = new ArrayList<>();
+        Map<Given, Double> words = new LinkedHashMap<>();
         for (int choice = Pack.FIXED; choice < shares.length; choice++) {
             double share = shares[choice];
             option(choice, slot, schema)
-                    .filter(Given.Words.class::isInstance)
-                    .ifPresent(given -> words.add(new Option(given, Math.log(Math.max(1e-9, share)))));
+                    .filter(given -> given instanceof Given.Words || given instanceof Given.Many)
+                    .ifPresent(given -> words.merge(given, share, Double::sum));
         }
-        words.sort(Comparator.comparingDouble((Option option) -> -option.log()));
-        return words;
+        return listed(words);
+    }
+
+    /** By their shares, the likeliest first. */
+    private static List<Option> listed(Map<Given, Double> given) {
+        return given.entrySet().stream()
+                .map(one -> new Option(one.getKey(), Math.log(Math.max(LEAST_SHARE, one.getValue()))))
+                .sorted(Comparator.comparingDouble((Option option) -> -option.log()))
+                .toList();
     }
 
     /**
@@ -122,6 +142,25 @@ final class Options {
         }
         at -= slot.links().size();
         Spans.Candidate span = pack.spans().get(slot.open() ? at : slot.spans().get(at));
+        if (schema.isList()) {
+            Optional<Given> list = edges.bracketed(span).flatMap(items -> items(items, schema));
+            if (list.isPresent()) {
+                return list;
+            }
+        }
+        Spans.Candidate whole =
+                edges.of(span, schema, draft.slots(Objects.requireNonNull(tools.get(slot), "of this pack")));
+        return words(whole, schema).or(() -> words(span, schema));
+    }
+
+    /** A list whose items all fit. */
+    private Optional<Given> items(List<Spans.Candidate> spans, Slot schema) {
+        List<Given> items =
+                spans.stream().flatMap(span -> words(span, schema).stream()).toList();
+        return items.size() == spans.size() ? Optional.of(new Given.Many(items)) : Optional.empty();
+    }
+
+    private Optional<Given> words(Spans.Candidate span, Slot schema) {
         return draft.value(span, schema).map(value -> new Given.Words(List.of(span), value));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Shares out what is said among several calls of one tool. The model gives one distribution a parameter, whatever the number
@@ -38,6 +39,9 @@ final class Several {
 
     /** Values of the schema that nobody said. */
     private static final double UNSAID = Math.log(0.5);
+
+    /** How much a value's being less likely than the best one counts where it stands in the right place. */
+    private static final double BESIDE = 0.25;
 
     private static final double LEAST = 1e-3;
 
@@ -116,6 +120,7 @@ final class Several {
             List<Option> options = all.getOrDefault(slot.slot(), List.of(Option.NOTHING));
             columns.put(slot.slot(), columns(slot.slot(), options, saidAs.getOrDefault(slot.slot(), List.of()), times));
         }
+        besideOthers(columns, all, times);
         List<Integer> order = columns.keySet().stream()
                 .sorted(Comparator.comparingDouble(slot -> -best(columns.getOrDefault(slot, List.of()))))
                 .toList();
@@ -133,6 +138,38 @@ final class Several {
             beam = next.subList(0, Math.min(BEAM, next.size()));
         }
         return beam.getFirst();
+    }
+
+    /** Adds columns of values that stand beside those of another parameter, one a call. */
+    private static void besideOthers(Map<Integer, List<Column>> columns, Map<Integer, List<Option>> all, int times) {
+        Map<Integer, List<Column>> found = new HashMap<>();
+        columns.forEach((other, known) -> known.stream()
+                .filter(column -> column.varies() && column.said().size() == times)
+                .forEach(column -> Neighbours.of(column.said())
+                        .forEach(neighbours -> all.forEach((slot, options) -> {
+                            if (slot != other) {
+                                neighbours
+                                        .among(options)
+                                        .map(Several::beside)
+                                        .ifPresent(found.computeIfAbsent(slot, _ -> new ArrayList<>())::add);
+                            }
+                        }))));
+        found.forEach((slot, more) -> {
+            List<Column> known = columns.getOrDefault(slot, List.of());
+            more.stream()
+                    .filter(column -> known.stream().noneMatch(one -> one.said().equals(column.said())))
+                    .distinct()
+                    .forEach(columns.computeIfAbsent(slot, _ -> new ArrayList<>())::add);
+        });
+    }
+
+    /** Values that stand beside others need not be likely by themselves. */
+    private static Column beside(List<Option> values) {
+        double best = values.stream().mapToDouble(Option::log).max().orElse(0);
+        double log = values.stream()
+                .mapToDouble(value -> BESIDE * (value.log() - best))
+                .sum();
+        return new Column(values.stream().map(Several::weighed).toList(), best + log + EACH);
     }
 
     private static double best(List<Column> columns) {
@@ -183,7 +220,7 @@ final class Several {
                 .filter(option -> !(option.given() instanceof Given.Nothing))
                 .limit(SHARED)
                 .forEach(option -> columns.add(shared(option)));
-        apart(options, times, Given.Words.class).ifPresent(columns::add);
+        apart(options, times, option -> !option.spans().isEmpty()).ifPresent(columns::add);
         named(slot, options, times).ifPresent(columns::add);
         if (alike.size() == times) {
             columns.add(new Column(
@@ -202,10 +239,10 @@ final class Several {
     }
 
     /** The likeliest values that stand apart, one a call; each has its part of the share. */
-    private static Optional<Column> apart(List<Option> options, int times, Class<? extends Given> kind) {
+    private static Optional<Column> apart(List<Option> options, int times, Predicate<Option> kind) {
         List<Option> chosen = new ArrayList<>();
         for (Option option : options) {
-            boolean fits = kind.isInstance(option.given())
+            boolean fits = kind.test(option)
                     && chosen.stream().noneMatch(one -> one.given().equals(option.given()))
                     && chosen.stream().flatMap(one -> one.spans().stream()).noneMatch(a -> option.spans().stream()
                             .anyMatch(b -> Rows.overlap(a, b)));
@@ -235,7 +272,7 @@ final class Several {
         SchemaValues.enums(draft.words(), slots.get(slot).schema())
                 .forEach(match -> places.putIfAbsent(
                         new Given.Named(match.value()), match.span().start()));
-        return apart(options, times, Given.Named.class).map(column -> {
+        return apart(options, times, option -> option.given() instanceof Given.Named).map(column -> {
             List<Weighed> ordered = column.values().stream()
                     .sorted(Comparator.comparingInt(value -> places.getOrDefault(value.given(), Integer.MAX_VALUE)))
                     .toList();

@@ -8,6 +8,7 @@ import dev.appweave.bridge.text.Words;
 import dev.appweave.plan.Span;
 import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +36,11 @@ public final class SlotValues {
             .collect(Collectors.toUnmodifiableSet());
     /** In the vocabulary of Home Assistant, which apps for homes share, a domain and a device class are never plurals. */
     private static final Pattern CLASS = Pattern.compile("(?i)^(?:domain|device class)$");
+
+    private static final Set<String> NUMBERS = Set.of("number", "integer");
+    private static final Pattern TEMPERATURE = Pattern.compile("(?i)temp|kelvin");
+    private static final Pattern GLUED =
+            Pattern.compile("([-+]?\\d+(?:\\.\\d+)?)-?(?!st$|nd$|rd$|th$|[ap]m$|x\\d)[\\p{L}°µΩ][\\p{L}\\d/²³*^-]*");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final SchemaCache SCHEMAS = new SchemaCache(new JsonSchemas());
@@ -88,6 +95,9 @@ public final class SlotValues {
         if (slot.reference() || !slot.values().isEmpty() && slot.values().size() <= ToolText.SHOWN_VALUES) {
             return Optional.empty();
         }
+        if (NUMBERS.contains(SchemaValues.type(one)) && kelvin(candidate, slot)) {
+            return bareNumber(candidate, one);
+        }
         for (Reading reading : readings(candidate, one)) {
             if (!(reading instanceof Reading.Phrase)) {
                 Optional<Value> value = read(reading, slot, one);
@@ -96,6 +106,9 @@ public final class SlotValues {
                 }
             }
         }
+        if (NUMBERS.contains(SchemaValues.type(one))) {
+            return bareNumber(candidate, one);
+        }
         if (isOpen(slot)) {
             Reading phrase =
                     new Reading.Phrase(candidate.chars(), candidate.chars().in(words.text()));
@@ -103,6 +116,25 @@ public final class SlotValues {
                     .map(value -> new Value(value, slot.values().isEmpty() ? "text" : "word_of_enum"));
         }
         return Optional.empty();
+    }
+
+    /** "300K" is no three hundred thousand where a temperature is asked for. */
+    private boolean kelvin(Spans.Candidate candidate, Slot slot) {
+        return text(candidate).endsWith("K")
+                && TEMPERATURE
+                        .matcher(slot.name() + " " + slot.schema().path("description").asString(""))
+                        .find();
+    }
+
+    /** The number in front of a unit nobody knows, written together with it: "5C", "55-year-old". */
+    private Optional<Value> bareNumber(Spans.Candidate candidate, JsonNode schema) {
+        Matcher glued = GLUED.matcher(text(candidate));
+        if (!glued.matches()) {
+            return Optional.empty();
+        }
+        Reading number =
+                new Reading.Number(candidate.chars(), new BigDecimal(glued.group(1)), Optional.empty());
+        return SchemaValues.fit(number, words.text(), schema, clock).map(value -> new Value(value, number.kind()));
     }
 
     /** What says of which class something is names the class: all lights are of the class light. */

@@ -186,7 +186,7 @@ final class Traits {
     }
 
     /** Whether the words of two calls stand among each other. */
-    private static boolean entangled(SortedSet<Integer> a, SortedSet<Integer> b) {
+    static boolean entangled(SortedSet<Integer> a, SortedSet<Integer> b) {
         return !a.isEmpty() && !b.isEmpty() && a.first() <= b.last() && b.first() <= a.last();
     }
 

@@ -15,6 +15,9 @@ public final class SchemaValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern FRACTION =
             Pattern.compile("(?i)\\bdecimal\\b|\\bfraction\\b|\\bprobability\\b|between 0 and 1\\b|\\b0 to 1\\b");
+    /** "Default is 0.9". */
+    private static final Pattern PART = Pattern.compile("(?<![\\d.])0?\\.\\d");
+
     private static final Pattern RATE = Pattern.compile("(?i)\\brates?\\b");
     private static final Pattern PERCENT = Pattern.compile("(?i)percent|%");
 
@@ -123,11 +126,17 @@ public final class SchemaValues {
     private static boolean isFraction(JsonNode schema) {
         String text = schema.path("title").asString("") + " "
                 + schema.path("description").asString("");
-        boolean small = schema.has("maximum") && schema.get("maximum").asDouble(100) <= 1;
+        boolean small = schema.has("maximum") && schema.get("maximum").asDouble(100) <= 1
+                || below(schema.path("default"))
+                || type(schema).equals("number") && PART.matcher(text).find();
         boolean rate = type(schema).equals("number")
                 && RATE.matcher(text).find()
                 && !PERCENT.matcher(text).find();
         return small || FRACTION.matcher(text).find() || rate;
+    }
+
+    private static boolean below(JsonNode share) {
+        return share.isNumber() && share.asDouble() > 0 && share.asDouble() < 1;
     }
 
     private static BigDecimal plain(BigDecimal value) {

@@ -20,7 +20,7 @@ final class Units {
     private record Unit(String symbol, String dimension, String inBase, List<String> names) {}
 
     private static final List<Unit> ALL = List.of(
-            unit("km", "length", "1000", "kilometer kilometre km"),
+            unit("km", "length", "1000", "kilometer kilometre km kms"),
             unit("m", "length", "1", "meter metre m"),
             unit("cm", "length", "0.01", "centimeter centimetre cm"),
             unit("mm", "length", "0.001", "millimeter millimetre mm"),
@@ -28,10 +28,10 @@ final class Units {
             unit("ft", "length", "0.3048", "feet foot ft"),
             unit("in", "length", "0.0254", "inche inch"),
             unit("yd", "length", "0.9144", "yard yd"),
-            unit("kg", "mass", "1000", "kilogram kilo kg"),
+            unit("kg", "mass", "1000", "kilogram kilo kg kgs"),
             unit("g", "mass", "1", "gram g"),
             unit("mg", "mass", "0.001", "milligram mg"),
-            unit("lb", "mass", "453.59237", "pound lb"),
+            unit("lb", "mass", "453.59237", "pound lb lbs"),
             unit("oz", "mass", "28.349523125", "ounce oz"),
             unit("t", "mass", "1000000", "tonne ton"),
             unit("L", "volume", "1", "liter litre l"),

@@ -32,7 +32,7 @@ final class Disguise {
         List<SlotText> slots =
                 text.slots().stream().map(slot -> slot(slot, all)).toList();
         List<FieldText> fields = text.fields();
-        return new ToolText(renamed ? invented() : text.name(), silent ? "" : text.description(), slots, fields);
+        return new ToolText(renamed ? invented(random) : text.name(), silent ? "" : text.description(), slots, fields);
     }
 
     private SlotText slot(SlotText slot, boolean renamed) {
@@ -40,7 +40,7 @@ final class Disguise {
         boolean rename = described && (renamed || chance(0.07));
         boolean silent = !rename && chance(0.15);
         return new SlotText(
-                rename ? invented() : slot.name(),
+                rename ? invented(random) : slot.name(),
                 slot.hint(),
                 silent ? "" : slot.description(),
                 slot.values(),
@@ -55,7 +55,8 @@ final class Disguise {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
-    private String invented() {
+    /** One or two words that mean nothing. */
+    static String invented(RandomGenerator random) {
         StringBuilder name = new StringBuilder();
         int words = 1 + random.nextInt(2);
         for (int w = 0; w < words; w++) {

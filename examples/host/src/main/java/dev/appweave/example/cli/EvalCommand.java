@@ -4,6 +4,7 @@ import dev.appweave.bridge.eval.Beliefs;
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.Evaluation;
 import dev.appweave.bridge.eval.Scorer;
+import dev.appweave.bridge.training.Renaming;
 import dev.appweave.bridge.training.RequestEvaluation;
 import dev.appweave.bridge.training.RequestFile;
 import dev.appweave.catalog.CapabilityDescriptor;
@@ -15,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Measure a planner on cases: one JSON object a line with query, tools and the right plan.",
         footer = {"", "Example:", "  appweave eval test.jsonl --limit 200 --out predictions.jsonl"})
 final class EvalCommand implements Callable<Integer> {
+    /** Invented names are the same each time. */
+    private static final long NAMES = 1;
+
     private final Console console;
 
     @Parameters(
@@ -59,6 +66,13 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--wrong", description = "For .requests: show each request that is not right.")
     boolean wrong;
+
+    @Option(
+            names = "--rename",
+            paramLabel = "PLUGIN",
+            split = ",",
+            description = "For .requests: only what calls these plugins, whose tools and parameters get names that say nothing.")
+    List<String> renamed = new ArrayList<>();
 
     @Option(
             names = "--reliability",
@@ -133,6 +147,15 @@ final class EvalCommand implements Callable<Integer> {
             Surroundings.delete(folder);
         }
         List<RequestFile.Entry> entries = RequestFile.read(file).entries();
+        if (!renamed.isEmpty()) {
+            known(renamed, tools);
+            Renaming renaming = new Renaming(tools, Set.copyOf(renamed), NAMES);
+            tools = renaming.tools();
+            entries = entries.stream()
+                    .filter(renaming::concerns)
+                    .map(renaming::of)
+                    .toList();
+        }
         RequestEvaluation evaluation = new RequestEvaluation(tools);
         Scorer scorer = evaluation.run(
                 limit > 0 && limit < entries.size() ? entries.subList(0, limit) : entries,
@@ -141,6 +164,14 @@ final class EvalCommand implements Callable<Integer> {
         console.out().print(scorer.table());
         console.out().println("plans that act where nothing is to be done: " + evaluation.actions());
         return evaluation.beliefs();
+    }
+
+    private static void known(List<String> plugins, List<CapabilityDescriptor> tools) {
+        Set<String> known = tools.stream().map(tool -> tool.id().plugin()).collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(plugins)) {
+            throw CommandFailure.usage(
+                    "no_plugin", "--rename", "Not all of them are shipped plugins.", "There are " + String.join(", ", known) + ".");
+        }
     }
 
     private static ObjectNode report(Evaluation.Outcome outcome) {
