@@ -27,6 +27,12 @@ final class Edges {
 
     private static final Pattern BRACKET = Pattern.compile("[\\[\\]]");
 
+    private static final Pattern REGION_TOO =
+            Pattern.compile("\\b(?i:state|country|region|address)\\b|\\p{Lu}\\p{L}+, \\p{Lu}{2}\\b");
+
+    private static final Pattern FIRST_NAME = Pattern.compile("(?i)\\b(?:first|given)[ _]?name\\b");
+    private static final Pattern LAST_NAME = Pattern.compile("(?i)\\b(?:last|family)[ _]?name\\b|\\bsurname\\b");
+
     private static final Pattern REGION_OF_ITS_OWN =
             Pattern.compile("(?i)(?:^|[^a-z])(?:state|country|region|province|land)(?:$|[^a-z])");
 
@@ -94,7 +100,11 @@ final class Edges {
                     SchemaValues.type(slot.isList() ? slot.schema().path("items") : slot.schema()));
             return number ? share(pointed).orElse(pointed) : pointed;
         }
-        return quote(pointed).or(() -> region(pointed, all)).orElse(pointed);
+        return quote(pointed)
+                .or(() -> region(pointed, slot, all))
+                .or(() -> partOfName(pointed, slot))
+                .or(() -> initial(pointed))
+                .orElse(pointed);
     }
 
     /** "5" of "5 %". */
@@ -105,16 +115,40 @@ final class Edges {
                 : Optional.empty();
     }
 
-    /** "Boston" of "Boston, MA", where no other parameter asks for the state. */
-    private Optional<Spans.Candidate> region(Spans.Candidate pointed, List<Slot> all) {
+    /** "Boston" of "Boston, MA", where a parameter wants the state, too, and no other asks for it. */
+    private Optional<Spans.Candidate> region(Spans.Candidate pointed, Slot slot, List<Slot> all) {
         int code = pointed.to() + 2;
         boolean named = code < tokens.size()
                 && tokens.get(code - 1).text().equals(",")
                 && REGION.matcher(tokens.get(code).text()).matches()
                 && Character.isUpperCase(tokens.get(pointed.to()).text().codePointAt(0));
         boolean apart = all.stream()
-                .anyMatch(slot -> REGION_OF_ITS_OWN.matcher(slot.name()).find());
-        return named && !apart ? at(pointed.from(), code) : Optional.empty();
+                .anyMatch(other -> REGION_OF_ITS_OWN.matcher(other.name()).find());
+        boolean wanted = REGION_TOO
+                .matcher(slot.schema().path("description").asString(""))
+                .find();
+        return named && wanted && !apart ? at(pointed.from(), code) : Optional.empty();
+    }
+
+    /** A whole name where only a part of it is asked for. */
+    private Optional<Spans.Candidate> partOfName(Spans.Candidate pointed, Slot slot) {
+        String name = slot.path().getLast();
+        if (pointed.from() == pointed.to()) {
+            return Optional.empty();
+        }
+        return FIRST_NAME.matcher(name).find()
+                ? at(pointed.from(), pointed.from())
+                : LAST_NAME.matcher(name).find() ? at(pointed.to(), pointed.to()) : Optional.empty();
+    }
+
+    /** "Scott Fitzgerald" of "F. Scott Fitzgerald". */
+    private Optional<Spans.Candidate> initial(Spans.Candidate pointed) {
+        int first = pointed.from() - 2;
+        boolean initial = first >= 0
+                && tokens.get(first + 1).text().equals(".")
+                && tokens.get(first).text().matches("\\p{Lu}")
+                && Character.isUpperCase(tokens.get(pointed.from()).text().codePointAt(0));
+        return initial ? at(first, pointed.to()) : Optional.empty();
     }
 
     /** What crosses the edge of a quotation, or is the first of its sentences, is the whole quotation. */
@@ -124,9 +158,13 @@ final class Edges {
                 .findFirst();
     }
 
+    /** Whether a stretch holds one of the two marks of a quotation. */
     private static boolean crosses(Spans.Candidate quote, Spans.Candidate pointed) {
-        return pointed.from() < quote.from() && pointed.to() < quote.to()
-                || pointed.from() > quote.from() && pointed.to() > quote.to();
+        return holds(pointed, quote.from() - 1) != holds(pointed, quote.to() + 1);
+    }
+
+    private static boolean holds(Spans.Candidate pointed, int word) {
+        return pointed.from() <= word && word <= pointed.to();
     }
 
     private boolean begins(Spans.Candidate quote, Spans.Candidate pointed) {

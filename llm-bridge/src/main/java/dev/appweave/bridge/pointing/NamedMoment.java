@@ -26,7 +26,7 @@ final class NamedMoment {
         if (bare || slot.schema().has("format") || EXAMPLE.matcher(told).find()) {
             return Optional.empty();
         }
-        return switch (last) {
+        return switch (name.startsWith("date of ") ? "date" : last) {
             case "date", "day" -> moment.date().map(LocalDate::toString);
             case "time" -> moment.date().isEmpty() ? moment.time().map(time -> time.format(MINUTES)) : Optional.empty();
             default -> Optional.empty();

@@ -112,8 +112,9 @@ public final class PointingPlanner implements Planner {
         }
 
         List<SequencedMap<String, Double>> figures(List<Alternatives.Meant> alternatives) {
+            Anchors anchors = new Anchors(draft, scores.pack().tools().size());
             return alternatives.stream()
-                    .map(meant -> new Traits(draft, scores, uses, meant).figures())
+                    .map(meant -> new Traits(draft, scores, uses, anchors, meant).figures())
                     .toList();
         }
 

@@ -39,6 +39,9 @@ public final class SlotValues {
 
     private static final Set<String> NUMBERS = Set.of("number", "integer");
     private static final Pattern TEMPERATURE = Pattern.compile("(?i)temp|kelvin");
+    /** A text that is to hold a number. */
+    private static final Pattern COUNT = Pattern.compile("(?i)\\b(?:number of|count|length of|quantity|how many)\\b");
+
     private static final Pattern GLUED =
             Pattern.compile("([-+]?\\d+(?:\\.\\d+)?)-?(?!st$|nd$|rd$|th$|[ap]m$|x\\d)[\\p{L}°µΩ][\\p{L}\\d/²³*^-]*");
 
@@ -120,10 +123,12 @@ public final class SlotValues {
 
     /** "300K" is no three hundred thousand where a temperature is asked for. */
     private boolean kelvin(Spans.Candidate candidate, Slot slot) {
-        return text(candidate).endsWith("K")
-                && TEMPERATURE
-                        .matcher(slot.name() + " " + slot.schema().path("description").asString(""))
-                        .find();
+        return text(candidate).endsWith("K") && TEMPERATURE.matcher(told(slot)).find();
+    }
+
+    /** What a parameter says of itself. */
+    private static String told(Slot slot) {
+        return ToolText.words(slot.name()) + " " + slot.schema().path("description").asString("");
     }
 
     /** The number in front of a unit nobody knows, written together with it: "5C", "55-year-old". */
@@ -185,6 +190,10 @@ public final class SlotValues {
             if (iso.isPresent()) {
                 return iso.map(text -> new Value(JSON.stringNode(text), moment.kind()));
             }
+        }
+        if (!typed && meant instanceof Reading.Number number && COUNT.matcher(told(slot)).find()) {
+            String digits = number.value().toPlainString();
+            return Optional.of(new Value(JSON.stringNode(digits), number.kind()));
         }
         return SchemaValues.fit(meant, words.text(), one, clock)
                 .filter(value -> typed || !value.isString() || !value.asString().isBlank())

@@ -163,10 +163,18 @@ public final class Spans {
     private static boolean closes(List<Token> tokens, int at) {
         String sign = tokens.get(at).text();
         boolean stop = sign.equals(".");
-        boolean shortened = at > 0 && ABBREVIATIONS.contains(tokens.get(at - 1).folded());
+        boolean shortened = at > 0
+                && (ABBREVIATIONS.contains(tokens.get(at - 1).folded()) || initial(tokens, at - 1));
         boolean apart = at + 1 == tokens.size()
                 || tokens.get(at + 1).span().start() > tokens.get(at).span().end();
         return stop ? apart && !shortened : CLOSE.matcher(sign).matches();
+    }
+
+    /** "F." of "F. Scott Fitzgerald". */
+    private static boolean initial(List<Token> tokens, int at) {
+        return tokens.get(at).text().matches("(?!I)\\p{Lu}")
+                && at + 2 < tokens.size()
+                && Character.isUpperCase(tokens.get(at + 2).text().codePointAt(0));
     }
 
     private static int bits(List<Token> tokens, int from, int to, List<Reading> readings, boolean rest) {

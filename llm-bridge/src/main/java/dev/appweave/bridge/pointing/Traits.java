@@ -23,10 +23,12 @@ final class Traits {
     private final List<SortedSet<Integer>> taken;
 
     private final int words;
+    private final Anchors anchors;
 
-    Traits(Packer.Draft draft, Scores scores, Map<Integer, Double> uses, Alternatives.Meant meant) {
+    Traits(Packer.Draft draft, Scores scores, Map<Integer, Double> uses, Anchors anchors, Alternatives.Meant meant) {
         this.scores = scores;
         this.uses = uses;
+        this.anchors = anchors;
         this.calls = meant.calls();
         this.inRows = meant.inRows();
         this.taken = calls.stream().map(Chosen::words).toList();
@@ -172,12 +174,18 @@ final class Traits {
             }
         }
         int entangled = 0;
+        int crossed = 0;
         for (int a = 0; a < calls.size(); a++) {
             for (int b = a + 1; b < calls.size(); b++) {
                 entangled += entangled(taken.get(a), taken.get(b)) ? 1 : 0;
+                crossed += anchors.crossed(calls.get(a), calls.get(b)) ? 1 : 0;
             }
         }
         figures.put("entangled", (double) entangled);
+        figures.put("crossed", (double) crossed);
+        figures.put("unnamed", (double) calls.stream()
+                .filter(call -> anchors.of(call.packed()).isEmpty())
+                .count());
         figures.put("acting", (double) acting.size());
         figures.put("unread", (double) unread);
         figures.put("unread_beside_acting", acting.isEmpty() ? 0 : (double) unread);

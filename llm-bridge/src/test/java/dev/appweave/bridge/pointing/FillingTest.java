@@ -32,7 +32,7 @@ final class FillingTest {
     }
 
     private List<Map<Integer, Weighed>> calls(int times) {
-        return new Filling(draft, made.scores()).calls(1, times, Set.of(1), Set.of(), Set.of());
+        return new Filling(draft, made.scores()).calls(1, times, Set.of(1), Set.of());
     }
 
     private static String shown(Given given) {
@@ -100,7 +100,7 @@ final class FillingTest {
         HandMade made = new HandMade(said);
         wishes.accept(made);
         return new Filling(said, made.scores())
-                .calls(0, 1, Set.of(0), Set.of(), Set.of())
+                .calls(0, 1, Set.of(0), Set.of())
                 .getFirst();
     }
 
@@ -153,6 +153,25 @@ final class FillingTest {
     }
 
     @Test
+    void a_list_that_is_said_as_one_is_taken_whole() {
+        Packer.Draft party = Tools.draft("lunch with Ana, Tom and the Bakers on Friday", Tools.EVENT);
+        HandMade sure = new HandMade(party).words(0, GUESTS, "Tom");
+        Given guests = new Filling(party, sure.scores())
+                .calls(0, 1, Set.of(0), Set.of())
+                .getFirst()
+                .get(GUESTS)
+                .given();
+        assertEquals("[\"Tom\"]", shown(guests), "what the model holds for quite impossible is left out");
+        sure.words(0, GUESTS, "Ana", 0.5).words(0, GUESTS, "Bakers", 0.5);
+        guests = new Filling(party, sure.scores())
+                .calls(0, 1, Set.of(0), Set.of())
+                .getFirst()
+                .get(GUESTS)
+                .given();
+        assertEquals("[\"Ana\", \"Tom\", \"Bakers\"]", shown(guests));
+    }
+
+    @Test
     void links_go_only_to_tools_that_are_called() {
         made.link(1, LOCATION, 0, 2);
         Scores scores = made.scores();
@@ -160,14 +179,14 @@ final class FillingTest {
                 "-",
                 shown(
                         new Filling(draft, scores)
-                                .calls(1, 1, Set.of(1), Set.of(), Set.of())
+                                .calls(1, 1, Set.of(1), Set.of())
                                 .getFirst(),
                         LOCATION));
         assertEquals(
                 "0/2",
                 shown(
                         new Filling(draft, scores)
-                                .calls(1, 1, Set.of(0, 1), Set.of(), Set.of())
+                                .calls(1, 1, Set.of(0, 1), Set.of())
                                 .getFirst(),
                         LOCATION));
     }
@@ -176,7 +195,7 @@ final class FillingTest {
     void enum_values_and_flags_are_values_of_the_schema() {
         made.value(0, 1, 2).fixed(0, 2, Pack.FALSE);
         Map<Integer, Weighed> call = new Filling(draft, made.scores())
-                .calls(0, 1, Set.of(0), Set.of(), Set.of())
+                .calls(0, 1, Set.of(0), Set.of())
                 .getFirst();
         assertEquals("\"hotel\"", shown(call, 1));
         assertEquals("false", shown(call, 2));
@@ -211,7 +230,7 @@ final class FillingTest {
         assertEquals(
                 List.of("\"hall\"", "\"attic\"", "\"bath\"", "\"porch\""),
                 new Filling(lights, wanted.scores())
-                        .calls(0, 3, Set.of(0), Set.of(), Set.of()).stream()
+                        .calls(0, 3, Set.of(0), Set.of()).stream()
                                 .map(call -> shown(call, 0))
                                 .toList());
     }

@@ -104,7 +104,7 @@ final class HandMade {
                         0,
                         tools[i],
                         draft.slots(i),
-                        filling.calls(i, 1, all, Set.of(), Set.of()).getFirst(),
+                        filling.calls(i, 1, all, Set.of()).getFirst(),
                         use))
                 .toList();
     }

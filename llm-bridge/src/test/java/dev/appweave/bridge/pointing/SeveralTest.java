@@ -30,7 +30,7 @@ final class SeveralTest {
         HandMade made = new HandMade(draft);
         wishes.accept(made);
         return new Filling(draft, made.scores())
-                .calls(0, times, Set.of(0), Set.of(), Set.of()).stream()
+                .calls(0, times, Set.of(0), Set.of()).stream()
                         .map(call -> shown(call, LENGTH) + " " + shown(call, ANGLE) + shown(" ", call, UNIT)
                                 + shown(" ", call, TAGS))
                         .toList();
@@ -73,6 +73,15 @@ final class SeveralTest {
                         .words(0, LENGTH, "8")
                         .words(0, ANGLE, "30")
                         .words(0, ANGLE, "25")));
+    }
+
+    @Test
+    void a_value_that_stands_beside_that_of_its_call_need_not_be_likely_by_itself() {
+        assertEquals(List.of("3 30", "8 25"), calls("3 m at 30 degrees, 8 m at 25 degrees", 2, made -> made.words(
+                        0, LENGTH, "3")
+                .words(0, LENGTH, "8")
+                .words(0, ANGLE, "30")
+                .words(0, ANGLE, "25", 5)));
     }
 
     @Test

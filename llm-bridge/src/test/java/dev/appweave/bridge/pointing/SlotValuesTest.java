@@ -57,6 +57,13 @@ final class SlotValuesTest {
                 "Turn the lights on|lights|vehicle_class|{\"type\":\"string\"}|\"lights\" text",
                 "Turn the lights on|lights|deviceClass|{\"type\":\"string\"}|\"light\" text",
                 "Turn the lights on|lights|what|{\"type\":\"string\"}|\"lights\" text",
+                "Two charges of 5C and 7C|5C|charge|{\"type\":\"number\"}|5 number",
+                "A 55-year-old man|55-year-old|age|{\"type\":\"integer\"}|55 duration",
+                "The 5th of May|5th of May|age|{\"type\":\"number\",\"maximum\":1}|none",
+                "Heat it to 300K now|300K|final_temp|{\"type\":\"number\"}|300 number",
+                "Pay 300K now|300K|amount|{\"type\":\"number\"}|300000 number",
+                "Stay for seven days|seven|stay|{\"type\":\"string\",\"description\":\"Length of the stay\"}|\"7\" number",
+                "Weighs 150lbs now|150lbs|weight|{\"type\":\"number\"}|150 number",
                 "Call the bakery|bakery|to|{\"type\":\"string\",\"format\":\"phone\"}|none"
             })
     void words_become_values_as_the_slot_asks(String text, String words, String name, String schema, String expected) {

@@ -15,7 +15,7 @@ class SourcesTest {
         HandMade made = new HandMade(draft);
         made.words(0, 0, name);
         Weighed said = new Filling(draft, made.scores())
-                .calls(0, 1, java.util.Set.of(0), java.util.Set.of(), java.util.Set.of())
+                .calls(0, 1, java.util.Set.of(0), java.util.Set.of())
                 .getFirst()
                 .get(0);
         return new Chosen(0, number, Tools.PLACE, draft.slots(0), Map.of(0, said), 0.9);

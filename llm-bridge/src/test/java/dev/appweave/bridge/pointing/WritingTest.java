@@ -33,7 +33,7 @@ final class WritingTest {
         List<Chosen> calls = new ArrayList<>();
         for (int i = 0; i < tools.length; i++) {
             Map<Integer, Weighed> values = new Filling(draft, scores)
-                    .calls(i, 1, used, Set.of(), Set.of())
+                    .calls(i, 1, used, Set.of())
                     .getFirst();
             calls.add(new Chosen(i, 0, tools[i], draft.slots(i), values, 0.9));
         }
