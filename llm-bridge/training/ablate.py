@@ -2,7 +2,8 @@
 
     python3 ablate.py --shards DIR --dev FILE --out DIR --onnx F32.onnx --word-table Q.onnx --minutes 10 --arms base,scratch,no-hit,no-cos
 
-The shards should not change meanwhile. A budget in steps makes the arms see the very same examples.
+The shards should not change meanwhile. A budget in steps makes the arms see the very same examples. An arm that differs in its
+data is named with its shards: --data no-mask=DIR.
 """
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ ARMS: dict[str, list[str]] = {
     'half-batch': ['--batch-tokens', '1024'],
     'double-batch': ['--batch-tokens', '4096'],
     'fp32': ['--fp32'],
+    'half-layers': ['--layers', '3'],
 }
 COLUMNS = ('loss', 'tool', 'tool_called', 'param', 'none', 'open', 'bool', 'enum', 'link', 'span', 'exact')
 
@@ -38,14 +40,15 @@ def train(arm: str, options: argparse.Namespace) -> dict[str, Any]:
     if found and found['share'] >= 1:
         return found
     log.unlink(missing_ok=True)
-    command = [sys.executable, str(Path(__file__).with_name('train.py')), '--shards', options.shards, '--dev', options.dev,
+    shards = options.data.get(arm, options.shards)
+    command = [sys.executable, str(Path(__file__).with_name('train.py')), '--shards', shards, '--dev', options.dev,
                '--out', folder, '--seed', options.seed, '--processes', options.processes, '--threads', options.threads,
                '--save-seconds', 1e9, '--dev-examples', options.dev_examples,
                *(('--steps', options.steps) if options.steps else ('--minutes', options.minutes))]
     for name in ('onnx', 'word_table'):
         if getattr(options, name):
             command += ['--' + name.replace('_', '-'), getattr(options, name)]
-    subprocess.run([str(part) for part in command + ARMS[arm]], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([str(part) for part in command + ARMS.get(arm, [])], check=True, stdout=subprocess.DEVNULL)
     found = last_dev(log)
     if not found:
         raise ValueError(f'{arm}: no held-out figures; is {options.dev} there?')
@@ -78,10 +81,12 @@ def main() -> None:
     parser.add_argument('--processes', type=int, default=2)
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--dev-examples', type=int, default=600)
+    parser.add_argument('--data', action='append', default=[], metavar='NAME=DIR', help='an arm with shards of its own')
     parser.add_argument('--arms', default='base,scratch,no-hit,no-cos', help='of ' + ', '.join(ARMS))
     options = parser.parse_args()
-    arms = options.arms.split(',')
-    unknown = [arm for arm in arms if arm not in ARMS]
+    options.data = {name: Path(folder) for name, folder in (pair.split('=', 1) for pair in options.data)}
+    arms = options.arms.split(',') + list(options.data)
+    unknown = [arm for arm in arms if arm not in ARMS and arm not in options.data]
     if unknown:
         parser.error(f'unknown arms: {", ".join(unknown)}')
     table = ['| arm | steps | tokens | ' + ' | '.join(COLUMNS) + ' |', '|---' * (len(COLUMNS) + 3) + '|']

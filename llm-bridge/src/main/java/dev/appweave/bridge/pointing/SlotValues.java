@@ -1,6 +1,7 @@
 package dev.appweave.bridge.pointing;
 
 import dev.appweave.bridge.text.Asked;
+import dev.appweave.bridge.text.Cities;
 import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.bridge.text.Singular;
@@ -80,8 +81,19 @@ public final class SlotValues {
             return said ? Optional.of(new Value(JSON.stringNode(number), "phone")) : Optional.empty();
         }
         return written(candidate, slot, one)
-                .map(value -> new Value(one(value.json(), slot), value.reading()))
+                .map(value -> placed(new Value(one(value.json(), slot), value.reading()), slot, one))
                 .filter(value -> valid(value.json(), one));
+    }
+
+    /** A city with its state, where the parameter says that it wants it so. */
+    private static Value placed(Value value, Slot slot, JsonNode schema) {
+        Optional<String> whole = isOpen(slot) && value.json().isString()
+                ? Cities.whole(
+                        value.json().asString(),
+                        slot.schema().path("description").asString("") + " "
+                                + schema.path("description").asString(""))
+                : Optional.empty();
+        return whole.map(city -> new Value(JSON.stringNode(city), "city")).orElse(value);
     }
 
     /** A value that only looks right is none: the checker would refuse it. */

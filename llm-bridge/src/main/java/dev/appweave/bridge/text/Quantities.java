@@ -43,6 +43,13 @@ final class Quantities {
     private static final Pattern PAIR = Pattern.compile(
             "(?<![\\w.,/-])(-?\\d{1,3}\\.\\d+)[,/](-?\\d{1,3}\\.\\d+)(?![\\w/]|[.,]\\d)|(?<![\\w.,/-])([3-9]\\d|[12]\\d\\d)/(\\d{2,3})(?![\\w/]|[.,]\\d)");
 
+    /** "3,4,5,2": a list without blanks, unless it is one number with its thousands set apart. */
+    private static final Pattern RUN =
+            Pattern.compile("(?<![\\w.,/:-])-?\\d+(?:\\.\\d+)?(?:,-?\\d+(?:\\.\\d+)?){2,}(?![\\w/:]|[.,]\\d)");
+
+    private static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
+    private static final Pattern ITEM = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+
     private static final Pattern COMPASS = Pattern.compile(
             "(?<![\\w.,:/-])(\\d{1,3}(?:\\.\\d+)?)(?: ?°| degrees)? ?(?:north|south|east|west|(?<=[\\d°] ?)[nsew])(?!\\w)");
     private static final Pattern MEASURE = Pattern.compile(
@@ -128,6 +135,13 @@ final class Quantities {
                     found.add(new Reading.Number(
                             new Span(m.start(group), m.end(group)), new BigDecimal(m.group(group)), Optional.empty()));
                 }
+            }
+        }
+        for (Matcher m = RUN.matcher(lower); m.find(); ) {
+            boolean one = THOUSANDS.matcher(m.group()).matches();
+            for (Matcher item = ITEM.matcher(lower).region(m.start(), m.end()); !one && item.find(); ) {
+                found.add(new Reading.Number(
+                        new Span(item.start(), item.end()), new BigDecimal(item.group()), Optional.empty()));
             }
         }
         for (Matcher m = COMPASS.matcher(lower); m.find(); ) {
