@@ -33,6 +33,11 @@ public final class SpokenValues implements ValueReader {
         readings.sort(Comparator.comparingInt(reading -> -Overlaps.length(reading.span())));
         readings.removeIf(reading -> reading instanceof Reading.Phrase || reading instanceof Reading.Name);
         if (isPlainText(schema)) {
+            Optional<String> city =
+                    Cities.whole(said, schema.path("description").asString(""));
+            if (city.isPresent()) {
+                return city.map(JsonNodeFactory.instance::stringNode);
+            }
             readings.clear();
         }
         Span whole = new Span(0, said.length());
