@@ -56,7 +56,8 @@ final class Edges {
             open--;
         }
         int close = pointed.to();
-        while (close < tokens.size() && !BRACKET.matcher(tokens.get(close).text()).matches()) {
+        while (close < tokens.size()
+                && !BRACKET.matcher(tokens.get(close).text()).matches()) {
             close++;
         }
         if (open < 0
@@ -110,7 +111,8 @@ final class Edges {
     /** "5" of "5 %". */
     private Optional<Spans.Candidate> share(Spans.Candidate pointed) {
         int next = pointed.to() + 1;
-        return next < tokens.size() && PERCENT.matcher(tokens.get(next).folded()).matches()
+        return next < tokens.size()
+                        && PERCENT.matcher(tokens.get(next).folded()).matches()
                 ? at(pointed.from(), next)
                 : Optional.empty();
     }

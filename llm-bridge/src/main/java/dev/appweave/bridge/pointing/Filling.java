@@ -215,7 +215,9 @@ final class Filling {
                     .filter(other -> Objects.requireNonNull(said.get(other)).score() == 1)
                     .filter(other -> named.stream()
                             .flatMap(one -> Optional.ofNullable(said.get(one)).stream())
-                            .anyMatch(one -> rows.linked(one.span(), Objects.requireNonNull(said.get(other)).span())))
+                            .anyMatch(one -> rows.linked(
+                                    one.span(),
+                                    Objects.requireNonNull(said.get(other)).span())))
                     .toList());
         }
         return named.stream()

@@ -37,8 +37,8 @@ record Neighbours(List<int[]> parts) {
         for (int[] part : parts) {
             options.stream()
                     .filter(option -> !option.spans().isEmpty())
-                    .filter(option -> option.spans().stream()
-                            .allMatch(span -> part[0] <= span.from() && span.to() <= part[1]))
+                    .filter(option ->
+                            option.spans().stream().allMatch(span -> part[0] <= span.from() && span.to() <= part[1]))
                     .max(Comparator.comparingDouble(Option::log))
                     .ifPresent(found::add);
         }

@@ -19,7 +19,8 @@ final class Rows {
     /** An item right beside another is worth this share of the best one. */
     private static final double BESIDE = 0.02;
 
-    private static final Pattern LINKS = Pattern.compile("(?i)[\\s,;&/'\"\u201c\u201d()]*(?:and|or|plus)?[\\s,;&/'\"\u201c\u201d()]*(?:\\b(?:the|an?|my|our)\\s+)?");
+    private static final Pattern LINKS = Pattern.compile(
+            "(?i)[\\s,;&/'\"\u201c\u201d()]*(?:and|or|plus)?[\\s,;&/'\"\u201c\u201d()]*(?:\\b(?:the|an?|my|our)\\s+)?");
 
     /** What comes before the last item of a list that is said. */
     private static final Pattern CLOSING = Pattern.compile("(?i)\\b(?:and|or|plus)\\b|&");
@@ -89,7 +90,8 @@ final class Rows {
                     span -> span.chars().end() < start
                             && isLink(text.substring(span.chars().end(), start)));
             closed |= before.isPresent()
-                    && CLOSING.matcher(text.substring(before.get().spans().getLast().chars().end(), start))
+                    && CLOSING.matcher(text.substring(
+                                    before.get().spans().getLast().chars().end(), start))
                             .find();
             before.ifPresent(items::addFirst);
             grown = before.isPresent();

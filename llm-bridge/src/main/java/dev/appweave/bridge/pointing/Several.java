@@ -272,12 +272,14 @@ final class Several {
         SchemaValues.enums(draft.words(), slots.get(slot).schema())
                 .forEach(match -> places.putIfAbsent(
                         new Given.Named(match.value()), match.span().start()));
-        return apart(options, times, option -> option.given() instanceof Given.Named).map(column -> {
-            List<Weighed> ordered = column.values().stream()
-                    .sorted(Comparator.comparingInt(value -> places.getOrDefault(value.given(), Integer.MAX_VALUE)))
-                    .toList();
-            boolean unsaid = ordered.stream().anyMatch(value -> !places.containsKey(value.given()));
-            return new Column(ordered, column.log() + (unsaid ? UNSAID : 0));
-        });
+        return apart(options, times, option -> option.given() instanceof Given.Named)
+                .map(column -> {
+                    List<Weighed> ordered = column.values().stream()
+                            .sorted(Comparator.comparingInt(
+                                    value -> places.getOrDefault(value.given(), Integer.MAX_VALUE)))
+                            .toList();
+                    boolean unsaid = ordered.stream().anyMatch(value -> !places.containsKey(value.given()));
+                    return new Column(ordered, column.log() + (unsaid ? UNSAID : 0));
+                });
     }
 }

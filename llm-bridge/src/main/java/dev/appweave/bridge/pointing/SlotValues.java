@@ -140,7 +140,8 @@ public final class SlotValues {
 
     /** What a parameter says of itself. */
     private static String told(Slot slot) {
-        return ToolText.words(slot.name()) + " " + slot.schema().path("description").asString("");
+        return ToolText.words(slot.name()) + " "
+                + slot.schema().path("description").asString("");
     }
 
     /** The number in front of a unit nobody knows, written together with it: "5C", "55-year-old". */
@@ -149,8 +150,7 @@ public final class SlotValues {
         if (!glued.matches()) {
             return Optional.empty();
         }
-        Reading number =
-                new Reading.Number(candidate.chars(), new BigDecimal(glued.group(1)), Optional.empty());
+        Reading number = new Reading.Number(candidate.chars(), new BigDecimal(glued.group(1)), Optional.empty());
         return SchemaValues.fit(number, words.text(), schema, clock).map(value -> new Value(value, number.kind()));
     }
 
@@ -203,7 +203,9 @@ public final class SlotValues {
                 return iso.map(text -> new Value(JSON.stringNode(text), moment.kind()));
             }
         }
-        if (!typed && meant instanceof Reading.Number number && COUNT.matcher(told(slot)).find()) {
+        if (!typed
+                && meant instanceof Reading.Number number
+                && COUNT.matcher(told(slot)).find()) {
             String digits = number.value().toPlainString();
             return Optional.of(new Value(JSON.stringNode(digits), number.kind()));
         }

@@ -163,8 +163,7 @@ public final class Spans {
     private static boolean closes(List<Token> tokens, int at) {
         String sign = tokens.get(at).text();
         boolean stop = sign.equals(".");
-        boolean shortened = at > 0
-                && (ABBREVIATIONS.contains(tokens.get(at - 1).folded()) || initial(tokens, at - 1));
+        boolean shortened = at > 0 && (ABBREVIATIONS.contains(tokens.get(at - 1).folded()) || initial(tokens, at - 1));
         boolean apart = at + 1 == tokens.size()
                 || tokens.get(at + 1).span().start() > tokens.get(at).span().end();
         return stop ? apart && !shortened : CLOSE.matcher(sign).matches();

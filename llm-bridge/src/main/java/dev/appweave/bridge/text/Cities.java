@@ -52,7 +52,9 @@ public final class Cities {
         if (city.country().isEmpty()) {
             return state ? Optional.of(city.name() + ", " + city.code()) : Optional.empty();
         }
-        boolean coded = country && CODED.matcher(description).find() && !SPELT.matcher(description).find();
+        boolean coded = country
+                && CODED.matcher(description).find()
+                && !SPELT.matcher(description).find();
         return Optional.of(city.name() + ", " + (coded ? city.code() : city.country()));
     }
 
@@ -67,8 +69,7 @@ public final class Cities {
                 }
                 for (String named : parts.group(3).split("; ")) {
                     String[] names = named.split(" = |, ");
-                    City city = new City(
-                            names[0], Objects.requireNonNullElse(parts.group(1), ""), parts.group(2));
+                    City city = new City(names[0], Objects.requireNonNullElse(parts.group(1), ""), parts.group(2));
                     List.of(names).forEach(name -> known.putIfAbsent(Folding.fold(name), city));
                 }
             });

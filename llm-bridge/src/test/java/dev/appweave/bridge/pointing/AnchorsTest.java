@@ -37,14 +37,17 @@ final class AnchorsTest {
                     .words(tool, 1, "128", 7.5);
         }
         made.calls(0, 1).calls(1, 1);
-        List<String> all = new Alternatives(
-                        draft, List.of(DIVISOR, MULTIPLE), made.scores(), Map.of(0, 0.9, 1, 0.9))
+        List<String> all = new Alternatives(draft, List.of(DIVISOR, MULTIPLE), made.scores(), Map.of(0, 0.9, 1, 0.9))
                 .all().stream()
                         .filter(meant -> meant.calls().size() == 2)
                         .map(meant -> meant.calls().stream()
-                                .map(call -> call.capability().id().action() + call.words().stream()
-                                        .map(word -> draft.words().tokens().get(word).text())
-                                        .toList())
+                                .map(call -> call.capability().id().action()
+                                        + call.words().stream()
+                                                .map(word -> draft.words()
+                                                        .tokens()
+                                                        .get(word)
+                                                        .text())
+                                                .toList())
                                 .sorted()
                                 .toList()
                                 .toString())

@@ -14,8 +14,7 @@ final class EdgesTest {
     private static final Slot CITY = Tools.slot("place", "{\"type\":\"string\",\"description\":\"City and state\"}");
     private static final Slot TEXT = Tools.slot("text", "{\"type\":\"string\"}");
     private static final Slot RATE = Tools.slot("rate", "{\"type\":\"number\"}");
-    private static final Slot DATA =
-            Tools.slot("data", "{\"type\":\"array\",\"items\":{\"type\":\"number\"}}");
+    private static final Slot DATA = Tools.slot("data", "{\"type\":\"array\",\"items\":{\"type\":\"number\"}}");
 
     private static List<Spans.Candidate> spans(String text) {
         return Spans.of(Words.of(text), Readings.of(Utterance.typed(text), Tools.CLOCK, Locale.UK));

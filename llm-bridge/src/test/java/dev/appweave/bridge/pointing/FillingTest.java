@@ -99,9 +99,7 @@ final class FillingTest {
         Packer.Draft said = Tools.draft(text, Tools.EVENT);
         HandMade made = new HandMade(said);
         wishes.accept(made);
-        return new Filling(said, made.scores())
-                .calls(0, 1, Set.of(0), Set.of())
-                .getFirst();
+        return new Filling(said, made.scores()).calls(0, 1, Set.of(0), Set.of()).getFirst();
     }
 
     @ParameterizedTest(name = "{0}")

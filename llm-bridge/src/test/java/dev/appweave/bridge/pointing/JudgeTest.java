@@ -65,7 +65,12 @@ final class JudgeTest {
     void the_judge_that_ships_weighs_what_is_seen_of_a_plan_and_nothing_else() {
         Packer.Draft draft = Tools.draft("lunch", Tools.EVENT);
         Scores scores = new HandMade(draft).scores();
-        var seen = new Traits(draft, scores, Map.of(0, 0.5), new Anchors(draft, 1), new Alternatives.Meant(List.of(), Set.of()))
+        var seen = new Traits(
+                        draft,
+                        scores,
+                        Map.of(0, 0.5),
+                        new Anchors(draft, 1),
+                        new Alternatives.Meant(List.of(), Set.of()))
                 .figures()
                 .sequencedKeySet();
         Judge shipped = Judge.shipped();

@@ -24,7 +24,9 @@ final class TraitsTest {
         List<Chosen> calls = HandMade.calls(draft, new Filling(draft, scores), 0.8, tools).stream()
                 .filter(call -> called.contains(call.packed()))
                 .toList();
-        return new Traits(draft, scores, uses, new Anchors(draft, tools.length), new Alternatives.Meant(calls, Set.of())).figures();
+        return new Traits(
+                        draft, scores, uses, new Anchors(draft, tools.length), new Alternatives.Meant(calls, Set.of()))
+                .figures();
     }
 
     @Test

@@ -32,9 +32,8 @@ final class WritingTest {
         Set<Integer> used = IntStream.range(0, tools.length).boxed().collect(Collectors.toSet());
         List<Chosen> calls = new ArrayList<>();
         for (int i = 0; i < tools.length; i++) {
-            Map<Integer, Weighed> values = new Filling(draft, scores)
-                    .calls(i, 1, used, Set.of())
-                    .getFirst();
+            Map<Integer, Weighed> values =
+                    new Filling(draft, scores).calls(i, 1, used, Set.of()).getFirst();
             calls.add(new Chosen(i, 0, tools[i], draft.slots(i), values, 0.9));
         }
         return new Writing(Tools.request(said, tools), draft, scores, List.of(tools), Order.of(calls, said), 1, 0.9)

@@ -24,6 +24,8 @@ final class CitiesTest {
                 "Boston, MA|The city and state|none"
             })
     void a_city_is_completed_where_that_is_asked_for(String said, String description, String whole) {
-        assertEquals(whole, Cities.whole(said, description == null ? "" : description).orElse("none"));
+        assertEquals(
+                whole,
+                Cities.whole(said, description == null ? "" : description).orElse("none"));
     }
 }

@@ -28,8 +28,7 @@ final class RenamingTest {
         assertEquals(List.of(), hotel().examples());
         assertNotEquals(before.id().plugin(), hotel().id().plugin());
         assertNotEquals(before.id().action(), hotel().id().action());
-        List<String> names =
-                List.copyOf(hotel().input().path("properties").propertyNames());
+        List<String> names = List.copyOf(hotel().input().path("properties").propertyNames());
         before.input().path("properties").propertyNames().forEach(name -> assertFalse(names.contains(name), name));
         assertEquals(
                 before.input().path("properties").valueStream().toList(),
@@ -73,8 +72,7 @@ final class RenamingTest {
                 '>',
                 "x",
                 List.of(
-                        new RequestFile.Step(
-                                "hotel.reserve_room", Map.of("city", new Arg.Given("Rome"))),
+                        new RequestFile.Step("hotel.reserve_room", Map.of("city", new Arg.Given("Rome"))),
                         new RequestFile.Step(
                                 "mail.send",
                                 Map.of(

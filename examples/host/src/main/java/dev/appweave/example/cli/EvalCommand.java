@@ -71,7 +71,8 @@ final class EvalCommand implements Callable<Integer> {
             names = "--rename",
             paramLabel = "PLUGIN",
             split = ",",
-            description = "For .requests: only what calls these plugins, whose tools and parameters get names that say nothing.")
+            description =
+                    "For .requests: only what calls these plugins, whose tools and parameters get names that say nothing.")
     List<String> renamed = new ArrayList<>();
 
     @Option(
@@ -167,10 +168,14 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private static void known(List<String> plugins, List<CapabilityDescriptor> tools) {
-        Set<String> known = tools.stream().map(tool -> tool.id().plugin()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known =
+                tools.stream().map(tool -> tool.id().plugin()).collect(Collectors.toCollection(TreeSet::new));
         if (!known.containsAll(plugins)) {
             throw CommandFailure.usage(
-                    "no_plugin", "--rename", "Not all of them are shipped plugins.", "There are " + String.join(", ", known) + ".");
+                    "no_plugin",
+                    "--rename",
+                    "Not all of them are shipped plugins.",
+                    "There are " + String.join(", ", known) + ".");
         }
     }
 
