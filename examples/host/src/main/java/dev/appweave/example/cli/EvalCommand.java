@@ -148,15 +148,20 @@ final class EvalCommand implements Callable<Integer> {
             Surroundings.delete(folder);
         }
         List<RequestFile.Entry> entries = RequestFile.read(file).entries();
-        if (!renamed.isEmpty()) {
-            known(renamed, tools);
-            Renaming renaming = new Renaming(tools, Set.copyOf(renamed), NAMES);
-            tools = renaming.tools();
-            entries = entries.stream()
-                    .filter(renaming::concerns)
-                    .map(renaming::of)
-                    .toList();
+        if (renamed.isEmpty()) {
+            return requests(entries, tools, measured);
         }
+        known(renamed, tools);
+        Renaming renaming = new Renaming(tools, Set.copyOf(renamed), NAMES);
+        List<RequestFile.Entry> concerned =
+                entries.stream().filter(renaming::concerns).toList();
+        console.out().println("Under their own names:");
+        requests(concerned, tools, measured);
+        console.out().println("Under names that say nothing:");
+        return requests(concerned.stream().map(renaming::of).toList(), renaming.tools(), measured);
+    }
+
+    private Beliefs requests(List<RequestFile.Entry> entries, List<CapabilityDescriptor> tools, Planner measured) {
         RequestEvaluation evaluation = new RequestEvaluation(tools);
         Scorer scorer = evaluation.run(
                 limit > 0 && limit < entries.size() ? entries.subList(0, limit) : entries,
