@@ -73,6 +73,18 @@ class CommandLineTest {
     }
 
     @Test
+    void requests_are_measured_under_the_plugins_own_names_and_under_names_that_say_nothing() throws IOException {
+        Path requests = Files.writeString(
+                folder.resolve("some.requests"), "> who is {name:Ana} :: contacts.find_person\n! good morning\n");
+        Session.Result result = session.run("eval", "--rename", "contacts", requests.toString());
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().matches("(?s)Under their own names:.*n= +1 .*Under names that say nothing:.*n= +1 .*"));
+        Session.Result unknown = session.run("eval", "--rename", "nosuch", requests.toString());
+        assertEquals(64, unknown.code());
+        assertTrue(unknown.err().contains("[no_plugin]") && unknown.err().contains("contacts"), unknown.err());
+    }
+
+    @Test
     void with_json_an_error_is_one_object_on_the_output() {
         Session.Result result = session.run("ask", "--json");
         assertEquals("bad_usage", result.json().at("/error/id").asString());
