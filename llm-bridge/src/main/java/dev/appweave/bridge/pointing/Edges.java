@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Where a value really begins and ends. What a model points at often lacks what everybody would take along: the sign of a
@@ -170,10 +169,10 @@ final class Edges {
     }
 
     private boolean begins(Spans.Candidate quote, Spans.Candidate pointed) {
+        int next = pointed.to() + 1;
         return pointed.from() >= quote.from()
                 && pointed.from() <= quote.from() + 1
-                && Stream.of(pointed.to() + 1)
-                        .filter(next -> next < quote.to() - 1)
-                        .anyMatch(next -> tokens.get(next).text().matches("[.!?]"));
+                && next < quote.to() - 1
+                && tokens.get(next).text().matches("[.!?]");
     }
 }

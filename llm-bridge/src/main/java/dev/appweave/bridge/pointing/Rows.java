@@ -22,6 +22,8 @@ final class Rows {
     private static final Pattern LINKS = Pattern.compile(
             "(?i)[\\s,;&/'\"\u201c\u201d()]*(?:and|or|plus)?[\\s,;&/'\"\u201c\u201d()]*(?:\\b(?:the|an?|my|our)\\s+)?");
 
+    private static final Pattern SEPARATOR = Pattern.compile("(?i)[,;&/]|\\b(?:and|or|plus)\\b");
+
     /** What comes before the last item of a list that is said. */
     private static final Pattern CLOSING = Pattern.compile("(?i)\\b(?:and|or|plus)\\b|&");
 
@@ -110,7 +112,7 @@ final class Rows {
     }
 
     private static boolean isLink(String between) {
-        return LINKS.matcher(between).matches() && !between.isBlank();
+        return LINKS.matcher(between).matches() && SEPARATOR.matcher(between).find();
     }
 
     private static Optional<Option> likeliest(

@@ -169,11 +169,16 @@ public final class Spans {
         return stop ? apart && !shortened : CLOSE.matcher(sign).matches();
     }
 
-    /** "F." of "F. Scott Fitzgerald". */
+    /** "F." of "F. Scott Fitzgerald", and not of "room F. Then". */
     private static boolean initial(List<Token> tokens, int at) {
-        return tokens.get(at).text().matches("(?!I)\\p{Lu}")
-                && at + 2 < tokens.size()
-                && Character.isUpperCase(tokens.get(at + 2).text().codePointAt(0));
+        if (at + 2 >= tokens.size() || !tokens.get(at).text().matches("(?!I)\\p{Lu}")) {
+            return false;
+        }
+        Token next = tokens.get(at + 2);
+        return Character.isUpperCase(next.text().codePointAt(0))
+                && !NO_START.contains(next.folded())
+                && !NO_END.contains(next.folded())
+                && !LEADS.contains(next.folded());
     }
 
     private static int bits(List<Token> tokens, int from, int to, List<Reading> readings, boolean rest) {

@@ -170,6 +170,19 @@ final class FillingTest {
     }
 
     @Test
+    void what_only_an_article_parts_is_no_list() {
+        Packer.Draft party = Tools.draft("lunch with Tom the baker and Ana", Tools.EVENT);
+        HandMade sure = new HandMade(party).words(0, GUESTS, "Tom").words(0, GUESTS, "baker", 0.5);
+        assertEquals(
+                "[\"Tom\"]",
+                shown(
+                        new Filling(party, sure.scores())
+                                .calls(0, 1, Set.of(0), Set.of())
+                                .getFirst(),
+                        GUESTS));
+    }
+
+    @Test
     void links_go_only_to_tools_that_are_called() {
         made.link(1, LOCATION, 0, 2);
         Scores scores = made.scores();
