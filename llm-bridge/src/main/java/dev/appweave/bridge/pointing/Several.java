@@ -147,7 +147,7 @@ final class Several {
                 .filter(column -> column.varies() && column.said().size() == times)
                 .forEach(column -> Neighbours.of(column.said())
                         .forEach(neighbours -> all.forEach((slot, options) -> {
-                            if (slot != other) {
+                            if (!slot.equals(other)) {
                                 neighbours
                                         .among(options)
                                         .map(Several::beside)
