@@ -54,14 +54,22 @@ final class Alternatives {
      */
     record Meant(List<Chosen> calls, Set<Integer> inRows) {}
 
-    /** @param uses how sure the model is that a tool is called, by its place in the pack */
-    Alternatives(Packer.Draft draft, List<CapabilityDescriptor> tools, Scores scores, Map<Integer, Double> uses) {
+    /**
+     * @param uses how sure the model is that a tool is called, by its place in the pack
+     * @param anchors where the request speaks of each
+     */
+    Alternatives(
+            Packer.Draft draft,
+            List<CapabilityDescriptor> tools,
+            Scores scores,
+            Map<Integer, Double> uses,
+            Anchors anchors) {
         this.draft = draft;
         this.tools = tools;
         this.scores = scores;
         this.uses = new TreeMap<>(uses);
         this.filling = new Filling(draft, scores);
-        this.anchors = new Anchors(draft, scores.pack().tools().size());
+        this.anchors = anchors;
     }
 
     /** All that may be meant, of the likeliest set of tools first; at least one. */

@@ -106,13 +106,16 @@ public final class PointingPlanner implements Planner {
 
     /** What the model makes of a request and the tools it looked at. */
     private record Seen(
-            Packer.Draft draft, List<CapabilityDescriptor> tools, Scores scores, Map<Integer, Double> uses) {
+            Packer.Draft draft,
+            List<CapabilityDescriptor> tools,
+            Scores scores,
+            Map<Integer, Double> uses,
+            Anchors anchors) {
         List<Alternatives.Meant> alternatives() {
-            return new Alternatives(draft, tools, scores, uses).all();
+            return new Alternatives(draft, tools, scores, uses, anchors).all();
         }
 
         List<SequencedMap<String, Double>> figures(List<Alternatives.Meant> alternatives) {
-            Anchors anchors = new Anchors(draft, scores.pack().tools().size());
             return alternatives.stream()
                     .map(meant -> new Traits(draft, scores, uses, anchors, meant).figures())
                     .toList();
@@ -138,7 +141,12 @@ public final class PointingPlanner implements Planner {
             double before = glanced.getOrDefault(scores.pack().tools().get(i).tool(), 1.0);
             uses.put(i, before == 1.0 ? scores.use(i) : (scores.use(i) * 2 + before) / 3);
         }
-        return new Seen(draft, tools, scores, uses);
+        return new Seen(
+                draft,
+                tools,
+                scores,
+                uses,
+                new Anchors(draft, scores.pack().tools().size()));
     }
 
     /** How likely each tool is by name and description; all 1 if they can be looked at together at once. */

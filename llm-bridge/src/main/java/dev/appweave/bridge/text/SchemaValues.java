@@ -128,7 +128,9 @@ public final class SchemaValues {
                 + schema.path("description").asString("");
         boolean small = schema.has("maximum") && schema.get("maximum").asDouble(100) <= 1
                 || below(schema.path("default"))
-                || type(schema).equals("number") && PART.matcher(text).find();
+                || type(schema).equals("number")
+                        && PART.matcher(text).find()
+                        && !PERCENT.matcher(text).find();
         boolean rate = type(schema).equals("number")
                 && RATE.matcher(text).find()
                 && !PERCENT.matcher(text).find();

@@ -18,7 +18,7 @@ final class AlternativesTest {
         Packer.Draft draft = Tools.draft(said, tools);
         HandMade made = new HandMade(draft);
         wishes.accept(made);
-        return new Alternatives(draft, List.of(tools), made.scores(), uses)
+        return new Alternatives(draft, List.of(tools), made.scores(), uses, new Anchors(draft, tools.length))
                 .all().stream()
                         .map(meant -> meant.calls().stream()
                                 .map(call -> call.capability().id().action())
@@ -71,7 +71,11 @@ final class AlternativesTest {
                 .words(1, 0, "lunch", 7)
                 .words(1, 0, "Chez Paul", 6);
         Set<Object> names = new Alternatives(
-                        draft, List.of(Tools.EVENT, Tools.PLACE), made.scores(), Map.of(0, 0.9, 1, 0.8))
+                        draft,
+                        List.of(Tools.EVENT, Tools.PLACE),
+                        made.scores(),
+                        Map.of(0, 0.9, 1, 0.8),
+                        new Anchors(draft, 2))
                 .all().stream()
                         .flatMap(meant -> meant.calls().stream())
                         .filter(call -> call.packed() == 1)

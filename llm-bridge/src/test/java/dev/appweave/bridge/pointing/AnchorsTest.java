@@ -37,7 +37,8 @@ final class AnchorsTest {
                     .words(tool, 1, "128", 7.5);
         }
         made.calls(0, 1).calls(1, 1);
-        List<String> all = new Alternatives(draft, List.of(DIVISOR, MULTIPLE), made.scores(), Map.of(0, 0.9, 1, 0.9))
+        List<String> all = new Alternatives(
+                        draft, List.of(DIVISOR, MULTIPLE), made.scores(), Map.of(0, 0.9, 1, 0.9), new Anchors(draft, 2))
                 .all().stream()
                         .filter(meant -> meant.calls().size() == 2)
                         .map(meant -> meant.calls().stream()
