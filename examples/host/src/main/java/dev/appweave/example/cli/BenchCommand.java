@@ -3,6 +3,7 @@ package dev.appweave.example.cli;
 import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.example.bench.CallBench;
 import dev.appweave.example.bench.Figures;
+import dev.appweave.example.bench.FloodBench;
 import dev.appweave.example.bench.FuzzBench;
 import dev.appweave.example.bench.GateBench;
 import dev.appweave.example.bench.JournalBench;
@@ -35,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
                 + "llm (GGUF models beside node-llama-cpp), "
                 + "journal (durable steps beside bare SQLite commits), kill (hosts killed at random: what was lost or "
                 + "doubled), gate (a verdict beside a check), "
-                + "sandbox (a plugin in a process of its own beside one in the host), fuzz (hostile input for every "
+                + "sandbox (a plugin in a process of its own beside one in the host), flood (what other plans notice of "
+                + "100,000 requests in ten seconds and of what is far too large), fuzz (hostile input for every "
                 + "reader; in a checkout, with Maven).",
         footer = {"", "Example:", "  appweave bench call --json"})
 final class BenchCommand implements Callable<Integer> {
@@ -50,6 +52,7 @@ final class BenchCommand implements Callable<Integer> {
         KILL,
         GATE,
         SANDBOX,
+        FLOOD,
         FUZZ
     }
 
@@ -57,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "call, start, plan, retrieve, llm, journal, kill, gate, sandbox or fuzz.")
+            description = "call, start, plan, retrieve, llm, journal, kill, gate, sandbox, flood or fuzz.")
     Bench bench = Bench.CALL;
 
     @Option(names = "--planner", paramLabel = "NAME", description = "For plan: with this planner (default: compact).")
@@ -126,6 +129,7 @@ final class BenchCommand implements Callable<Integer> {
                         case KILL -> new KillBench(folder, kills, Math.max(20, kills / 10), seed).run();
                         case GATE -> gate(surroundings, folder);
                         case SANDBOX -> new SandboxBench(folder, surroundings.hello(), Planners.NONE.module()).run();
+                        case FLOOD -> new FloodBench(folder, 100_000, 100_000_000, 10).run();
                         case FUZZ -> fuzz();
                     };
             print(figures);
