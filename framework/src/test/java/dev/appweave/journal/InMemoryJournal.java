@@ -84,7 +84,7 @@ public final class InMemoryJournal implements Journal {
                 secrets.add(new Secret(plan.plan().id(), name, true, places));
                 unused(key, plan.plan().id(), name);
                 yield changed(
-                        plan,
+                        known(plan, name),
                         name,
                         old -> new JournaledCall(
                                 name,
@@ -99,7 +99,7 @@ public final class InMemoryJournal implements Journal {
             }
             case JournalEntry.Ended(var name, var state, var outcome, var places) -> {
                 secrets.add(new Secret(plan.plan().id(), name, false, places));
-                yield changed(plan, name, old -> ended(old, state, Optional.of(outcome), next(plan)));
+                yield changed(known(plan, name), name, old -> ended(old, state, Optional.of(outcome), next(plan)));
             }
             case JournalEntry.UndoIntent undoing ->
                 changed(plan, undoing.call(), old -> ended(old, CallState.UNDOING, old.outcome(), old.sequence()));
@@ -158,9 +158,6 @@ public final class InMemoryJournal implements Journal {
 
     private JournaledPlan changed(JournaledPlan plan, String name, Change change) {
         List<JournaledCall> calls = new ArrayList<>(plan.calls());
-        if (name.contains("/") && plan.call(name).isEmpty()) {
-            insert(plan, name, calls);
-        }
         for (int i = 0; i < calls.size(); i++) {
             if (calls.get(i).call().equals(name)) {
                 calls.set(i, change.of(calls.get(i)));
@@ -170,15 +167,21 @@ public final class InMemoryJournal implements Journal {
         throw failed("no call " + name + " in plan " + plan.plan().id());
     }
 
-    private void insert(JournaledPlan plan, String name, List<JournaledCall> calls) {
+    /** The calls of a step with {@code each} are there once something is known of them. */
+    private JournaledPlan known(JournaledPlan plan, String name) {
+        if (!name.contains("/") || plan.call(name).isPresent()) {
+            return plan;
+        }
         String stepId = name.substring(0, name.indexOf('/'));
+        List<JournaledCall> calls = new ArrayList<>(plan.calls());
         for (int i = calls.size() - 1; i >= 0; i--) {
             if (calls.get(i).step().equals(stepId)) {
                 Step step = plan.plan().step(stepId).orElseThrow();
                 calls.add(i + 1, pending(step, name, calls.get(i).version(), CallState.PENDING));
-                return;
+                return new JournaledPlan(plan.plan(), plan.state(), plan.created(), calls);
             }
         }
+        return plan;
     }
 
     private void unused(String key, String planId, String name) {

@@ -156,6 +156,24 @@ public abstract class JournalContract {
     }
 
     @Test
+    void a_call_that_only_looks_ends_without_an_intent() {
+        begin(plan);
+        write(done("s2/0"), done("s1"));
+        assertEquals(CallState.DONE, call("s2/0").state());
+        assertEquals("", call("s2/0").key());
+        assertEquals(Optional.empty(), call("s2/0").input());
+        assertEquals(2, call("s1").sequence());
+    }
+
+    @Test
+    void a_call_of_a_step_the_plan_has_not_is_refused() {
+        begin(plan);
+        assertThrows(ProblemException.class, () -> write(done("s9/0")));
+        assertThrows(ProblemException.class, () -> write(new JournalEntry.UndoIntent("s2/7", json("{}"), "k")));
+        assertThrows(ProblemException.class, () -> write(new JournalEntry.UndoEnded("s9", CallState.UNDONE, DONE)));
+    }
+
+    @Test
     void a_key_belongs_to_one_call() {
         begin(plan);
         write(intent("s1"));

@@ -93,6 +93,32 @@ class LargeResultTest {
         }
     }
 
+    @Test
+    void a_result_at_the_bound_is_in_its_row_and_one_above_it_in_a_file() throws IOException {
+        int around =
+                json("{'outcome':'completed','output':{'text':''}}").toString().length();
+        try (Journal journal = open(FailPoints.NONE)) {
+            for (int more = 0; more <= 1; more++) {
+                String id = "p" + more;
+                JsonNode output = json("{'text':'" + "x".repeat(ResultFiles.LARGE - around + more) + "'}");
+                journal.begin(named(id, step("s1", "x.y", "")), Map.of(), List.of(), Optional.empty());
+                journal.write(id, List.of(new JournalEntry.Ended("s1", CallState.DONE, new Outcome.Completed(output))));
+                assertEquals(more, files().size());
+                assertEquals(new Outcome.Completed(output), outcome(journal, id));
+            }
+        }
+    }
+
+    @Test
+    void what_failed_is_kept_word_by_word() {
+        Outcome failed = new Outcome.Failed("not_found", "There is no Ana.", "Add her.");
+        try (Journal journal = open(FailPoints.NONE)) {
+            journal.begin(named("p1", step("s1", "x.y", "")), Map.of(), List.of(), Optional.empty());
+            journal.write("p1", List.of(new JournalEntry.Ended("s1", CallState.FAILED, failed)));
+            assertEquals(failed, outcome(journal, "p1"));
+        }
+    }
+
     private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder.resolve("results"))) {
             return files.toList();
