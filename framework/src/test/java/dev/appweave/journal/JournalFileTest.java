@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteConnection;
 import tools.jackson.core.JsonPointer;
 
 /** What the file itself promises: what is committed stays, what is erased goes, what is wrong is kept. */
@@ -122,12 +123,11 @@ class JournalFileTest {
         running().close();
         try (Connection writer = JournalFile.writer(file());
                 Connection other = JournalFile.reader(file());
-                Statement patience = writer.createStatement();
+                Statement writing = writer.createStatement();
                 Statement reading = other.createStatement()) {
-            patience.execute("PRAGMA busy_timeout=0");
-            writer.createStatement()
-                    .execute("INSERT INTO secret(plan, call, part, pointer, value) VALUES('p1','s1','output','/x','late"
-                            + SECRET + "')");
+            writer.unwrap(SQLiteConnection.class).setBusyTimeout(0); // It waits for no reader.
+            writing.execute("INSERT INTO secret(plan, call, part, pointer, value) VALUES('p1','s1','output','/x','late"
+                    + SECRET + "')");
             assertTrue(onDisk("late" + SECRET));
             reading.execute("BEGIN");
             reading.executeQuery("SELECT count(*) FROM plan").next();
