@@ -20,12 +20,6 @@ import java.util.stream.IntStream;
  * each set, links filled in and in order; and that nothing is called.
  */
 final class Alternatives {
-    /** A tool may be meant from this share on. */
-    private static final double MEANT = 0.06;
-
-    private static final int TOOLS = 6;
-    private static final int SETS = 24;
-
     /** So often a tool may be called from this share on. */
     private static final double OFTEN = 0.03;
 
@@ -33,6 +27,14 @@ final class Alternatives {
     private static final double AGAIN = 0.01;
 
     private static final double LEAST = 1e-4;
+
+    /** Of so many sets other values are tried, too. */
+    private static final int REFILLED = 4;
+
+    /** Other values of a call are tried if they are at least this likely beside its best ones, in logarithms. */
+    private static final double NEARLY = -3;
+
+    private static final int OTHER_VALUES = 2;
 
     private final Packer.Draft draft;
     private final List<CapabilityDescriptor> tools;
@@ -42,6 +44,7 @@ final class Alternatives {
     private final Anchors anchors;
     private final Map<Wanted, List<Map<Integer, Weighed>>> answers = new HashMap<>();
     private final Map<Wanted, Integer> rows = new HashMap<>();
+    private final Map<Wanted, List<Filling.Filled>> ranked = new HashMap<>();
 
     /** What the values of a tool's calls depend on: sets of tools have much in common, and each is asked for once. */
     private record Wanted(int packed, int often, Set<Integer> sources, Set<Given> handedOn) {}
@@ -72,10 +75,28 @@ final class Alternatives {
         this.anchors = anchors;
     }
 
-    /** All that may be meant, of the likeliest set of tools first; at least one. */
+    /** All that may be meant, of the likeliest set of tools first; at least one, and nothing twice. */
     List<Meant> all() {
+        Map<List<Object>, Meant> all = new LinkedHashMap<>();
+        proposed().forEach(meant -> all.putIfAbsent(said(meant.calls()), meant));
+        return List.copyOf(all.values());
+    }
+
+    /** What tells calls apart. */
+    private static List<Object> said(List<Chosen> calls) {
+        List<Object> said = new ArrayList<>();
+        for (Chosen call : calls) {
+            Map<Integer, Given> given = new TreeMap<>();
+            call.values().forEach((slot, value) -> given.put(slot, value.given()));
+            said.add(List.of(call.packed(), given));
+        }
+        return said;
+    }
+
+    private List<Meant> proposed() {
         List<Meant> all = new ArrayList<>();
-        for (Set<Integer> used : sets()) {
+        int refilled = 0;
+        for (Set<Integer> used : new ToolSets(draft, scores, uses).likely()) {
             Map<Integer, Integer> times = new TreeMap<>();
             Set<Integer> inRows = new TreeSet<>();
             for (int packed : used) {
@@ -90,10 +111,42 @@ final class Alternatives {
             if (contested(calls)) {
                 all.add(new Meant(calls(times, true), inRows));
             }
+            if (refilled++ < REFILLED) {
+                used.stream()
+                        .filter(packed -> times.getOrDefault(packed, 1) == 1)
+                        .flatMap(packed -> refilled(packed, calls).stream())
+                        .forEach(other -> all.add(new Meant(other, inRows)));
+            }
             used.forEach(packed -> recounted(packed, times, calls.size())
                     .forEach(other -> all.add(new Meant(other, without(inRows, packed)))));
         }
         return all;
+    }
+
+    /** The same calls with other values, nearly as likely, for the one call of a tool. */
+    private List<List<Chosen>> refilled(int packed, List<Chosen> calls) {
+        Set<Integer> used = new TreeSet<>();
+        calls.forEach(call -> used.add(call.packed()));
+        List<Filling.Filled> ways = ranked.computeIfAbsent(
+                new Wanted(packed, 1, sources(packed, used), Set.of()),
+                asked -> filling.ranked(packed, asked.sources(), Set.of()));
+        return ways.stream()
+                .skip(1)
+                .filter(way -> way.log() - ways.getFirst().log() >= NEARLY)
+                .limit(OTHER_VALUES)
+                .map(way -> calls.stream()
+                        .map(call -> call.packed() == packed
+                                ? new Chosen(
+                                        packed,
+                                        call.number(),
+                                        call.capability(),
+                                        call.slots(),
+                                        way.values(),
+                                        call.use())
+                                : call)
+                        .toList())
+                .map(other -> ordered(other))
+                .toList();
     }
 
     /** With one of the tools called as often as is likely, too, where that makes another number of calls. */
@@ -107,38 +160,6 @@ final class Alternatives {
                 })
                 .filter(other -> other.size() != calls)
                 .toList();
-    }
-
-    /** Sets of tools, likeliest first, each with the look-ups it needs. */
-    private List<Set<Integer>> sets() {
-        List<Integer> likely = uses.keySet().stream()
-                .filter(packed -> use(packed) >= MEANT)
-                .sorted(Comparator.comparingDouble((Integer packed) -> -use(packed))
-                        .thenComparingInt(packed -> packed))
-                .limit(TOOLS)
-                .toList();
-        Map<Set<Integer>, Double> sets = new LinkedHashMap<>();
-        for (int bits = 0; bits < 1 << likely.size(); bits++) {
-            Set<Integer> used = new HashSet<>();
-            for (int i = 0; i < likely.size(); i++) {
-                if ((bits >> i & 1) == 1) {
-                    used.add(likely.get(i));
-                }
-            }
-            lookUps(used);
-            sets.put(used, likelihood(used));
-        }
-        return sets.entrySet().stream()
-                .sorted(Map.Entry.<Set<Integer>, Double>comparingByValue().reversed())
-                .limit(SETS)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private double likelihood(Set<Integer> used) {
-        return uses.keySet().stream()
-                .mapToDouble(packed -> Math.log(Math.max(LEAST, used.contains(packed) ? use(packed) : 1 - use(packed))))
-                .sum();
     }
 
     private double use(int packed) {
@@ -190,6 +211,10 @@ final class Alternatives {
             // What leads to something else is not meant itself.
             calls = filled(times, handedOn, apart);
         }
+        return ordered(calls);
+    }
+
+    private List<Chosen> ordered(List<Chosen> calls) {
         String text = draft.words().text();
         return Order.of(new SameDay(new Serving(calls, filling).served(), text, draft.values()).kept(), text);
     }
@@ -265,35 +290,5 @@ final class Alternatives {
                 .filter(Given.Field.class::isInstance)
                 .forEach(fields::add);
         return fields;
-    }
-
-    /** A handle that only an earlier step can give brings the look-up that gives it. */
-    private void lookUps(Set<Integer> used) {
-        Pack pack = scores.pack();
-        for (int packed : Set.copyOf(used)) {
-            PackedTool tool = pack.tools().get(packed);
-            for (PackedSlot slot : tool.slots()) {
-                Slot schema = draft.slots(packed).get(slot.slot());
-                boolean served = slot.links().stream().anyMatch(link -> used.contains(link.packed()) && handle(link));
-                if (schema.reference() && schema.required() && !served) {
-                    float[] logits = scores.logits(slot);
-                    int links = Pack.FIXED + slot.values().size();
-                    int best = -1;
-                    for (int i = 0; i < slot.links().size(); i++) {
-                        boolean may = handle(slot.links().get(i));
-                        if (may && (best < 0 || logits[links + i] > logits[links + best])) {
-                            best = i;
-                        }
-                    }
-                    if (best >= 0) {
-                        used.add(slot.links().get(best).packed());
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean handle(Pack.Link link) {
-        return (link.bits() & 8) != 0;
     }
 }

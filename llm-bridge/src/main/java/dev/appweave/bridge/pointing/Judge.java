@@ -16,15 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Chooses among what a request may mean, and says how likely the choice is right. The model judges each tool and each
- * parameter by itself; which of the plans that can be made of that is meant, a linear model over their {@link Traits} says: a
- * conditional logit (McFadden, Conditional logit analysis of qualitative choice behavior, 1974) fitted to requests the
- * pointing model was not trained on. Immutable.
+ * parameter by itself; which of the plans that can be made of that is meant, a {@link Preference} over their {@link Traits} says. It is
+ * fitted to requests the pointing model was not trained on. Immutable.
  *
- * @param choice what a figure adds to the score of an alternative
- * @param trust what a figure of the chosen one, and the log-odds of its having been chosen, add to the log-odds of its being right
- * @param offset those log-odds when all figures are zero
+ * @param choice what the figures of an alternative are worth
+ * @param trust what a figure of the chosen one, on the preference's scale, and the log-odds of its having been chosen, add to the
+ *     log-odds of its being right
+ * @param offset those log-odds when all of these are zero
  */
-public record Judge(Map<String, Double> choice, Map<String, Double> trust, double offset) {
+public record Judge(Preference choice, Map<String, Double> trust, double offset) {
     /** How likely the choice is among its alternatives, in log-odds; known to {@code trust} only. */
     public static final String AHEAD = "ahead";
 
@@ -32,7 +32,6 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
     private static final double NEARLY_ONE = 1 - 1e-4;
 
     public Judge {
-        choice = Map.copyOf(choice);
         trust = Map.copyOf(trust);
     }
 
@@ -46,7 +45,7 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
     }
 
     /**
-     * Out of {@code {"choice": {name: weight}, "trust": {name: weight}, "offset": number}}.
+     * Out of {@code {"choice": preference, "trust": {name: weight}, "offset": number}}.
      *
      * @throws IllegalArgumentException if one of them is not there or no number
      */
@@ -55,7 +54,7 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
             throw new IllegalArgumentException("\"offset\" is no number");
         }
         return new Judge(
-                weights(json, "choice"),
+                Preference.of(json.path("choice")),
                 weights(json, "trust"),
                 json.path("offset").asDouble());
     }
@@ -63,7 +62,7 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
     /** As {@link #of} reads it, names in order. */
     public ObjectNode json() {
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        weights(choice, json.putObject("choice"));
+        json.set("choice", choice.json());
         weights(trust, json.putObject("trust"));
         return json.put("offset", offset);
     }
@@ -98,7 +97,7 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
     /** Chooses one of at least one; the first of equals. */
     public Verdict of(List<SequencedMap<String, Double>> alternatives) {
         List<Double> scores = new ArrayList<>();
-        alternatives.forEach(figures -> scores.add(sum(choice, figures)));
+        alternatives.forEach(figures -> scores.add(choice.of(figures)));
         int best = 0;
         for (int i = 1; i < scores.size(); i++) {
             best = scores.get(i) > scores.get(best) ? i : best;
@@ -109,7 +108,11 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
     }
 
     private double trusted(SequencedMap<String, Double> figures, double share) {
-        double odds = offset + sum(trust, figures) + trust.getOrDefault(AHEAD, 0.0) * ahead(share);
+        double odds = offset + trust.getOrDefault(AHEAD, 0.0) * ahead(share);
+        double[] scaled = choice.scaled(figures);
+        for (int i = 0; i < scaled.length; i++) {
+            odds += trust.getOrDefault(choice.names().get(i), 0.0) * scaled[i];
+        }
         return 1 / (1 + Math.exp(-odds));
     }
 
@@ -117,11 +120,5 @@ public record Judge(Map<String, Double> choice, Map<String, Double> trust, doubl
     public static double ahead(double share) {
         double most = Math.min(NEARLY_ONE, share);
         return Math.log(most / (1 - most));
-    }
-
-    private static double sum(Map<String, Double> weights, SequencedMap<String, Double> figures) {
-        return figures.entrySet().stream()
-                .mapToDouble(figure -> figure.getValue() * weights.getOrDefault(figure.getKey(), 0.0))
-                .sum();
     }
 }

@@ -124,6 +124,11 @@ public final class Packer {
             return words;
         }
 
+        /** The stretches that may be values. */
+        List<Spans.Candidate> spans() {
+            return spans;
+        }
+
         /** The request's values. */
         public SlotValues values() {
             return values;

@@ -116,8 +116,9 @@ public final class PointingPlanner implements Planner {
         }
 
         List<SequencedMap<String, Double>> figures(List<Alternatives.Meant> alternatives) {
+            LeftOver leftOver = new LeftOver(draft);
             return alternatives.stream()
-                    .map(meant -> new Traits(draft, scores, uses, anchors, meant).figures())
+                    .map(meant -> new Traits(draft, scores, uses, anchors, leftOver, meant).figures())
                     .toList();
         }
 

@@ -39,8 +39,23 @@ final class Serving {
                 again(lookUp, served);
             }
         }
-        served.replaceAll(call -> owned(dictated(call, served)));
+        served.replaceAll(call -> headed(owned(dictated(call, served))));
         return served;
+    }
+
+    /** What is new and needs a heading gets one out of the text that was dictated: nobody is asked what to call a memo. */
+    private static Chosen headed(Chosen call) {
+        boolean text = call.values().entrySet().stream()
+                .anyMatch(value -> value.getValue().given() instanceof Given.Words
+                        && Wording.isContent(call.slots().get(value.getKey())));
+        Chosen whole = call;
+        for (int s = 0; text && s < call.slots().size(); s++) {
+            Weighed value = call.values().get(s);
+            if (Wording.isHeading(call.slots().get(s)) && value != null && value.given() instanceof Given.Nothing) {
+                whole = call.slots().get(s).required() ? whole.with(s, new Weighed(new Given.Open(), value.weight())) : whole;
+            }
+        }
+        return whole;
     }
 
     /** A name that is needed and seems not to be said may be that of an owner. */

@@ -1,11 +1,13 @@
 package dev.appweave.bridge.pointing;
 
+import dev.appweave.plugin.Effect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What can be said of the calls a request may mean, in figures: how sure the model is of them, how they share out the words,
@@ -24,8 +26,15 @@ final class Traits {
 
     private final int words;
     private final Anchors anchors;
+    private final LeftOver leftOver;
 
-    Traits(Packer.Draft draft, Scores scores, Map<Integer, Double> uses, Anchors anchors, Alternatives.Meant meant) {
+    Traits(
+            Packer.Draft draft,
+            Scores scores,
+            Map<Integer, Double> uses,
+            Anchors anchors,
+            LeftOver leftOver,
+            Alternatives.Meant meant) {
         this.scores = scores;
         this.uses = uses;
         this.anchors = anchors;
@@ -33,6 +42,7 @@ final class Traits {
         this.inRows = meant.inRows();
         this.taken = calls.stream().map(Chosen::words).toList();
         this.words = draft.words().tokens().size();
+        this.leftOver = leftOver;
     }
 
     /** The figures by name, always the same names in the same order. */
@@ -42,7 +52,17 @@ final class Traits {
         values(figures);
         words(figures);
         together(figures);
+        Set<Integer> all = new TreeSet<>();
+        taken.forEach(all::addAll);
+        leftOver.figures(figures, all);
+        figures.put("shown", (double) uses.size());
+        figures.put("shares", (double) effects(Effect.SHARE));
+        figures.put("deletes", (double) effects(Effect.DESTROY));
         return figures;
+    }
+
+    private long effects(Effect effect) {
+        return calls.stream().filter(call -> call.capability().effect() == effect).count();
     }
 
     private static double log(double share) {

@@ -52,10 +52,19 @@ final class Wording {
                 || CONTENT.contains(slot.path().getLast().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether a parameter says what something new is called. */
+    static boolean isHeading(Slot slot) {
+        return isIdentity(slot) && NAMES.contains(slot.path().getLast());
+    }
+
+    private static boolean isIdentity(Slot slot) {
+        return slot.schema().path("x-role").asString("").equals("identity") && !slot.reference();
+    }
+
     /** A text for a parameter; empty if nothing before gives one. */
     Optional<Arg> composed(Chosen call, Slot slot) {
-        if (slot.schema().path("x-role").asString("").equals("identity") && !slot.reference()) {
-            return NAMES.contains(slot.path().getLast()) ? heading(call) : Optional.empty();
+        if (isIdentity(slot)) {
+            return isHeading(slot) ? heading(call) : Optional.empty();
         }
         if (!isContent(slot)) {
             return Optional.empty();

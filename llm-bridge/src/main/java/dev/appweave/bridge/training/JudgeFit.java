@@ -1,21 +1,21 @@
 package dev.appweave.bridge.training;
 
 import dev.appweave.bridge.pointing.Judge;
+import dev.appweave.bridge.pointing.Preference;
 import dev.appweave.bridge.training.JudgeTraining.Choice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Fits a {@link Judge}: first the weights by which the right one of the plans a request may mean is chosen, then those by which a
- * chosen plan is known to be right. Plain gradient descent with a little weight decay, the same each time.
+ * Fits a {@link Judge}: first what the right one of the plans a request may mean is chosen by, then how a chosen plan is known to be
+ * right. Choices that were learnt by heart look surer than new ones, so what is known of a choice comes from a judge that did not
+ * see its request: the requests are cut in {@link #FOLDS}, and each part is judged by what the others teach.
  */
 final class JudgeFit {
+    private static final int FOLDS = 4;
     private static final int ROUNDS = 1500;
     private static final double RATE = 0.5;
     private static final double DECAY = 1e-3;
@@ -24,77 +24,37 @@ final class JudgeFit {
 
     /** The judge that fits some choices best. */
     static Judge of(List<Choice> choices) {
-        Set<String> names = new LinkedHashSet<>();
-        choices.forEach(choice -> choice.figures().forEach(figures -> names.addAll(figures.keySet())));
-        Scale scale = Scale.of(List.copyOf(names), choices);
-        Map<String, Double> choosing = scale.named(chosen(scale, choices));
-        Judge judge = new Judge(choosing, Map.of(), 0);
+        Preference preference = PreferenceFit.of(choices);
         List<double[]> rows = new ArrayList<>();
         List<Boolean> right = new ArrayList<>();
-        for (Choice choice : choices) {
-            Judge.Verdict verdict = judge.of(choice.figures());
-            double[] figures = scale.of(choice.figures().get(verdict.index()));
-            double[] row = new double[figures.length + 2];
-            System.arraycopy(figures, 0, row, 0, figures.length);
-            row[figures.length] = Judge.ahead(verdict.share());
-            row[figures.length + 1] = 1;
-            rows.add(row);
-            right.add(choice.right().get(verdict.index()));
-        }
-        double[] trusting = believed(rows, right);
-        int ahead = scale.names().size();
-        Map<String, Double> trust = new LinkedHashMap<>(scale.named(trusting));
-        trust.put(Judge.AHEAD, trusting[ahead]);
-        return new Judge(choosing, trust, trusting[ahead + 1] - scale.shift(trusting));
-    }
-
-    /** Conditional logit: the right ones of each request against all of it. Requests that nothing is right for teach nothing. */
-    private static double[] chosen(Scale scale, List<Choice> choices) {
-        List<List<double[]>> rows = new ArrayList<>();
-        List<List<Boolean>> right = new ArrayList<>();
-        for (Choice choice : choices) {
-            if (choice.right().contains(true) && choice.right().contains(false)) {
-                rows.add(choice.figures().stream().map(scale::of).toList());
-                right.add(choice.right());
+        for (int fold = 0; fold < FOLDS; fold++) {
+            List<Choice> seen = new ArrayList<>();
+            List<Choice> unseen = new ArrayList<>();
+            for (int c = 0; c < choices.size(); c++) {
+                (c % FOLDS == fold ? unseen : seen).add(choices.get(c));
+            }
+            Judge stranger = new Judge(PreferenceFit.of(seen), Map.of(), 0);
+            for (Choice choice : unseen) {
+                Judge.Verdict verdict = stranger.of(choice.figures());
+                double[] figures = preference.scaled(choice.figures().get(verdict.index()));
+                rows.add(row(figures, verdict.share()));
+                right.add(choice.right().get(verdict.index()));
             }
         }
-        double[] weights = new double[scale.names().size()];
-        for (int round = 0; round < ROUNDS && !rows.isEmpty(); round++) {
-            double[] slope = new double[weights.length];
-            for (int r = 0; r < rows.size(); r++) {
-                List<Boolean> wanted = right.get(r);
-                double[] all = shares(rows.get(r), weights, _ -> true);
-                double[] good = shares(rows.get(r), weights, wanted::get);
-                for (int a = 0; a < all.length; a++) {
-                    add(slope, rows.get(r).get(a), good[a] - all[a]);
-                }
-            }
-            step(weights, slope, rows.size());
+        double[] weights = believed(rows, right);
+        Map<String, Double> trust = new LinkedHashMap<>();
+        for (int i = 0; i < preference.names().size(); i++) {
+            trust.put(preference.names().get(i), weights[i]);
         }
-        return weights;
+        trust.put(Judge.AHEAD, weights[weights.length - 2]);
+        return new Judge(preference, trust, weights[weights.length - 1]);
     }
 
-    private interface Among {
-        boolean counts(int alternative);
-    }
-
-    /** The shares of some of the alternatives; 0 for the others. */
-    private static double[] shares(List<double[]> rows, double[] weights, Among among) {
-        double[] scores = new double[rows.size()];
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < scores.length; a++) {
-            scores[a] = among.counts(a) ? dot(rows.get(a), weights) : Double.NEGATIVE_INFINITY;
-            most = Math.max(most, scores[a]);
-        }
-        double sum = 0;
-        for (int a = 0; a < scores.length; a++) {
-            scores[a] = Math.exp(scores[a] - most);
-            sum += scores[a];
-        }
-        for (int a = 0; a < scores.length; a++) {
-            scores[a] /= sum;
-        }
-        return scores;
+    private static double[] row(double[] figures, double share) {
+        double[] row = Arrays.copyOf(figures, figures.length + 2);
+        row[figures.length] = Judge.ahead(share);
+        row[figures.length + 1] = 1;
+        return row;
     }
 
     /** Logistic regression. */
@@ -129,54 +89,5 @@ final class JudgeFit {
             sum += a[i] * b[i];
         }
         return sum;
-    }
-
-    /** Figures on one scale: less their mean, over their standard deviation. */
-    private record Scale(List<String> names, double[] mean, double[] spread) {
-        static Scale of(List<String> names, List<Choice> choices) {
-            List<SequencedMap<String, Double>> all = choices.stream()
-                    .flatMap(choice -> choice.figures().stream())
-                    .toList();
-            double[] mean = new double[names.size()];
-            double[] spread = new double[names.size()];
-            for (int i = 0; i < mean.length; i++) {
-                String name = names.get(i);
-                ToDoubleFunction<SequencedMap<String, Double>> figure = figures -> figures.getOrDefault(name, 0.0);
-                double middle = all.stream().mapToDouble(figure).average().orElse(0);
-                mean[i] = middle;
-                spread[i] = Math.sqrt(all.stream()
-                                .mapToDouble(figures -> Math.pow(figure.applyAsDouble(figures) - middle, 2))
-                                .average()
-                                .orElse(0))
-                        + 1e-3;
-            }
-            return new Scale(names, mean, spread);
-        }
-
-        double[] of(SequencedMap<String, Double> figures) {
-            double[] scaled = new double[mean.length];
-            for (int i = 0; i < scaled.length; i++) {
-                scaled[i] = (figures.getOrDefault(names.get(i), 0.0) - mean[i]) / spread[i];
-            }
-            return scaled;
-        }
-
-        /** Weights for the figures as they are. */
-        Map<String, Double> named(double[] weights) {
-            Map<String, Double> named = new LinkedHashMap<>();
-            for (int i = 0; i < mean.length; i++) {
-                named.put(names.get(i), weights[i] / spread[i]);
-            }
-            return named;
-        }
-
-        /** What the means add up to under those weights. */
-        double shift(double[] weights) {
-            double shift = 0;
-            for (int i = 0; i < mean.length; i++) {
-                shift += weights[i] * mean[i] / spread[i];
-            }
-            return shift;
-        }
     }
 }

@@ -25,13 +25,23 @@ import java.util.stream.Stream;
  * shipped plugins by heart.
  */
 public final class JudgeTraining {
-    private static final int OF_A_SET = 90;
+    private static final int OF_A_SET = 150;
     private static final int OF_INVENTED_TOOLS = 80;
     private static final int DISTRACTORS = 8;
 
     /** Requests over invented tools, those first that call a tool more than once. */
     private static final List<String> INVENTED_TOOLS =
             List.of("tools-batch", "tools-errands", "tools-parallel", "tools-several", "tools-rich", "tools-functions");
+
+    /** Requests for a next stage of training, which the model that ships has not seen. */
+    private static final List<String> NOT_YET_LEARNT = List.of(
+            "own-braid",
+            "own-dozen",
+            "tools-abreast",
+            "tools-abreast2",
+            "tools-counter",
+            "tools-nested",
+            "tools-wild");
 
     /** Sets whose rows say what is to be called with which values, or that nothing is. */
     private static final List<String> SETS = List.of(
@@ -84,6 +94,9 @@ public final class JudgeTraining {
         }
         for (String name : INVENTED_TOOLS) {
             addRequests(requests.resolve(name + ".requests"), shipped, OF_INVENTED_TOOLS);
+        }
+        for (String name : NOT_YET_LEARNT) {
+            addRequests(requests.resolve(name + ".requests"), shipped, Integer.MAX_VALUE);
         }
         for (String set : SETS) {
             Path file = sets.resolve(set + ".jsonl");

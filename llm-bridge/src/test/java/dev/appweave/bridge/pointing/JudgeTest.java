@@ -15,7 +15,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JudgeTest {
-    private static final Judge JUDGE = new Judge(Map.of("called", 2.0, "twice", -1.0), Map.of(Judge.AHEAD, 1.0), 0);
+    private static final double[] NO_UNITS = {};
+    private static final Judge JUDGE = new Judge(
+            new Preference(
+                    List.of("called", "twice"),
+                    new double[] {0, 0},
+                    new double[] {1, 1},
+                    new double[] {2, -1},
+                    new double[0][],
+                    NO_UNITS,
+                    NO_UNITS),
+            Map.of(Judge.AHEAD, 1.0),
+            0);
 
     private static SequencedMap<String, Double> figures(double called, double twice) {
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
@@ -46,7 +57,7 @@ final class JudgeTest {
 
     @Test
     void what_is_written_is_what_is_read() {
-        assertEquals(JUDGE, Judge.of(JUDGE.json()));
+        assertEquals(JUDGE.json(), Judge.of(JUDGE.json()).json());
     }
 
     @ParameterizedTest
@@ -54,8 +65,11 @@ final class JudgeTest {
             strings = {
                 "{}",
                 "{'offset': 0, 'choice': {}, 'trust': {'ahead': 1}}",
-                "{'offset': 0, 'choice': {'called': 'much'}, 'trust': {'ahead': 1}}",
-                "{'offset': 'none', 'choice': {'called': 1}, 'trust': {'ahead': 1}}"
+                "{'offset': 0, 'choice': {'figures': ['called'], 'mean': ['much'], 'spread': [1], 'direct': [1]}, 'trust': {'ahead': 1}}",
+                "{'offset': 0, 'choice': {'figures': ['called'], 'mean': [0, 0], 'spread': [1], 'direct': [1]}, 'trust': {'ahead': 1}}",
+                "{'offset': 0, 'choice': {'figures': ['called'], 'mean': [0], 'spread': [0], 'direct': [1]}, 'trust': {'ahead': 1}}",
+                "{'offset': 0, 'choice': {'figures': ['called'], 'mean': [0], 'spread': [1], 'direct': [1]}, 'trust': {}}",
+                "{'offset': 'none', 'choice': {'figures': ['called'], 'mean': [0], 'spread': [1], 'direct': [1]}, 'trust': {'ahead': 1}}"
             })
     void what_is_no_judge_is_refused(String json) {
         assertThrows(IllegalArgumentException.class, () -> Judge.of(Tools.json(json.replace('\'', '"'))));
@@ -70,11 +84,12 @@ final class JudgeTest {
                         scores,
                         Map.of(0, 0.5),
                         new Anchors(draft, 1),
+                        new LeftOver(draft),
                         new Alternatives.Meant(List.of(), Set.of()))
                 .figures()
                 .sequencedKeySet();
         Judge shipped = Judge.shipped();
-        assertEquals(new TreeSet<>(seen), new TreeSet<>(shipped.choice().keySet()));
+        assertEquals(new TreeSet<>(seen), new TreeSet<>(shipped.choice().names()));
         assertTrue(shipped.trust().containsKey(Judge.AHEAD));
     }
 }

@@ -48,8 +48,6 @@ final class JudgeFitTest {
     @Test
     void what_makes_a_plan_right_is_learnt_and_holds_for_other_requests() {
         Judge judge = JudgeFit.of(choices(300, 1));
-        assertTrue(judge.choice().get("likely") > 0 && judge.choice().get("twice") < 0, judge.toString());
-        assertTrue(Math.abs(judge.choice().get("coin")) < judge.choice().get("likely") / 5, judge.toString());
         assertTrue(chosenRight(judge, choices(300, 2)) > 0.9);
     }
 
@@ -66,7 +64,24 @@ final class JudgeFitTest {
 
     @Test
     void the_same_requests_give_the_same_judge() {
-        assertEquals(JudgeFit.of(choices(50, 4)), JudgeFit.of(choices(50, 4)));
+        assertEquals(JudgeFit.of(choices(50, 4)).json(), JudgeFit.of(choices(50, 4)).json());
+    }
+
+    /** A trait that is good in one kind of plan and bad in the other: no line tells these apart. */
+    @Test
+    void figures_that_speak_for_one_another_are_learnt() {
+        List<Choice> choices = new ArrayList<>();
+        for (int c = 0; c < 400; c++) {
+            List<SequencedMap<String, Double>> figures = new ArrayList<>();
+            for (double[] plan : new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}) {
+                SequencedMap<String, Double> one = new LinkedHashMap<>();
+                one.put("long", plan[0]);
+                one.put("rest", plan[1]);
+                figures.add(one);
+            }
+            choices.add(new Choice(figures, List.of(true, false, false, true)));
+        }
+        assertEquals(1, chosenRight(JudgeFit.of(choices), choices));
     }
 
     @Test
@@ -74,6 +89,8 @@ final class JudgeFitTest {
         List<Choice> hopeless = choices(20, 5).stream()
                 .map(choice -> new Choice(choice.figures(), List.of(false, false, false, false)))
                 .toList();
-        JudgeFit.of(hopeless).choice().values().forEach(weight -> assertEquals(0, weight));
+        Judge judge = JudgeFit.of(hopeless);
+        hopeless.forEach(choice -> assertEquals(0.25, judge.of(choice.figures()).share(), 1e-9));
+        assertTrue(judge.of(hopeless.getFirst().figures()).sure() < 0.1);
     }
 }
