@@ -64,6 +64,22 @@ final class AlternativesTest {
     }
 
     @Test
+    void a_call_may_get_other_values_that_are_nearly_as_likely() {
+        Packer.Draft draft = Tools.draft("lunch or dinner", Tools.EVENT);
+        HandMade made = new HandMade(draft).words(0, 0, "lunch", 7).words(0, 0, "dinner", 6);
+        List<Object> names = new Alternatives(
+                        draft, List.of(Tools.EVENT), made.scores(), Map.of(0, 0.9), new Anchors(draft, 1))
+                .all().stream()
+                        .flatMap(meant -> meant.calls().stream())
+                        .map(call -> call.values().get(0).given() instanceof Given.Words(var _, var value)
+                                ? value.json().asString()
+                                : "")
+                        .collect(Collectors.toList());
+        assertEquals("lunch", names.getFirst());
+        assertTrue(names.contains("dinner"), names.toString());
+    }
+
+    @Test
     void where_two_tools_take_the_same_words_each_may_keep_to_its_own() {
         Packer.Draft draft = Tools.draft("lunch at Chez Paul", Tools.EVENT, Tools.PLACE);
         HandMade made = new HandMade(draft)
@@ -83,6 +99,6 @@ final class AlternativesTest {
                                 ? value.json().asString()
                                 : "")
                         .collect(Collectors.toSet());
-        assertEquals(Set.of("lunch", "Chez Paul"), names);
+        assertTrue(names.containsAll(Set.of("lunch", "Chez Paul")), names.toString());
     }
 }
