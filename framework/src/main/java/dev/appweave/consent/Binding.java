@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,23 @@ public final class Binding {
     public static String of(JsonNode input, CapabilityDescriptor capability, String pluginVersion) {
         ObjectNode shown = head(capability, pluginVersion);
         shown.set("input", input);
+        return digest(shown);
+    }
+
+    /**
+     * Of calls for a list, as they were shown.
+     *
+     * @param first the first of them, with all its values
+     * @param each what was found, and what would be called for it; empty: {@code first} alone
+     */
+    public static String of(
+            JsonNode first, List<Card.Each> each, CapabilityDescriptor capability, String pluginVersion) {
+        if (each.isEmpty()) {
+            return of(first, capability, pluginVersion);
+        }
+        ObjectNode shown = head(capability, pluginVersion);
+        shown.set("input", first);
+        shown.set("each", Card.written(each));
         return digest(shown);
     }
 

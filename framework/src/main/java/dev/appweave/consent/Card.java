@@ -39,9 +39,9 @@ public record Card(
      * A call, or a step with all the calls it is made of, that is asked about in the middle of a plan.
      *
      * @param step the step it belongs to
-     * @param input exactly what would be called
+     * @param input exactly what would be called; of several calls the first
      * @param each whom or what all of it would be done for; empty if there is only this call of one thing
-     * @param digest of that call: what a yes to it is bound to
+     * @param digest of all that: what a yes to it is bound to
      */
     public record Late(String step, JsonNode input, List<Each> each, String digest) {
         public Late {
@@ -63,6 +63,35 @@ public record Card(
                 .filter(entry -> entry.getValue() instanceof Verdict.Ask)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /**
+     * What a card in the middle of a plan shows, for the record:
+     * {@code {"capability","input","each":[{"element","input"}],"reasons"}}; of another card, nothing.
+     */
+    public ObjectNode shown() {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        late.ifPresent(call -> {
+            plan.step(call.step())
+                    .ifPresent(step -> all.put("capability", step.capability().value()));
+            all.set("input", call.input());
+            all.set("each", written(call.each()));
+            ArrayNode reasons = all.putArray("reasons");
+            verdicts.values().forEach(verdict -> verdict.reasons().forEach(reasons::add));
+        });
+        return all;
+    }
+
+    static ArrayNode written(List<Each> each) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        each.forEach(one -> {
+            ObjectNode written = all.addObject();
+            written.set("element", one.element());
+            if (!one.input().isMissingNode()) {
+                written.set("input", one.input());
+            }
+        });
+        return all;
     }
 
     /** SHA-256 in hex over all that is shown: a yes is bound to exactly that. */

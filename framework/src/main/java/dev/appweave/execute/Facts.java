@@ -56,6 +56,11 @@ final class Facts {
         entries.add(new JournalEntry.Ended(call, state, outcome, secret));
     }
 
+    /** The user was asked about a call, or all calls of a step, and answered. */
+    void answered(String call, CallGate.Asked asked, boolean given) {
+        entries.add(new JournalEntry.Answered(call, asked.digest(), given, asked.shown(), secrets.in(asked.shown())));
+    }
+
     void over(PlanState state) {
         entries.add(new JournalEntry.Plan(state));
     }

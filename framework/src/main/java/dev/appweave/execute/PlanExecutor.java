@@ -6,6 +6,7 @@ import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournaledCall;
 import dev.appweave.journal.JournaledPlan;
+import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.TextWriter;
@@ -57,8 +58,9 @@ public final class PlanExecutor {
     public List<Receipt> begin(Plan plan, Beginning beginning, Run run) throws InterruptedException {
         // What runs is what a later host would read.
         Plan asRead = PlanJson.read(PlanJson.write(plan));
-        return new PlanRun(asRead, Optional.of(beginning), pending(asRead, beginning), run, journal, calls(run), texts)
-                .execute();
+        JournaledPlan begun =
+                new JournaledPlan(asRead, PlanState.RUNNING, Instant.EPOCH, pending(asRead, beginning), List.of());
+        return new PlanRun(begun, Optional.of(beginning), run, journal, calls(run), texts, failPoints).execute();
     }
 
     /** The steps as the journal will have them. */
@@ -84,7 +86,7 @@ public final class PlanExecutor {
      * @throws InterruptedException if the executing thread is interrupted; the plan stays RUNNING in the journal
      */
     public List<Receipt> execute(JournaledPlan plan, Run run) throws InterruptedException {
-        return new PlanRun(plan.plan(), Optional.empty(), plan.calls(), run, journal, calls(run), texts).execute();
+        return new PlanRun(plan, Optional.empty(), run, journal, calls(run), texts, failPoints).execute();
     }
 
     private Calls calls(Run run) {

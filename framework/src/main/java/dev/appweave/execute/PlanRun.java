@@ -2,8 +2,10 @@ package dev.appweave.execute;
 
 import dev.appweave.call.Outcome;
 import dev.appweave.journal.CallState;
+import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournaledCall;
+import dev.appweave.journal.JournaledPlan;
 import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
@@ -33,6 +35,7 @@ final class PlanRun {
     private final Facts facts;
     private final Calls calls;
     private final ArgResolver resolver;
+    private final Asking asking;
     private final Map<String, JsonNode> outputs = new HashMap<>();
     private final SequencedMap<String, StepRun> steps = new LinkedHashMap<>();
     private final Map<String, JournaledCall> recorded = new HashMap<>();
@@ -40,20 +43,27 @@ final class PlanRun {
     /** The steps that read, near or far, one that runs last. */
     private final Set<String> afterLast = new HashSet<>();
 
+    /**
+     * A run.
+     *
+     * @param known the plan as the journal has it, or will have it
+     * @param beginning what its first commit records of the beginning; empty for a plan that is begun
+     */
     PlanRun(
-            Plan plan,
+            JournaledPlan known,
             Optional<Beginning> beginning,
-            List<JournaledCall> known,
             Run run,
             Journal journal,
             Calls calls,
-            Optional<TextWriter> texts) {
-        this.plan = plan;
+            Optional<TextWriter> texts,
+            FailPoints failPoints) {
+        this.plan = known.plan();
         this.run = run;
         this.facts = new Facts(plan, beginning, journal);
         this.calls = calls;
         this.resolver = new ArgResolver(outputs, run.clock(), run.locale(), texts);
-        known.forEach(call -> recorded.put(call.call(), call));
+        this.asking = new Asking(plan, known.answers(), run, facts, resolver, outputs, failPoints);
+        known.calls().forEach(call -> recorded.put(call.call(), call));
         for (Step step : plan.steps()) {
             steps.put(
                     step.id(),
@@ -238,7 +248,7 @@ final class PlanRun {
         switch (resolved) {
             case ArgResolver.Resolved.Missing(var outcome) -> end(step, outcome);
             case ArgResolver.Resolved.Input(var input) -> {
-                Optional<Outcome.Declined> no = interrupted ? Optional.empty() : look(step, input);
+                Optional<Outcome.Declined> no = interrupted ? Optional.empty() : asking.before(step, input);
                 if (no.isPresent()) {
                     end(step, no.get());
                     return;
@@ -250,20 +260,6 @@ final class PlanRun {
                 });
             }
         }
-    }
-
-    /** Whatever is durable by now stays so, however long the user thinks. */
-    private Optional<Outcome.Declined> look(StepRun step, JsonNode input) {
-        List<CallGate.Each> each = step.capability.looksOnly()
-                ? List.of()
-                : resolver.preview(step.step, step.unbegun(), step.capability.input());
-        Optional<CallGate.Question> question =
-                run.gate().look(new CallGate.Ready(plan, step.step, input, Map.copyOf(outputs), each));
-        if (question.isEmpty()) {
-            return Optional.empty();
-        }
-        facts.commit();
-        return question.get().ask();
     }
 
     private void ended(Calls.Ended ended) {

@@ -26,6 +26,7 @@ final class StepRun {
     private final ArrayNode outputs = JsonNodeFactory.instance.arrayNode();
 
     private boolean started;
+    private boolean looked;
     private Optional<Outcome> outcome = Optional.empty();
 
     StepRun(Step step, CapabilityDescriptor capability) {
@@ -76,9 +77,21 @@ final class StepRun {
         return repeats() && inputs.size() < elements.size();
     }
 
-    /** All elements of a repeating step before its first call; none afterwards, and none of another step. */
-    List<JsonNode> unbegun() {
-        return inputs.isEmpty() ? elements : List.of();
+    /** All elements of a repeating step when it is asked for them first; none afterwards, and none of another step. */
+    List<JsonNode> unlooked() {
+        boolean first = !looked;
+        looked = true;
+        return first ? elements : List.of();
+    }
+
+    /** How many calls have ended. */
+    int made() {
+        return inputs.size();
+    }
+
+    /** The input of its first call, if that is {@code next} or was made before. */
+    JsonNode first(JsonNode next) {
+        return inputs.isEmpty() ? next : inputs.getFirst();
     }
 
     /** One call completed. */

@@ -31,12 +31,17 @@ import tools.jackson.databind.node.MissingNode;
  * for good for each of a list, when the list is known: what the plan's card could show of it was only where it comes from.
  */
 final class ConsentAtCall implements CallGate {
+    private static final String NOT_ALLOWED = "You did not allow it. ";
+
     private final Gate gate;
     private final Catalog catalog;
     private final Grounding said;
     private final Map<String, String> versions;
     private final Consents consents = new Consents();
     private final Dialogue dialogue;
+
+    /** By step, the calls a yes was given to, as they were shown. */
+    private final Map<String, List<Card.Each>> lists = new HashMap<>();
 
     private ConsentAtCall(Gate gate, Plan plan, Catalog catalog, Grounding said, Dialogue dialogue) {
         this.gate = gate;
@@ -70,20 +75,85 @@ final class ConsentAtCall implements CallGate {
 
     @Override
     public Optional<Question> look(Ready ready) {
-        Step step = ready.step();
-        Verdict now = gate.judge(ready.plan(), step, catalog, said, ready.input(), ready.outputs());
+        Verdict now = gate.judge(ready.plan(), ready.step(), catalog, said, ready.input(), ready.outputs());
         return switch (now) {
             case Verdict.Allow _ -> Optional.empty();
-            case Verdict.Refuse refused ->
-                Optional.of(() -> Optional.of(new Outcome.Declined(String.join(" ", refused.reasons()))));
+            case Verdict.Refuse refused -> Optional.of(() -> Reply.declined(String.join(" ", refused.reasons())));
             case Verdict.Ask ask -> {
                 CapabilityDescriptor capability =
-                        catalog.find(step.capability()).orElseThrow();
-                List<Card.Each> unseen = unseen(ready, capability, ask);
-                yield consents.cover(step, capability, version(step), ready.input(), ask) && unseen.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(() -> ask(ready, capability, ask, unseen));
+                        catalog.find(ready.step().capability()).orElseThrow();
+                yield everybody(ready, capability, ask).or(() -> alone(ready, capability, ask));
             }
+        };
+    }
+
+    /** What is to be asked about all calls of a list that nobody has seen yet. */
+    private Optional<Question> everybody(Ready ready, CapabilityDescriptor capability, Verdict.Ask ask) {
+        List<Card.Each> unseen = unseen(ready, capability, ask);
+        if (unseen.isEmpty()) {
+            return Optional.empty();
+        }
+        Card.Late late = late(ready, ready.turn().first(), unseen, capability);
+        return answer(ready, late, ask, () -> {
+            if (ready.step().each().isPresent()) {
+                lists.put(ready.step().id(), unseen);
+            }
+            consents.agree(Binding.of(late.input(), capability, version(ready.step())));
+        });
+    }
+
+    /** What is to be asked about this one call; its values must be those of the list it was shown in. */
+    private Optional<Question> alone(Ready ready, CapabilityDescriptor capability, Verdict.Ask ask) {
+        if (asShown(ready) && consents.cover(ready.step(), capability, version(ready.step()), ready.input(), ask)) {
+            return Optional.empty();
+        }
+        Card.Late late = late(ready, ready.input(), List.of(), capability);
+        return answer(ready, late, ask, () -> consents.agree(late.digest()));
+    }
+
+    private boolean asShown(Ready ready) {
+        List<Card.Each> shown = lists.getOrDefault(ready.step().id(), List.of());
+        if (shown.isEmpty()) {
+            return true;
+        }
+        return ready.turn().index() < shown.size()
+                && (shown.get(ready.turn().index()).input().isMissingNode()
+                        || shown.get(ready.turn().index()).input().equals(ready.input()));
+    }
+
+    private Card.Late late(Ready ready, JsonNode input, List<Card.Each> each, CapabilityDescriptor capability) {
+        String digest = Binding.of(input, each, capability, version(ready.step()));
+        return new Card.Late(ready.step().id(), input, each, digest);
+    }
+
+    /** What was answered to the very same is not asked again, whichever host asked: a yes stands, and so does a no. */
+    private Optional<Question> answer(Ready ready, Card.Late late, Verdict.Ask ask, Runnable agreed) {
+        String why = String.join(" ", ask.reasons());
+        return Optional.ofNullable(ready.answered().get(late.digest()))
+                .map(given -> {
+                    if (given) {
+                        agreed.run();
+                        return Optional.<Question>empty();
+                    }
+                    return Optional.<Question>of(() -> Reply.declined(NOT_ALLOWED + why));
+                })
+                .orElseGet(() -> Optional.of(() -> ask(ready, late, ask, agreed)));
+    }
+
+    private Reply ask(Ready ready, Card.Late late, Verdict.Ask ask, Runnable agreed) {
+        SequencedMap<String, Verdict> verdicts =
+                new LinkedHashMap<>(Map.of(ready.step().id(), ask));
+        Card card = new Card(ready.plan(), verdicts, List.of(), Optional.of(late));
+        String why = String.join(" ", ask.reasons());
+        Asked asked = new Asked(late.digest(), card.shown(), !late.each().isEmpty());
+        return switch (dialogue.consent(card)) {
+            case YES, ALWAYS -> {
+                // The further calls of a repeating step are covered by the plan's card, as far as it went.
+                agreed.run();
+                yield new Reply(Optional.empty(), Optional.of(asked));
+            }
+            case NO -> new Reply(Optional.of(new Outcome.Declined(NOT_ALLOWED + why)), Optional.of(asked));
+            case NOBODY -> Reply.declined("It needs your yes, and nobody was there to ask. " + why);
         };
     }
 
@@ -97,7 +167,7 @@ final class ConsentAtCall implements CallGate {
             return List.of();
         }
         if (ready.step().each().isPresent()) {
-            return ready.each().stream()
+            return ready.turn().each().stream()
                     .map(one -> new Card.Each(one.element(), one.input()))
                     .toList();
         }
@@ -110,30 +180,10 @@ final class ConsentAtCall implements CallGate {
                 .toList();
     }
 
-    private Optional<Outcome.Declined> ask(
-            Ready ready, CapabilityDescriptor capability, Verdict.Ask ask, List<Card.Each> each) {
-        String digest = Binding.of(ready.input(), capability, version(ready.step()));
-        SequencedMap<String, Verdict> verdicts =
-                new LinkedHashMap<>(Map.of(ready.step().id(), ask));
-        Card card = new Card(
-                ready.plan(),
-                verdicts,
-                List.of(),
-                Optional.of(new Card.Late(ready.step().id(), ready.input(), each, digest)));
-        Consent consent = dialogue.consent(card);
-        if (consent.given()) {
-            // The further calls of a repeating step are covered by the plan's card, as far as it went.
-            consents.agree(digest);
-            return Optional.empty();
-        }
-        String why = String.join(" ", ask.reasons());
-        return Optional.of(new Outcome.Declined(
-                consent == Consent.NO
-                        ? "You did not allow it. " + why
-                        : "It needs your yes, and nobody was there to ask. " + why));
-    }
-
-    /** For plans an earlier host left unfinished: what it did not decline it had been allowed; nobody is there now. */
+    /**
+     * For plans an earlier host left unfinished: what it did not decline it had been allowed; nobody is there now. A list
+     * it had asked about stands as it was answered, if it is still the same.
+     */
     static CallGate recovering(Gate gate, Catalog catalog, Function<Plan, Grounding> said) {
         Map<String, ConsentAtCall> looks = new HashMap<>();
         return ready -> looks.computeIfAbsent(ready.plan().id(), _ -> {

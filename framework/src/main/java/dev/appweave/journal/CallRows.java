@@ -8,10 +8,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The rows of one plan's calls, inside the journal's transaction. */
 final class CallRows {
-    /** The two parts of a call that may hold secrets. */
+    /** The parts of a call that may hold secrets. */
     static final String INPUT = "input";
 
     static final String OUTPUT = "output";
+
+    /** What was shown of it to the user, who answered. */
+    static final String ANSWER = "answer";
 
     private final Statements statements;
     private final String plan;
@@ -66,6 +69,16 @@ final class CallRows {
                         undone.call(),
                         undone.state().name(),
                         fact.text());
+            case JournalEntry.Answered answered -> {
+                statements.execute(
+                        "INSERT OR REPLACE INTO answer(plan, call, given, text, at) VALUES(?,?,?,?,?)",
+                        plan,
+                        answered.call(),
+                        answered.given() ? 1 : 0,
+                        fact.text(),
+                        now);
+                secrets(answered.call(), ANSWER, fact.secrets());
+            }
             case JournalEntry.Plan _ -> throw new IllegalArgumentException("not about a call");
         }
     }

@@ -10,6 +10,8 @@ public enum FailPoint {
     COMMIT_MADE,
     /** The intent of a call is durable, and the call is not made. */
     CALL_NEXT,
+    /** The user answered what they were asked while the plan ran, and the answer is not durable. */
+    ANSWER_BACK,
     /** A call came back, and its end is not durable. */
     CALL_BACK,
     /** An app is about to be asked whether a call acted. */

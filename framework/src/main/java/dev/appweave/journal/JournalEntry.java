@@ -45,6 +45,23 @@ public sealed interface JournalEntry {
     /** Taking the call back ended; {@code state} is UNDONE, DONE again if it could not be, or UNKNOWN. */
     record UndoEnded(String call, CallState state, Outcome outcome) implements JournalEntry {}
 
+    /**
+     * The user was asked while the plan ran, and answered; committed before anything follows from the answer.
+     *
+     * @param call the call it was about; the step's id where it was about all calls of a step
+     * @param digest SHA-256 in hex of what was shown: what the answer is bound to
+     * @param given whether it was a yes
+     * @param shown what was shown
+     * @param secrets pointers into {@code shown}; where there are any the digest is erased with them, because a short
+     *     secret could be found by it
+     */
+    record Answered(String call, String digest, boolean given, JsonNode shown, Set<JsonPointer> secrets)
+            implements JournalEntry {
+        public Answered {
+            secrets = Set.copyOf(secrets);
+        }
+    }
+
     /** The plan as a whole. Whatever is not RUNNING or UNDOING erases the plan's secrets. */
     record Plan(PlanState state) implements JournalEntry {}
 }

@@ -24,6 +24,8 @@ final class JournalFile {
                 + " at TEXT NOT NULL, PRIMARY KEY(plan, call)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS consent(digest TEXT NOT NULL, plan TEXT NOT NULL, at TEXT NOT NULL,"
                 + " PRIMARY KEY(plan, digest))",
+        "CREATE TABLE IF NOT EXISTS answer(plan TEXT NOT NULL REFERENCES plan(id), call TEXT NOT NULL,"
+                + " given INTEGER NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, UNIQUE(plan, call))",
         "CREATE TABLE IF NOT EXISTS result(plan TEXT NOT NULL, call TEXT NOT NULL, name TEXT NOT NULL,"
                 + " PRIMARY KEY(plan, call)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS secret(plan TEXT NOT NULL, call TEXT NOT NULL, part TEXT NOT NULL,"

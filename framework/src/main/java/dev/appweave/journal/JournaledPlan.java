@@ -12,10 +12,13 @@ import java.util.Optional;
  * @param state where it stands
  * @param created when it began
  * @param calls in the plan's order
+ * @param answers to what the user was asked about it, in the order they were given
  */
-public record JournaledPlan(Plan plan, PlanState state, Instant created, List<JournaledCall> calls) {
+public record JournaledPlan(
+        Plan plan, PlanState state, Instant created, List<JournaledCall> calls, List<JournaledAnswer> answers) {
     public JournaledPlan {
         calls = List.copyOf(calls);
+        answers = List.copyOf(answers);
     }
 
     /** The call of that name. */

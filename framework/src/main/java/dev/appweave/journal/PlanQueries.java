@@ -51,9 +51,39 @@ final class PlanQueries {
                     PlanJson.read(row.plan()),
                     PlanState.valueOf(row.state()),
                     Instant.parse(row.created()),
-                    calls(row.id())));
+                    calls(row.id()),
+                    answers(row.id())));
         }
         return plans;
+    }
+
+    private List<JournaledAnswer> answers(String plan) throws SQLException {
+        List<JournaledAnswer> answers = new ArrayList<>();
+        try (ResultSet row = statements
+                .bound("SELECT digest, at FROM consent WHERE plan=?", plan)
+                .executeQuery()) {
+            while (row.next()) {
+                answers.add(new JournaledAnswer(
+                        "", row.getString(1), true, Optional.empty(), Instant.parse(row.getString(2))));
+            }
+        }
+        try (ResultSet row = statements
+                .bound("SELECT call, given, text, at FROM answer WHERE plan=? ORDER BY rowid", plan)
+                .executeQuery()) {
+            Map<String, Map<JsonPointer, JsonNode>> secrets = Map.of();
+            while (row.next()) {
+                String call = row.getString(1);
+                secrets = secrets.isEmpty() ? secrets(plan) : secrets;
+                JsonNode text = whole(JSON.readTree(row.getString(3)), secrets, call, CallRows.ANSWER);
+                answers.add(new JournaledAnswer(
+                        call,
+                        text.path(Prepared.DIGEST).asString(""),
+                        row.getBoolean(2),
+                        Optional.of(text.path(Prepared.SHOWN)),
+                        Instant.parse(row.getString(4))));
+            }
+        }
+        return answers;
     }
 
     private List<JournaledCall> calls(String plan) throws SQLException {

@@ -2,11 +2,13 @@ package dev.appweave.journal;
 
 import dev.appweave.call.Outcome;
 import dev.appweave.call.OutcomeJson;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,12 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
  * result already durable in its file.
  *
  * @param entry what is recorded
- * @param text its input or outcome; empty for a plan's state
+ * @param text its input or outcome, or what was shown; empty for a plan's state
  * @param result the name of the file that holds the output; empty if the text does
  * @param secrets values taken out, by their place in the input or output
  */
 record Prepared(JournalEntry entry, String text, Optional<String> result, Map<JsonPointer, JsonNode> secrets) {
     static final String RESULT = "result";
+    static final String DIGEST = "digest";
+    static final String SHOWN = "shown";
 
     static Prepared of(JournalEntry entry, ResultFiles files, FailPoints failPoints) {
         return switch (entry) {
@@ -33,6 +37,7 @@ record Prepared(JournalEntry entry, String text, Optional<String> result, Map<Js
             case JournalEntry.UndoIntent undoing -> plain(entry, undoing.input().toString());
             // What a way back returned is read by nobody; how it ended is.
             case JournalEntry.UndoEnded undone -> plain(entry, brief(undone.outcome()));
+            case JournalEntry.Answered answered -> answered(answered);
             case JournalEntry.Plan _ -> plain(entry, "");
         };
     }
@@ -46,6 +51,22 @@ record Prepared(JournalEntry entry, String text, Optional<String> result, Map<Js
         return written.has("output")
                 ? written.set("output", written.objectNode()).toString()
                 : written.toString();
+    }
+
+    private static Prepared answered(JournalEntry.Answered answered) {
+        JsonNode tree = JsonNodeFactory.instance
+                .objectNode()
+                .put(DIGEST, answered.digest())
+                .set(SHOWN, answered.shown());
+        Set<JsonPointer> places = new LinkedHashSet<>();
+        answered.secrets()
+                .forEach(place ->
+                        places.add(JsonPointer.empty().appendProperty(SHOWN).append(place)));
+        if (!places.isEmpty()) {
+            places.add(JsonPointer.empty().appendProperty(DIGEST));
+        }
+        return new Prepared(
+                answered, Secrets.without(tree, places).toString(), Optional.empty(), Secrets.in(tree, places));
     }
 
     private static Prepared ended(JournalEntry.Ended ended, ResultFiles files, FailPoints failPoints) {

@@ -5,6 +5,7 @@
  *   <li>{@link dev.appweave.journal.Journal}: begin, write, read back;
  *   <li>{@link dev.appweave.journal.JournalEntry}: one fact; several facts are one commit;
  *   <li>{@link dev.appweave.journal.JournaledPlan} and {@link dev.appweave.journal.JournaledCall}: what is read back;
+ *   <li>{@link dev.appweave.journal.JournaledAnswer}: what the user answered to what;
  *   <li>{@link dev.appweave.journal.ForwardingJournal}: one around another;
  *   <li>{@link dev.appweave.journal.SqliteJournal}: the shipped journal (WAL, synchronous FULL, one writer, group commit);
  *   <li>{@link dev.appweave.journal.FailPoint}: the places between two durable facts, for tests to die at.

@@ -2,6 +2,7 @@ package dev.appweave.execute;
 
 import static dev.appweave.plan.Plans.step;
 import static dev.appweave.plan.Plans.steps;
+import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,11 @@ import dev.appweave.audit.Reconciliation;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
+import dev.appweave.journal.CallState;
 import dev.appweave.journal.FailPoint;
 import dev.appweave.journal.InMemoryJournal;
 import dev.appweave.journal.Journal;
+import dev.appweave.journal.JournaledAnswer;
 import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
 import java.util.ArrayList;
@@ -118,6 +121,54 @@ class EachFailPointTest {
     void nothing_is_lost_and_nothing_doubled_wherever_the_host_and_its_recovery_die(Case one)
             throws InterruptedException {
         int deaths = everyDeath(() -> {}, host -> host.run(one.plan), this::sound);
+        assertTrue(deaths > 200, "only " + deaths + " deaths were tried");
+    }
+
+    /** Asks about all calls of a step at once; what was answered to the same before stands. */
+    private static CallGate asking(boolean there) {
+        return ready -> {
+            if (ready.turn().each().isEmpty()) {
+                return Optional.empty();
+            }
+            String digest = String.valueOf(ready.turn().each());
+            if (ready.answered().getOrDefault(digest, false)) {
+                return Optional.empty();
+            }
+            return Optional.of(() -> there
+                    ? new CallGate.Reply(
+                            Optional.empty(), Optional.of(new CallGate.Asked(digest, json("{'all':true}"), true)))
+                    : CallGate.Reply.declined("Nobody is there."));
+        };
+    }
+
+    @Test
+    void an_answer_is_asked_for_once_wherever_the_host_and_its_recovery_die() throws InterruptedException {
+        int deaths = 0;
+        boolean first = true;
+        for (int n = 1; first; n++) {
+            boolean second = true;
+            for (int m = 1; second; m++) {
+                afresh();
+                first = dies(n, host -> {
+                    host.gate = asking(true);
+                    host.run(Case.KEY.plan);
+                });
+                Lives.Life recovery = host -> {
+                    host.gate = asking(false);
+                    host.recovery().recover(host.run());
+                };
+                second = first && dies(m, recovery);
+                lives.live(recovery);
+                String when = "dead at point " + n + " of the life and " + m + " of the recovery";
+                sound(when);
+                durable.find("p1").ifPresent(plan -> {
+                    boolean yes = plan.answers().stream().anyMatch(JournaledAnswer::given);
+                    CallState state = plan.call("s3").orElseThrow().state();
+                    assertEquals(yes ? CallState.DONE : CallState.DECLINED, state, when);
+                });
+                deaths += (first ? 1 : 0) + (second ? 1 : 0);
+            }
+        }
         assertTrue(deaths > 200, "only " + deaths + " deaths were tried");
     }
 

@@ -40,6 +40,9 @@ final class PlanBench implements AutoCloseable {
     final List<String> heard = new ArrayList<>();
     final CallPool pool;
 
+    /** What calls are brought before. */
+    CallGate gate = CallGate.OPEN;
+
     private final FailPoints failPoints;
 
     PlanBench(Catalog catalog, Journal journal, FakeTransport transport) {
@@ -117,7 +120,7 @@ final class PlanBench implements AutoCloseable {
     }
 
     Run run() {
-        return new Run(catalog, CLOCK, Locale.UK, new Listening(), cancelled);
+        return new Run(catalog, CLOCK, Locale.UK, new Listening(), cancelled, gate);
     }
 
     private final class Listening implements Run.Listener {

@@ -8,6 +8,7 @@ import dev.appweave.problem.ProblemException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class InMemoryJournal implements Journal {
     private final InstantSource clock;
     private final SequencedMap<String, JournaledPlan> plans = new LinkedHashMap<>();
     private final List<Secret> secrets = new ArrayList<>();
+    private final Map<String, Set<JsonPointer>> answerSecrets = new HashMap<>();
 
     /** An empty journal. */
     public InMemoryJournal(InstantSource clock) {
@@ -47,7 +49,10 @@ public final class InMemoryJournal implements Journal {
             calls.add(pending(step, step.id(), versions.getOrDefault(step.id(), ""), state));
         }
         Plan asRead = PlanJson.read(PlanJson.write(plan).toString());
-        plans.put(plan.id(), new JournaledPlan(asRead, PlanState.RUNNING, now(), calls));
+        List<JournaledAnswer> answers = consent.stream()
+                .map(digest -> new JournaledAnswer("", digest, true, Optional.empty(), now()))
+                .toList();
+        plans.put(plan.id(), new JournaledPlan(asRead, PlanState.RUNNING, now(), calls, answers));
         try {
             write(plan.id(), first);
         } catch (ProblemException e) {
@@ -79,7 +84,20 @@ public final class InMemoryJournal implements Journal {
     private JournaledPlan applied(JournaledPlan plan, JournalEntry entry) {
         return switch (entry) {
             case JournalEntry.Plan(var state) ->
-                new JournaledPlan(plan.plan(), state, plan.created(), state.ended() ? erased(plan) : plan.calls());
+                new JournaledPlan(
+                        plan.plan(),
+                        state,
+                        plan.created(),
+                        state.ended() ? erased(plan) : plan.calls(),
+                        state.ended() ? forgotten(plan) : plan.answers());
+            case JournalEntry.Answered answered -> {
+                answerSecrets.put(plan.plan().id() + "/" + answered.call(), answered.secrets());
+                List<JournaledAnswer> answers = new ArrayList<>(plan.answers());
+                answers.removeIf(old -> old.call().equals(answered.call()));
+                answers.add(new JournaledAnswer(
+                        answered.call(), answered.digest(), answered.given(), Optional.of(answered.shown()), now()));
+                yield new JournaledPlan(plan.plan(), plan.state(), plan.created(), plan.calls(), answers);
+            }
             case JournalEntry.Intent(var name, var input, var key, var places) -> {
                 secrets.add(new Secret(plan.plan().id(), name, true, places));
                 unused(key, plan.plan().id(), name);
@@ -125,6 +143,23 @@ public final class InMemoryJournal implements Journal {
                 .toList();
     }
 
+    private List<JournaledAnswer> forgotten(JournaledPlan plan) {
+        return plan.answers().stream()
+                .map(answer -> {
+                    Set<JsonPointer> places =
+                            answerSecrets.getOrDefault(plan.plan().id() + "/" + answer.call(), Set.of());
+                    return places.isEmpty()
+                            ? answer
+                            : new JournaledAnswer(
+                                    answer.call(),
+                                    Secrets.ERASED,
+                                    answer.given(),
+                                    answer.shown().map(tree -> Secrets.without(tree, places)),
+                                    answer.at());
+                })
+                .toList();
+    }
+
     private static JournaledCall without(JournaledCall old, Secret secret) {
         return new JournaledCall(
                 old.call(),
@@ -161,7 +196,7 @@ public final class InMemoryJournal implements Journal {
         for (int i = 0; i < calls.size(); i++) {
             if (calls.get(i).call().equals(name)) {
                 calls.set(i, change.of(calls.get(i)));
-                return new JournaledPlan(plan.plan(), plan.state(), plan.created(), calls);
+                return new JournaledPlan(plan.plan(), plan.state(), plan.created(), calls, plan.answers());
             }
         }
         throw failed("no call " + name + " in plan " + plan.plan().id());

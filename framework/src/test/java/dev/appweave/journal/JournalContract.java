@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 
 /** What every journal keeps to. */
 public abstract class JournalContract {
@@ -273,6 +274,54 @@ public abstract class JournalContract {
         assertEquals(
                 Optional.of(new Outcome.Completed(json(ended ? "{'a':[2,'(secret)']}" : "{'a':[2,4711]}"))),
                 call("s1").outcome());
+    }
+
+    private static JournalEntry.Answered answer(String call, boolean given, JsonPointer... secrets) {
+        return new JournalEntry.Answered(
+                call, "d".repeat(64), given, json("{'input':{'to':'ana','code':4711}}"), Set.of(secrets));
+    }
+
+    @Test
+    void what_the_user_was_shown_and_answered_is_kept() {
+        begin(plan);
+        write(answer("s2", true));
+        write(answer("s1", false));
+        journal = reopen(journal);
+        JsonNode shown = json("{'input':{'to':'ana','code':4711}}");
+        assertEquals(
+                List.of(
+                        new JournaledAnswer("", "digest", true, Optional.empty(), NOW),
+                        new JournaledAnswer("s2", "d".repeat(64), true, Optional.of(shown), NOW),
+                        new JournaledAnswer("s1", "d".repeat(64), false, Optional.of(shown), NOW)),
+                found("p1").answers());
+        assertEquals(CallState.PENDING, call("s1").state());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlanState.class)
+    void a_secret_that_was_shown_goes_when_the_plan_ends_and_its_digest_with_it(PlanState state) {
+        begin(plan);
+        write(answer("s2", true, JsonPointer.compile("/input/code")));
+        journal = reopen(journal);
+        assertEquals("d".repeat(64), found("p1").answers().getLast().digest());
+        assertEquals(
+                4711,
+                found("p1")
+                        .answers()
+                        .getLast()
+                        .shown()
+                        .orElseThrow()
+                        .at("/input/code")
+                        .asInt());
+        write(new JournalEntry.Plan(state));
+        journal = reopen(journal);
+        JournaledAnswer left = found("p1").answers().getLast();
+        assertEquals(state.ended() ? "(secret)" : "d".repeat(64), left.digest());
+        assertEquals(
+                state.ended()
+                        ? json("{'input':{'to':'ana','code':'(secret)'}}")
+                        : json("{'input':{'to':'ana','code':4711}}"),
+                left.shown().orElseThrow());
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.appweave.audit.Origins;
 import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
+import dev.appweave.consent.Shown;
 import dev.appweave.execute.ReceiptText;
+import dev.appweave.journal.JournaledAnswer;
 import dev.appweave.journal.JournaledCall;
 import dev.appweave.journal.JournaledPlan;
 import dev.appweave.plan.Step;
@@ -16,8 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** One plan of the journal for a person: a line for each call, and below it each argument with where it came from. */
+/**
+ * One plan of the journal for a person: a line for each call, and below it each argument with where it came from; then what
+ * the user was shown and answered.
+ */
 final class AuditText {
     private final Ink ink;
     private final Catalog catalog;
@@ -47,7 +53,38 @@ final class AuditText {
             lines.add(heads.get(i));
             lines.addAll(below.get(i));
         }
+        plan.answers().forEach(answer -> lines.addAll(answer(answer)));
         return lines;
+    }
+
+    /** What the user was asked, what they answered, and by which digest an answer is known again. */
+    private List<String> answer(JournaledAnswer answer) {
+        List<String> lines = new ArrayList<>();
+        JsonNode shown = answer.shown().orElse(MissingNode.getInstance());
+        int all = shown.path("each").size();
+        String what = answer.call().isEmpty()
+                ? "to the plan"
+                : all == 0
+                        ? "to " + answer.call()
+                        : "to " + answer.call() + " for " + (all == 1 ? "this" : "these " + all);
+        String word = answer.given() ? ink.green("you said yes") : ink.yellow("you said no");
+        lines.add("  " + word + " " + Ink.safe(what) + ink.dim("  " + answer.digest()));
+        for (int i = 0; i < all; i++) {
+            lines.add("    " + (i + 1) + "  "
+                    + Shown.value(text(shown.path("each").path(i).path("element"))));
+        }
+        Table input = new Table();
+        shown.path("input")
+                .properties()
+                .forEach(
+                        value -> input.row("      " + Shown.safe(value.getKey()), Shown.value(text(value.getValue()))));
+        lines.addAll(input.lines());
+        shown.path("reasons").forEach(reason -> lines.add("    " + ink.dim(Ink.safe(reason.asString("")))));
+        return lines;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
     }
 
     private String said(JournaledCall call) {

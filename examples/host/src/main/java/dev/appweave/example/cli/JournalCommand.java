@@ -2,6 +2,7 @@ package dev.appweave.example.cli;
 
 import dev.appweave.call.OutcomeJson;
 import dev.appweave.host.Host;
+import dev.appweave.journal.JournaledAnswer;
 import dev.appweave.journal.JournaledCall;
 import dev.appweave.journal.JournaledPlan;
 import dev.appweave.plan.PlanJson;
@@ -123,6 +124,19 @@ final class JournalCommand extends HostCommand {
         node.set("plan", PlanJson.write(plan.plan()));
         ArrayNode calls = node.putArray("calls");
         plan.calls().forEach(call -> calls.add(json(call)));
+        ArrayNode answers = node.putArray("answers");
+        plan.answers().forEach(answer -> answers.add(json(answer)));
+        return node;
+    }
+
+    private static ObjectNode json(JournaledAnswer answer) {
+        ObjectNode node = JsonMapper.shared()
+                .createObjectNode()
+                .put("call", answer.call())
+                .put("answer", answer.given() ? "yes" : "no")
+                .put("digest", answer.digest())
+                .put("at", answer.at().toString());
+        answer.shown().ifPresent(shown -> node.set("shown", shown));
         return node;
     }
 

@@ -64,7 +64,10 @@ final class TerminalDialogue implements Dialogue {
                         throw new PlanEditor.Edited(editor.edit(card.plan()));
                     }
                 }
-                case "w", "why" -> text.reasons(card.plan(), card.verdicts()).forEach(console.out()::println);
+                case "w", "why" -> {
+                    text.reasons(card.plan(), card.verdicts()).forEach(console.out()::println);
+                    console.out().println("  " + ink.dim("A yes is bound to exactly this: " + card.digest()));
+                }
                 default ->
                     console.out()
                             .println(

@@ -13,8 +13,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What can be looked up afterwards. */
 class AuditTest {
@@ -35,6 +38,39 @@ class AuditTest {
         String audit = session.demo("journal", id).out();
         assertTrue(audit.contains("from s1") && audit.contains("you said it"), audit);
         assertTrue(audit.contains("left the device") && audit.contains("Sent “"), audit);
+    }
+
+    @Test
+    void the_journal_tells_what_the_user_was_shown_and_what_they_answered() {
+        Path home = folder.resolve("home");
+        String each = "[{\"element\":{\"mail\":\"ana@a.example\"}},{\"element\":{\"mail\":\"bob\u202e@a.example\"}}]";
+        JsonNode shown = JsonMapper.shared()
+                .readTree("{\"input\":{\"to\":\"ana@a.example\"},\"each\":" + each
+                        + ",\"reasons\":[\"It is done for each of a list.\"]}");
+        try (Host host = Surroundings.system().open(new Profile(home, Clock.systemUTC(), false), Planners.NONE)) {
+            host.journal()
+                    .begin(
+                            PlanJson.read("{\"id\":\"p1\",\"steps\":[{\"capability\":\"notes.list_notes\"}]}"),
+                            Map.of(),
+                            List.of(),
+                            Optional.of("c".repeat(64)));
+            host.journal()
+                    .write(
+                            "p1",
+                            List.of(
+                                    new JournalEntry.Answered("s1", "d".repeat(64), false, shown, Set.of()),
+                                    new JournalEntry.Plan(PlanState.DONE)));
+        }
+        Session session = new Session(folder);
+        String audit = session.run("journal", "p1", "--home", home.toString()).out();
+        assertTrue(audit.contains("you said yes to the plan  " + "c".repeat(64)), audit);
+        assertTrue(audit.contains("you said no to s1 for these 2  " + "d".repeat(64)), audit);
+        assertTrue(audit.contains("ana@a.example") && audit.contains("bob\\u{202E}@a.example"), audit);
+        assertTrue(audit.contains("It is done for each of a list."), audit);
+        JsonNode json = session.run("journal", "p1", "--json", "--home", home.toString())
+                .json();
+        assertEquals("no", json.at("/answers/1/answer").asString());
+        assertEquals(shown, json.at("/answers/1/shown"));
     }
 
     @Test
