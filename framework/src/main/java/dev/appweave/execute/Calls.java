@@ -26,7 +26,8 @@ final class Calls {
     /** A call that ended for good. */
     record Ended(StepRun step, String call, JsonNode input, Outcome outcome) {}
 
-    private record Open(StepRun step, String name, Call call, int tries) {}
+    /** {@code doubt}: an earlier try may have acted, and was not seen to end. */
+    private record Open(StepRun step, String name, Call call, int tries, boolean doubt) {}
 
     private record Back(Open open, Outcome outcome) {}
 
@@ -56,7 +57,7 @@ final class Calls {
     void start(StepRun step, String name, JsonNode input, String key, boolean interrupted) {
         Call call = new Call(step.capability, input, key, run.clock(), run.locale(), (share, message) -> run.listener()
                 .progress(step.step.id(), share, message));
-        Open open = new Open(step, name, call, 1);
+        Open open = new Open(step, name, call, 1, interrupted);
         if (interrupted) {
             takeUp(open);
         } else {
@@ -112,13 +113,13 @@ final class Calls {
             return end(open, one.outcome());
         }
         switch (repeat) {
-            case PURE, KEY -> again(open);
+            case PURE, KEY -> again(open, true);
             case VERIFY -> {
                 Outcome found = finder.find(open.call(), one.outcome());
                 if (!(found instanceof Outcome.Skipped)) {
                     return end(open, found);
                 }
-                again(open);
+                again(open, false);
             }
             case NONE -> {
                 return end(open, one.outcome());
@@ -127,8 +128,8 @@ final class Calls {
         return null;
     }
 
-    private void again(Open open) {
-        submit(new Open(open.step(), open.name(), open.call(), open.tries() + 1));
+    private void again(Open open, boolean doubt) {
+        submit(new Open(open.step(), open.name(), open.call(), open.tries() + 1, doubt));
     }
 
     /** What only looks may always be called again. */
@@ -138,7 +139,16 @@ final class Calls {
 
     private Ended end(Open open, Outcome outcome) {
         running.remove(open.name());
-        return new Ended(open.step(), open.name(), open.call().input(), outcome);
+        return new Ended(open.step(), open.name(), open.call().input(), known(open, outcome));
+    }
+
+    /** That a try did not reach its app tells nothing of an earlier one that may have. */
+    private static Outcome known(Open open, Outcome outcome) {
+        boolean unreached = outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Busy;
+        return open.doubt() && unreached && repeat(open.call()) != Repeat.PURE
+                ? new Outcome.Unknown("It may have acted before it broke, and could not be tried again: "
+                        + outcome.message() + " Look there before you try again.")
+                : outcome;
     }
 
     private void takeUp(Open open) {
@@ -147,7 +157,7 @@ final class Calls {
             case VERIFY -> {
                 Outcome found = finder.find(open.call(), new Outcome.PluginGone("The host stopped during the call."));
                 if (found instanceof Outcome.Skipped) {
-                    submit(open);
+                    submit(new Open(open.step(), open.name(), open.call(), open.tries(), false));
                 } else {
                     answer(open, found);
                 }
@@ -163,6 +173,6 @@ final class Calls {
 
     private void answer(Open open, Outcome outcome) {
         running.put(open.name(), CompletableFuture.completedFuture(outcome));
-        back.add(new Back(new Open(open.step(), open.name(), open.call(), TRIES), outcome));
+        back.add(new Back(new Open(open.step(), open.name(), open.call(), TRIES, open.doubt()), outcome));
     }
 }

@@ -27,6 +27,11 @@ public final class FakeTransport implements Transport {
         return this;
     }
 
+    /** Lets a capability be out of reach. */
+    public void off(String capability) {
+        answers.remove(capability);
+    }
+
     /** Every call that was made, in order. */
     public List<Call> calls() {
         return List.copyOf(calls);

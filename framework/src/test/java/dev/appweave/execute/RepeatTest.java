@@ -58,6 +58,25 @@ class RepeatTest {
     }
 
     @Test
+    void a_keyed_call_that_may_have_acted_has_not_failed_when_its_app_is_out_of_reach() throws InterruptedException {
+        bench.on("calendar.create_event", _ -> {
+            bench.transport.off("calendar.create_event");
+            throw new IllegalStateException("broken");
+        });
+        Plan plan = steps(step("s1", "calendar.create_event", CREATE));
+        assertEquals(List.of("unknown"), bench.outcomes(plan));
+        assertEquals(PlanState.NEEDS_YOU, bench.state(plan));
+    }
+
+    @Test
+    void a_call_that_never_reached_its_app_has_failed() throws InterruptedException {
+        bench.transport.off("calendar.create_event");
+        Plan plan = steps(step("s1", "calendar.create_event", CREATE));
+        assertEquals(List.of("unavailable"), bench.outcomes(plan));
+        assertEquals(PlanState.FAILED, bench.state(plan));
+    }
+
+    @Test
     void three_tries_are_enough() throws InterruptedException {
         bench.on("calendar.create_event", breaking(9, "{}"));
         Plan plan = steps(step("s1", "calendar.create_event", CREATE));
