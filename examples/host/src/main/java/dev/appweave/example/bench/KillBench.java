@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * P5 at random: hosts in processes of their own, killed (SIGKILL) at random moments of their recovery and of their work,
@@ -41,6 +40,7 @@ public final class KillBench {
     private final int kills;
     private final int faultKills;
     private final long seed;
+    private final Victim host;
 
     /**
      * A benchmark.
@@ -55,6 +55,7 @@ public final class KillBench {
         this.kills = kills;
         this.faultKills = faultKills;
         this.seed = seed;
+        this.host = new Victim(KilledHost.class, folder.resolve("classes.jsa"));
     }
 
     /** What one chain of lives came to. */
@@ -104,10 +105,10 @@ public final class KillBench {
         figures.put(name, (double) values.sum());
     }
 
-    /** One life that ends by itself leaves an archive of its classes, by which the others start faster (JEP 310). */
     private void prepare() throws IOException, InterruptedException {
         Path home = Files.createDirectories(folder.resolve("first"));
-        start(home, 0, "sound", "end").waitFor(); // It fails, harmlessly, where the class path has folders in it.
+        host.start(home, true, "0", "sound", "end")
+                .waitFor(); // It fails, harmlessly, where the class path has folders in it.
     }
 
     private List<Chain> chains(String kind, int all, Catalog catalog) throws IOException, InterruptedException {
@@ -135,7 +136,7 @@ public final class KillBench {
         for (int life = 1; life <= all; life++) {
             inRecovery += killed(home, life, kind, random) ? 1 : 0;
         }
-        int exit = start(home, all + 1, kind, "end").waitFor();
+        int exit = host.start(home, false, String.valueOf(all + 1), kind, "end").waitFor();
         if (exit != 0) {
             throw new IOException("the last host of " + home + " ended with " + exit);
         }
@@ -157,64 +158,26 @@ public final class KillBench {
 
     /** One life and its end, at a random moment of its recovery or its work; whether it had not yet recovered. */
     private boolean killed(Path home, int life, String kind, Random random) throws IOException, InterruptedException {
-        Process host = start(home, life, kind, "run");
+        Process killed = host.start(home, false, String.valueOf(life), kind, "run");
         int stage = random.nextInt(WORDS.size());
-        try (BufferedReader said = host.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader said = killed.inputReader(StandardCharsets.UTF_8)) {
             for (int i = 0; i <= stage; i++) {
                 await(said, WORDS.get(i), home);
             }
             Thread.sleep(random.nextInt(LONGEST_MILLIS));
-            host.toHandle().destroyForcibly(); // The process itself would close what it said before it can be read.
-            host.waitFor();
+            killed.toHandle().destroyForcibly(); // The process itself would close what it said before it can be read.
+            killed.waitFor();
             boolean recovered = stage > 0 || "open".equals(said.readLine());
-            sweep(home.resolve("tmp"));
+            Victim.sweep(home);
             return !recovered;
         }
     }
 
-    private static void await(BufferedReader said, String word, Path home) throws IOException {
+    static void await(BufferedReader said, String word, Path home) throws IOException {
         String line = said.readLine();
         if (!word.equals(line)) {
             throw new IOException("a host of " + home + " said " + line + " and not " + word + ": "
                     + Files.readString(home.resolve("errors")));
-        }
-    }
-
-    private Process start(Path home, int life, String kind, String until) throws IOException {
-        Path temporary = Files.createDirectories(home.resolve("tmp"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-Xlog:disable",
-                        life == 0
-                                ? "-XX:ArchiveClassesAtExit=" + archive()
-                                : Files.exists(archive()) ? "-XX:SharedArchiveFile=" + archive() : "-Xshare:auto",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=ALL-UNNAMED",
-                        // A killed process leaves the library that SQLite unpacked.
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledHost.class.getName(),
-                        home.toString(),
-                        String.valueOf(life),
-                        kind,
-                        until)
-                .redirectError(home.resolve("errors").toFile())
-                .start();
-    }
-
-    private Path archive() {
-        return folder.resolve("classes.jsa");
-    }
-
-    private static void sweep(Path temporary) throws IOException {
-        try (Stream<Path> left = Files.list(temporary)) {
-            for (Path file : left.toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

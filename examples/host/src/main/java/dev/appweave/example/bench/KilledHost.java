@@ -29,7 +29,7 @@ final class KilledHost {
     private static final int AT_ONCE = 8;
 
     /** Takes back what every so manieth plan did. */
-    private static final int UNDONE = 4;
+    static final int UNDONE = 4;
 
     private static final String STEPS = """
             {"id":"%s","steps":[
@@ -65,13 +65,18 @@ final class KilledHost {
         }
     }
 
+    /** A plan over all three apps, of an id that no other life gives. */
+    static Plan plan(String life, int thread, int n) {
+        return PlanJson.read(STEPS.formatted("p" + life + "." + thread + "." + n));
+    }
+
     private static void forever(String life, PlanExecutor executor, UndoExecutor undo, Journal journal, Run run)
             throws InterruptedException {
         List<Thread> threads = IntStream.range(0, AT_ONCE)
                 .mapToObj(number -> Thread.ofPlatform().start(() -> {
                     try {
                         for (int n = 0; ; n++) {
-                            Plan plan = PlanJson.read(STEPS.formatted("p" + life + "." + number + "." + n));
+                            Plan plan = plan(life, number, n);
                             Beginning beginning =
                                     new Beginning(Recovery.versions(plan, run.catalog()), List.of(), Optional.empty());
                             executor.begin(plan, beginning, run);

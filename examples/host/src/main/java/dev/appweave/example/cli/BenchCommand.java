@@ -9,6 +9,7 @@ import dev.appweave.example.bench.GateBench;
 import dev.appweave.example.bench.JournalBench;
 import dev.appweave.example.bench.KillBench;
 import dev.appweave.example.bench.PlanBench;
+import dev.appweave.example.bench.PluginKillBench;
 import dev.appweave.example.bench.RetrieveBench;
 import dev.appweave.example.bench.SandboxBench;
 import dev.appweave.example.bench.StartBench;
@@ -34,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Measure on this machine: call (a capability beside a Java method), start (the host beside bare "
                 + "Felix), plan (sentence to checked plan), retrieve (the right capabilities among 1,000 and 10,000), "
                 + "llm (GGUF models beside node-llama-cpp), "
-                + "journal (durable steps beside bare SQLite commits), kill (hosts killed at random: what was lost or "
+                + "journal (durable steps beside bare SQLite commits), kill (hosts, or processes of plugins, killed at random: what was lost or "
                 + "doubled), gate (a verdict beside a check), "
                 + "sandbox (a plugin in a process of its own beside one in the host), flood (what other plans notice of "
                 + "100,000 requests in ten seconds and of what is far too large), fuzz (hostile input for every "
@@ -87,6 +88,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", description = "For kill: so many kills (default: 100).")
     int kills = 100;
 
+    @Option(
+            names = "--victims",
+            paramLabel = "WHO",
+            description = "For kill: hosts, or plugins (their processes, and now and then the host's). Default: hosts.")
+    String victims = "hosts";
+
     @Option(names = "--seed", paramLabel = "N", description = "For kill: of the random moments (default: 1).")
     long seed = 1;
 
@@ -126,7 +133,7 @@ final class BenchCommand implements Callable<Integer> {
                         case RETRIEVE -> retrieve(surroundings, folder);
                         case LLM -> llm(surroundings, folder);
                         case JOURNAL -> new JournalBench(folder).run();
-                        case KILL -> new KillBench(folder, kills, Math.max(20, kills / 10), seed).run();
+                        case KILL -> kill(folder);
                         case GATE -> gate(surroundings, folder);
                         case SANDBOX -> new SandboxBench(folder, surroundings.hello(), Planners.NONE.module()).run();
                         case FLOOD -> new FloodBench(folder, 100_000, 100_000_000, 10).run();
@@ -137,6 +144,16 @@ final class BenchCommand implements Callable<Integer> {
         } finally {
             Surroundings.delete(folder);
         }
+    }
+
+    private Figures kill(Path folder) throws IOException, InterruptedException {
+        return switch (victims) {
+            case "hosts" -> new KillBench(folder, kills, Math.max(20, kills / 10), seed).run();
+            case "plugins" -> new PluginKillBench(folder, kills, seed).run();
+            default ->
+                throw CommandFailure.usage(
+                        "bad_victims", "--victims", "Nobody is called \"" + victims + "\".", "Give hosts or plugins.");
+        };
     }
 
     private Figures plan(Surroundings surroundings, Path folder) {

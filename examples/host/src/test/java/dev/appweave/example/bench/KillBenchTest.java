@@ -20,4 +20,13 @@ class KillBenchTest {
         }
         assertEquals(8, found.values().getOrDefault("kills", 0.0));
     }
+
+    @Test
+    void plugins_killed_at_random_moments_lose_nothing_and_double_nothing() throws Exception {
+        Figures found = new PluginKillBench(folder, 6, 7).run();
+        for (String bad : List.of("lost", "doubled", "unexplained", "unfinished")) {
+            assertEquals(0, found.values().getOrDefault(bad, -1.0), bad + ": " + found);
+        }
+        assertEquals(6, found.values().getOrDefault("plugin_kills", 0.0));
+    }
 }
