@@ -4,6 +4,7 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.execute.Run;
+import dev.appweave.plan.Utterance;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +23,9 @@ public interface Dialogue {
      *
      * @param question for a person
      * @param schema JSON Schema of the value
-     * @return what was answered; empty if there is nobody to ask
+     * @return what was answered, which counts as the user's word as far as they typed it; empty if there is nobody to ask
      */
-    default Optional<String> answer(String question, JsonNode schema) {
+    default Optional<Utterance> answer(String question, JsonNode schema) {
         return Optional.empty();
     }
 

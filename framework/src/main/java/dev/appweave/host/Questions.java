@@ -58,8 +58,8 @@ final class Questions {
     Plan ask(Plan plan, Catalog catalog, Dialogue dialogue) {
         Plan filled = plan;
         for (Open open : of(plan, catalog)) {
-            Optional<String> words = dialogue.answer(open.question(), open.schema());
-            Optional<JsonNode> value = words.flatMap(said -> reader.read(said, open.schema(), clock, locale));
+            Optional<Utterance> words = dialogue.answer(open.question(), open.schema());
+            Optional<JsonNode> value = words.flatMap(said -> reader.read(said.text(), open.schema(), clock, locale));
             if (value.isPresent()) {
                 filled = fill(filled, open, value.get(), words.get());
             }
@@ -67,12 +67,11 @@ final class Questions {
         return filled;
     }
 
-    /** The answer is the user's word as much as the request is, and stands after it. */
-    private static Plan fill(Plan plan, Open open, JsonNode value, String words) {
-        String before = plan.said().map(said -> said.text() + "\n").orElse("");
-        Utterance said = new Utterance(
-                before + words, plan.said().map(Utterance::foreign).orElse(List.of()));
-        Said answer = new Said(new Span(before.length(), said.text().length()), "answer");
+    /** The answer is the user's word as much as the request is, as far as they typed it, and stands after it. */
+    private static Plan fill(Plan plan, Open open, JsonNode value, Utterance words) {
+        Utterance said = plan.said().map(before -> before.then(words)).orElse(words);
+        int start = said.text().length() - words.text().length();
+        Said answer = new Said(new Span(start, said.text().length()), "answer");
         List<Step> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
             if (step.id().equals(open.step())) {

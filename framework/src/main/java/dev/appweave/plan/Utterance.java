@@ -30,6 +30,14 @@ public record Utterance(String text, List<Span> foreign) {
         return new Utterance(text + "\n\n" + attached, spans);
     }
 
+    /** The same, and on the next line more that was said. */
+    public Utterance then(Utterance more) {
+        List<Span> spans = new ArrayList<>(foreign);
+        int start = text.length() + 1;
+        more.foreign.forEach(span -> spans.add(new Span(start + span.start(), start + span.end())));
+        return new Utterance(text + "\n" + more.text, spans);
+    }
+
     /** The same words, of which none counts as the user's: for plans that come from elsewhere. */
     public Utterance asForeign() {
         return new Utterance(text, List.of(new Span(0, text.length())));

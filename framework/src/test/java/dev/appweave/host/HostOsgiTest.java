@@ -141,8 +141,8 @@ class HostOsgiTest {
             }
 
             @Override
-            public Optional<String> answer(String question, JsonNode schema) {
-                return Optional.of("bread");
+            public Optional<Utterance> answer(String question, JsonNode schema) {
+                return Optional.of(Utterance.typed("bread"));
             }
         };
         assertEquals(Status.DONE, host.run(open.plan().orElseThrow(), answering).status());

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  appweave ask --demo \"Find a quiet Italian place near Ana's office and tell her\"",
-            "  appweave ask --demo --yes --json \"Text Marco: the invoice is on its way\""
+            "  appweave ask --demo --yes --json \"Text Marco: the invoice is on its way\"",
+            "  appweave ask --demo --paste \"$(wl-paste)\" \"Put the date in this into my calendar\""
         })
 final class AskCommand extends SentenceCommand {
     @Option(

@@ -7,6 +7,7 @@ import dev.appweave.execute.Run;
 import dev.appweave.host.Answer;
 import dev.appweave.host.Dialogue;
 import dev.appweave.host.Host;
+import dev.appweave.plan.Utterance;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,9 +84,9 @@ final class Running {
             }
 
             @Override
-            public Optional<String> answer(String question, JsonNode schema) {
+            public Optional<Utterance> answer(String question, JsonNode schema) {
                 Optional<String> given = next.hasNext() ? next.next() : Optional.empty();
-                return given.isPresent() ? given : dialogue.answer(question, schema);
+                return given.map(Utterance::typed).or(() -> dialogue.answer(question, schema));
             }
 
             @Override

@@ -15,18 +15,28 @@ import picocli.CommandLine.Parameters;
 /** A command that begins with a sentence. */
 abstract class SentenceCommand extends HostCommand {
     private static final int LONGEST = 8_000;
+    private static final Path INPUT = Path.of("-");
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "SENTENCE",
-            description = "What is wanted, in your words; - reads it from the input.")
+            description =
+                    "What is wanted, in your words; - reads it from the input. Left out: you are asked, and what you "
+                            + "paste does not count as your words.")
     List<String> words = new ArrayList<>();
 
     @Option(
             names = "--attach",
             paramLabel = "FILE",
-            description = "Send a text along that you did not write: what stands in it does not count as your words.")
+            description = "Send a text along that you did not write: what stands in it does not count as your words. "
+                    + "- reads it from the input.")
     List<Path> attachments = new ArrayList<>();
+
+    @Option(
+            names = "--paste",
+            paramLabel = "TEXT",
+            description = "The same with the text itself, for what you copied from elsewhere.")
+    List<String> pasted = new ArrayList<>();
 
     @Mixin
     PlannerOptions understanding = new PlannerOptions();
@@ -41,27 +51,40 @@ abstract class SentenceCommand extends HostCommand {
     @Override
     void prepare() {
         planners = understanding.planners(console, profile.profile(console));
-        String text = words.equals(List.of("-")) ? read() : String.join(" ", words);
-        if (text.isBlank()) {
+        said = sentence();
+        if (said.text().isBlank()) {
             throw CommandFailure.usage(
                     "empty_sentence", "SENTENCE", "There are no words in it.", "Say what you want, in quotes.");
         }
-        if (text.length() > LONGEST) {
-            throw CommandFailure.badInput(
-                    "sentence_too_long",
-                    "SENTENCE",
-                    "It has " + text.length() + " characters; at most " + LONGEST + " are read.",
-                    "Say it shorter, or put the long part into a note first.");
-        }
-        said = Utterance.typed(text.strip());
+        limit("SENTENCE", "Say it shorter, or put the long part into a note first.");
         attachments.forEach(file -> said = said.with(attached(file)));
-        if (said.text().length() > LONGEST) {
+        pasted.forEach(text -> said = said.with(text.strip()));
+        limit(pasted.isEmpty() ? "--attach" : "--paste", "Send less along.");
+    }
+
+    private Utterance sentence() {
+        if (words.isEmpty() && console.terminal()) {
+            return Prompter.of(console).words("What is wanted? ").orElse(Utterance.typed(""));
+        }
+        boolean input = words.equals(List.of("-"));
+        if (input && attachments.contains(INPUT)) {
+            throw CommandFailure.usage(
+                    "input_twice",
+                    "--attach",
+                    "The input cannot be the sentence and what is attached.",
+                    "Say one of them.");
+        }
+        return Utterance.typed((input ? read() : String.join(" ", words)).strip());
+    }
+
+    private void limit(String where, String remedy) {
+        int length = said.text().length();
+        if (length > LONGEST) {
             throw CommandFailure.badInput(
                     "sentence_too_long",
-                    "--attach",
-                    "With what is attached there are " + said.text().length() + " characters; at most " + LONGEST
-                            + " are read.",
-                    "Attach less.");
+                    where,
+                    "There are " + length + " characters; at most " + LONGEST + " are read.",
+                    remedy);
         }
     }
 
@@ -74,7 +97,10 @@ abstract class SentenceCommand extends HostCommand {
         return said;
     }
 
-    private static String attached(Path file) {
+    private String attached(Path file) {
+        if (file.equals(INPUT)) {
+            return read().strip();
+        }
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.appweave.consent.Grants;
 import dev.appweave.consent.Shown;
 import dev.appweave.execute.Run;
 import dev.appweave.host.Dialogue;
+import dev.appweave.plan.Utterance;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +44,7 @@ final class TerminalDialogue implements Dialogue {
         if (late) {
             text.late(card).forEach(console.out()::println);
         } else {
-            text.lines(card.plan(), card.verdicts(), card.doubts()).forEach(console.out()::println);
+            text.card(card).forEach(console.out()::println);
         }
         shown = true;
         String question = late ? " [y/N/why] " : " [y/N/edit/why] ";
@@ -88,9 +89,9 @@ final class TerminalDialogue implements Dialogue {
     }
 
     @Override
-    public Optional<String> answer(String question, JsonNode schema) {
-        return prompter.line("  " + Ink.of(console).yellow(Ink.safe(question)) + " ")
-                .filter(line -> !line.isBlank());
+    public Optional<Utterance> answer(String question, JsonNode schema) {
+        return prompter.words("  " + Ink.of(console).yellow(Ink.safe(question)) + " ")
+                .filter(words -> !words.text().isBlank());
     }
 
     @Override
