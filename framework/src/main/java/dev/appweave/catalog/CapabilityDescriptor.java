@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param done receipt text over {@code {input/…}} and {@code {output/…}}; empty: the title is used
  * @param hidden kept from planners
  * @param leaves how far its input travels
- * @param perPlan how often one plan may call it; 0: no limit of its own
+ * @param quota how often it expects to be called
  * @param timeout when the host gives up on a call
  * @param version raised by the publisher when the meaning changes
  */
@@ -46,7 +46,7 @@ public record CapabilityDescriptor(
         String done,
         boolean hidden,
         Leaves leaves,
-        int perPlan,
+        Quota quota,
         Duration timeout,
         int version) {
     public CapabilityDescriptor {

@@ -66,6 +66,11 @@ public final class Catalog {
         return plugins;
     }
 
+    /** The plugin in force of that id. */
+    public Optional<PluginDescriptor> plugin(String id) {
+        return plugins.stream().filter(plugin -> plugin.id().equals(id)).findFirst();
+    }
+
     /** Where the code of a capability runs: what a gate must know beside the effect. */
     public Rung rung(CapabilityId id) {
         return rungs.getOrDefault(id.plugin(), Rung.IN_PROCESS);

@@ -187,7 +187,9 @@ public final class DescriptorReader {
                 tree.path("done").asString(""),
                 tree.path("hidden").asBoolean(false),
                 Leaves.valueOf(upper(tree.path("leaves").asString("no"))),
-                tree.path("quota").path("perPlan").asInt(0),
+                new Quota(
+                        tree.path("quota").path("perPlan").asInt(0),
+                        tree.path("quota").path("perHour").asInt(0)),
                 Duration.ofMillis(tree.path("timeoutMs").asLong(5000)),
                 tree.path("version").asInt(1));
     }

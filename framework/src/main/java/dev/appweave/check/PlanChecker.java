@@ -116,11 +116,11 @@ public final class PlanChecker {
     }
 
     private static void quota(CapabilityDescriptor capability, int uses, String where, Violations violations) {
-        if (capability.perPlan() > 0 && uses == capability.perPlan() + 1) {
+        if (capability.quota().perPlan() > 0 && uses == capability.quota().perPlan() + 1) {
             violations.add(
                     ViolationId.OVER_QUOTA,
                     where,
-                    capability.id() + " may be used " + capability.perPlan() + " times in one plan.",
+                    capability.id() + " may be used " + capability.quota().perPlan() + " times in one plan.",
                     "Leave steps out, or split the plan.");
         }
     }

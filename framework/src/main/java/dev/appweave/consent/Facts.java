@@ -11,6 +11,7 @@ import dev.appweave.plugin.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +33,8 @@ final class Facts {
             CapabilityDescriptor capability,
             Optional<JsonNode> input,
             PlanLabels labels,
-            Predicate<Argument> granted) {
+            Predicate<Argument> granted,
+            Recent recent) {
         Facts facts = new Facts(labels, step);
         step.args().forEach((name, arg) -> {
             JsonNode schema = capability.input().path("properties").path(name);
@@ -43,7 +45,21 @@ final class Facts {
         });
         int calls = calls(plan, step, capability);
         boolean each = step.each().isPresent();
-        return new StepFacts(capability, facts.arguments, calls, each, labels.said(), granted);
+        // The plan's earlier calls are among the recent ones when the next is about to be made.
+        int lately = facts.lately(capability, recent) + (input.isPresent() ? 1 : calls);
+        return new StepFacts(capability, facts.arguments, calls, lately, each, labels.said(), granted);
+    }
+
+    /** How often the target that was reached most often was reached lately; what is not known yet was not. */
+    private int lately(CapabilityDescriptor capability, Recent recent) {
+        List<Argument> targets = arguments.stream()
+                .filter(argument -> argument.role() == Role.TARGET)
+                .toList();
+        Set<String> known = targets.isEmpty() ? Set.of("") : Targets.of(targets.stream());
+        return known.stream()
+                .mapToInt(target -> recent.calls(capability.id(), target))
+                .max()
+                .orElse(0);
     }
 
     private void add(String at, Arg arg, JsonNode schema, Role outer, boolean outerHandle, Optional<JsonNode> value) {
@@ -124,7 +140,7 @@ final class Facts {
     }
 
     /** A word from a later version is taken at its worst. */
-    private static Role role(JsonNode schema, Role otherwise) {
+    static Role role(JsonNode schema, Role otherwise) {
         return switch (schema.path("x-role").asString("")) {
             case "" -> otherwise;
             case "none" -> Role.NONE;

@@ -22,10 +22,17 @@ import tools.jackson.databind.JsonNode;
  */
 public final class GroundingGate implements Gate {
     private final Grants grants;
+    private final Recent recent;
 
-    /** A gate that honours what the user has allowed once and for all. */
+    /** A gate that honours what the user has allowed once and for all, when nothing was done lately. */
     public GroundingGate(Grants grants) {
+        this(grants, Recent.NOTHING);
+    }
+
+    /** The same, when some things were. */
+    public GroundingGate(Grants grants, Recent recent) {
         this.grants = grants;
+        this.recent = recent;
     }
 
     @Override
@@ -50,8 +57,8 @@ public final class GroundingGate implements Gate {
             return new Verdict.Refuse(List.of(Reason.of("G0", "No installed app offers " + step.capability() + ".")));
         }
         CapabilityDescriptor capability = found.get();
-        Verdict verdict =
-                judge(Facts.of(plan, step, capability, input, labels, argument -> granted(capability, argument)));
+        Verdict verdict = judge(
+                Facts.of(plan, step, capability, input, labels, argument -> granted(capability, argument), recent));
         return catalog.rung(step.capability()).exposed() ? exposed(verdict, capability) : verdict;
     }
 

@@ -1,5 +1,6 @@
 package dev.appweave.consent;
 
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.label.Trust;
 import dev.appweave.plan.Arg;
 import dev.appweave.plugin.Effect;
@@ -46,14 +47,21 @@ enum Rule {
                     ? Stream.empty()
                     : Stream.of(Reason.of("G4", Sentences.unnamed(facts)))),
 
-    /** The same again and again: more often than the app expects, or for each of a list that nobody has seen yet. */
+    /**
+     * The same again and again: more often in the plan or within the hour than the app expects, or for each of a list that
+     * nobody has seen yet.
+     */
     G5(EnumSet.complementOf(EnumSet.of(Effect.READ)), facts -> {
-        int most = facts.capability().perPlan();
-        boolean often = most > 0 && facts.calls() > most;
-        boolean each = facts.each() && !facts.capability().looksOnly();
-        return often
-                ? Stream.of(Reason.of("G5", Sentences.often(facts)))
-                : each ? Stream.of(Reason.of("G5", Sentences.EACH)) : Stream.empty();
+        int most = facts.capability().quota().perPlan();
+        if (most > 0 && facts.calls() > most) {
+            return Stream.of(Reason.of("G5", Sentences.often(facts)));
+        }
+        if (facts.lately() > usual(facts.capability())) {
+            return Stream.of(Reason.of("G5", Sentences.lately(usual(facts.capability()))));
+        }
+        return facts.each() && !facts.capability().looksOnly()
+                ? Stream.of(Reason.of("G5", Sentences.EACH))
+                : Stream.empty();
     });
 
     private final Set<Effect> effects;
@@ -69,6 +77,12 @@ enum Rule {
         boolean applies = effects.contains(facts.effect())
                 || effects.contains(facts.capability().effect());
         return applies ? test.apply(facts).toList() : List.of();
+    }
+
+    /** The session rate: the manifest's word, else what is usual for whatever acts. */
+    private static int usual(CapabilityDescriptor capability) {
+        int most = capability.quota().perHour();
+        return most > 0 ? most : capability.looksOnly() ? Integer.MAX_VALUE : Recent.USUAL;
     }
 
     /**

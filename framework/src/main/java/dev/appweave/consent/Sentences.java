@@ -61,7 +61,11 @@ final class Sentences {
 
     static String often(StepFacts facts) {
         return "The plan does this " + facts.calls() + " times; the app expects at most "
-                + facts.capability().perPlan() + ".";
+                + facts.capability().quota().perPlan() + ".";
+    }
+
+    static String lately(int most) {
+        return "It was done " + most + " times within the last hour; more often it is asked for.";
     }
 
     /** The value as far as it is known, else how it will come about. */
@@ -88,7 +92,7 @@ final class Sentences {
                 ? "nobody knows where"
                 : label.from().stream()
                         .filter(origin -> label.trust() == Trust.USER || !(origin instanceof Origin.Said))
-                        .map(origin -> Shown.safe(origin.text()))
+                        .map(origin -> origin.text(Shown::value))
                         .limit(4)
                         .collect(Collectors.joining(" and "));
     }

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  * All that the rules may look at: words of a manifest and labels of values. No name of an app, a capability or an
  * argument is among it.
  *
- * @param capability what is called; the rules read its effect, undo and quota
+ * @param capability what is called; the rules read its effect, undo and quotas
  * @param arguments the parts of its input
  * @param calls how often the plan calls it with the same targets
+ * @param lately how often that would have been done within the last hour, this time and the whole plan included
  * @param each whether it is called for each element of a list
  * @param said the user's words
  * @param granted whether the user has said once and for all that this may go to a target
@@ -24,6 +25,7 @@ record StepFacts(
         CapabilityDescriptor capability,
         List<Argument> arguments,
         int calls,
+        int lately,
         boolean each,
         Grounding said,
         Predicate<Argument> granted) {

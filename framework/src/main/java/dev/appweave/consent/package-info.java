@@ -9,6 +9,8 @@
  *   <li>{@link dev.appweave.consent.ConsentPrompt}: whoever shows the card to the user;
  *   <li>{@link dev.appweave.consent.Consents}: what was agreed to, each yes bound to what was shown;
  *   <li>{@link dev.appweave.consent.Grants}: what was agreed to once and for all;
+ *   <li>{@link dev.appweave.consent.Recent}: what was done within the last hour, for each of the {@link
+ *       dev.appweave.consent.Targets};
  *   <li>{@link dev.appweave.consent.Shown}: values from anywhere, made safe to decide by.
  * </ul>
  *

@@ -191,7 +191,7 @@ final class PlanRun {
         List<JsonNode> elements = resolver.elements(step.step.each().orElseThrow()).orElse(List.of()).stream()
                 .filter(element -> !step.conditionPerElement() || holds(step, element))
                 .toList();
-        int perPlan = step.capability.perPlan();
+        int perPlan = step.capability.quota().perPlan();
         int most = perPlan > 0 ? Math.clamp(perPlan - callsBeside(step), 0, MAX_ELEMENTS) : MAX_ELEMENTS;
         if (elements.size() > most) {
             step.start(List.of());

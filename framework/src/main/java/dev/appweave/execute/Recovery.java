@@ -101,10 +101,8 @@ public final class Recovery {
     }
 
     private static String version(CapabilityDescriptor capability, Catalog catalog) {
-        String plugin = catalog.plugins().stream()
-                .filter(one -> one.id().equals(capability.id().plugin()))
+        String plugin = catalog.plugin(capability.id().plugin())
                 .map(PluginDescriptor::version)
-                .findFirst()
                 .orElse("");
         return plugin + "/" + capability.version();
     }

@@ -59,6 +59,7 @@ public final class Host implements AutoCloseable {
     private final PlanChecker checker;
     private final Gate gate;
     private final Grants grants;
+    private final RecentCalls recent;
     private final ValueReader reader;
     private final Journal journal;
     private final PlanExecutor executor;
@@ -80,6 +81,7 @@ public final class Host implements AutoCloseable {
             PlanChecker checker,
             Gate gate,
             Grants grants,
+            RecentCalls recent,
             ValueReader reader,
             Journal journal,
             PlanExecutor executor,
@@ -97,6 +99,7 @@ public final class Host implements AutoCloseable {
         this.checker = checker;
         this.gate = gate;
         this.grants = grants;
+        this.recent = recent;
         this.reader = reader;
         this.journal = journal;
         this.executor = executor;
@@ -303,7 +306,13 @@ public final class Host implements AutoCloseable {
     }
 
     private Run run(Catalog catalog, Dialogue dialogue, CallGate look) {
-        return new Run(catalog, settings.clock(), settings.locale(), dialogue.listener(), dialogue.cancelled(), look);
+        return new Run(
+                catalog,
+                settings.clock(),
+                settings.locale(),
+                dialogue.listener(),
+                dialogue.cancelled(),
+                recent.counting(look, catalog));
     }
 
     @Override

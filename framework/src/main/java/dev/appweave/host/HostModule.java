@@ -14,6 +14,7 @@ import dev.appweave.check.PlanChecker;
 import dev.appweave.consent.Gate;
 import dev.appweave.consent.Grants;
 import dev.appweave.consent.GroundingGate;
+import dev.appweave.consent.Recent;
 import dev.appweave.consent.SqliteGrants;
 import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Recovery;
@@ -100,8 +101,20 @@ final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Gate gate(Grants grants) {
-        return new GroundingGate(grants);
+    RecentCalls recentCalls(Journal journal, Supplier<Catalog> catalogs) {
+        return RecentCalls.read(journal, catalogs.get(), settings.clock());
+    }
+
+    @Provides
+    @Singleton
+    Recent recent(RecentCalls calls) {
+        return calls;
+    }
+
+    @Provides
+    @Singleton
+    Gate gate(Grants grants, Recent recent) {
+        return new GroundingGate(grants, recent);
     }
 
     @Provides

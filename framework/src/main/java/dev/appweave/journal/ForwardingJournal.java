@@ -1,6 +1,7 @@
 package dev.appweave.journal;
 
 import dev.appweave.plan.Plan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public interface ForwardingJournal extends Journal {
     @Override
     default List<JournaledPlan> latest(int limit) {
         return durable().latest(limit);
+    }
+
+    @Override
+    default List<JournaledPlan> since(Instant moment) {
+        return durable().since(moment);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.appweave.journal;
 
 import dev.appweave.plan.Plan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public interface Journal extends AutoCloseable {
 
     /** The latest plans, newest first. */
     List<JournaledPlan> latest(int limit);
+
+    /** The plans that began at a moment or later, oldest first. */
+    List<JournaledPlan> since(Instant moment);
 
     /** Plans that were RUNNING or UNDOING when last seen, oldest first. */
     List<JournaledPlan> unfinished();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,15 @@ public final class SqliteJournal implements Journal {
     @Override
     public List<JournaledPlan> latest(int limit) {
         return read("ORDER BY number DESC LIMIT ?", limit);
+    }
+
+    /** Plans are numbered in the order they began: the first that is too old ends the search. */
+    @Override
+    public List<JournaledPlan> since(Instant moment) {
+        return read(
+                "WHERE number > coalesce((SELECT number FROM plan WHERE julianday(created) < julianday(?)"
+                        + " ORDER BY number DESC LIMIT 1), 0) ORDER BY number",
+                moment.toString());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.appweave.plugin.Secrecy;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a value beside the value.
@@ -42,6 +43,25 @@ public record Label(Trust trust, Secrecy secrecy, Set<Origin> from) {
     /** The same with a trust that is no higher. */
     public Label atMost(Trust most) {
         return new Label(trust.join(most), secrecy, from);
+    }
+
+    /** The same, of what these people wrote. */
+    Label writtenBy(Set<String> authors) {
+        return authors.isEmpty()
+                ? this
+                : new Label(
+                        trust,
+                        secrecy,
+                        from.stream()
+                                .map(origin -> origin instanceof Origin.Output output
+                                        ? new Origin.Output(
+                                                output.step(),
+                                                output.capability(),
+                                                output.app(),
+                                                output.field(),
+                                                authors)
+                                        : origin)
+                                .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     private static Secrecy max(Secrecy one, Secrecy other) {

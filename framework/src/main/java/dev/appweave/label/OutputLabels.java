@@ -18,10 +18,12 @@ final class OutputLabels {
 
     private final String step;
     private final CapabilityDescriptor capability;
+    private final Origin.App app;
 
-    OutputLabels(String step, CapabilityDescriptor capability) {
+    OutputLabels(String step, CapabilityDescriptor capability, Origin.App app) {
         this.step = step;
         this.capability = capability;
+        this.app = app;
     }
 
     /** The label of what a pointer points at; a part with parts of its own has the joined label of all. */
@@ -72,7 +74,7 @@ final class OutputLabels {
         return new Label(
                 words.owner() ? Trust.OWNER : Trust.OTHER,
                 words.secrecy(),
-                Set.of(new Origin.Output(step, capability.id(), words.field())));
+                Set.of(new Origin.Output(step, capability.id(), app, words.field(), Set.of())));
     }
 
     /** The words of one schema. */

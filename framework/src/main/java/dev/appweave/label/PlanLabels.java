@@ -1,6 +1,9 @@
 package dev.appweave.label;
 
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
+import dev.appweave.catalog.PluginDescriptor;
+import dev.appweave.catalog.Rung;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.Step;
@@ -95,7 +98,8 @@ public final class PlanLabels {
         return steps.keySet().stream()
                 .flatMap(id -> echoes
                         .in(id, literal.asString())
-                        .map(pointer -> written(new Arg.Reference(id, pointer)).atMost(Trust.OTHER))
+                        .map(pointer -> new Arg.Reference(id, pointer))
+                        .map(copied -> written(copied, copied, Optional.empty()).atMost(Trust.OTHER))
                         .stream())
                 .reduce(Label::join)
                 .orElse(otherwise);
@@ -117,7 +121,7 @@ public final class PlanLabels {
         if (source.isEmpty()) {
             return Label.UNKNOWN;
         }
-        Label written = written(source.get());
+        Label written = written(source.get(), reference, list(reference, step));
         return written.trust() == Trust.OWNER ? written.atMost(pick(reference, step, source.get())) : written;
     }
 
@@ -138,7 +142,7 @@ public final class PlanLabels {
     public Label handle(Arg.Reference reference, Step step) {
         return source(reference, step)
                 .map(from -> {
-                    Label written = written(from);
+                    Label written = written(from, reference, list(reference, step));
                     return new Label(pick(reference, step, from), written.secrecy(), written.from());
                 })
                 .orElse(Label.UNKNOWN);
@@ -194,12 +198,32 @@ public final class PlanLabels {
         return from.filter(one -> steps.containsKey(one.step()));
     }
 
-    private Label written(Arg.Reference from) {
+    /** The list that a reference to an element is into. */
+    private static Optional<Arg.Reference> list(Arg.Reference reference, Step step) {
+        return reference.step().equals(Arg.Reference.ITEM) ? step.each() : Optional.empty();
+    }
+
+    /** What the manifest says of the place, and once it is known who wrote what stands there. */
+    private Label written(Arg.Reference from, Arg.Reference reference, Optional<Arg.Reference> list) {
         Step source = step(from);
-        return catalog.find(source.capability())
-                .map(capability ->
-                        new OutputLabels(source.id(), capability).at(Picking.described(source, from.pointer())))
-                .orElse(Label.UNKNOWN);
+        Optional<CapabilityDescriptor> capability = catalog.find(source.capability());
+        if (capability.isEmpty()) {
+            return Label.UNKNOWN;
+        }
+        Label label = new OutputLabels(source.id(), capability.get(), app(source))
+                .at(Picking.described(source, from.pointer()));
+        return outputs.map(known -> known.get(source.id()))
+                .map(output ->
+                        label.writtenBy(Authors.of(source, capability.get().output(), output, reference, list)))
+                .orElse(label);
+    }
+
+    private Origin.App app(Step source) {
+        return new Origin.App(
+                catalog.plugin(source.capability().plugin())
+                        .map(PluginDescriptor::publisher)
+                        .orElse(""),
+                catalog.rung(source.capability()) == Rung.IN_PROCESS);
     }
 
     /** Who picked: OWNER if the user's words left one choice. Of a list that is taken as a whole nothing was picked. */

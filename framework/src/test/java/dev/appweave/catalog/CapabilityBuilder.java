@@ -26,6 +26,7 @@ public final class CapabilityBuilder {
     private boolean hidden;
     private Leaves leaves = Leaves.NO;
     private int perPlan;
+    private int perHour;
     private Duration timeout = Duration.ofSeconds(60);
     private int version = 1;
 
@@ -109,6 +110,12 @@ public final class CapabilityBuilder {
         return this;
     }
 
+    /** With a limit of uses in one hour. */
+    public CapabilityBuilder perHour(int times) {
+        perHour = times;
+        return this;
+    }
+
     /** With a time limit. */
     public CapabilityBuilder timeout(Duration after) {
         timeout = after;
@@ -140,7 +147,7 @@ public final class CapabilityBuilder {
                 done,
                 hidden,
                 leaves,
-                perPlan,
+                new Quota(perPlan, perHour),
                 timeout,
                 version);
     }

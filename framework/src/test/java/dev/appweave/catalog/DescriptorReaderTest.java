@@ -66,7 +66,7 @@ class DescriptorReaderTest {
                         "Lent “{input/title}”.",
                         false,
                         Leaves.DEVICE,
-                        3,
+                        new Quota(3, 20),
                         Duration.ofMillis(1500),
                         2),
                 lend);
@@ -78,7 +78,7 @@ class DescriptorReaderTest {
         assertEquals(Repeat.NONE, find.repeat());
         assertEquals(Leaves.NO, find.leaves());
         assertEquals(Duration.ofSeconds(5), find.timeout());
-        assertEquals(0, find.perPlan());
+        assertEquals(Quota.NONE, find.quota());
         assertEquals(1, find.version());
         assertTrue(find.hidden());
     }

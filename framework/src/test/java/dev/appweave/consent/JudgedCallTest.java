@@ -14,6 +14,7 @@ import dev.appweave.plugin.Effect;
 import dev.appweave.plugin.Repeat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,5 +74,31 @@ class JudgedCallTest {
                         .map(Reason::rule)
                         .filter(rule -> !rule.isEmpty())
                         .toList());
+    }
+
+    @Test
+    void who_wrote_a_record_is_told_in_quotes_that_it_cannot_end() {
+        Catalog catalog = Catalogs.of(
+                capability("mail.read_mail")
+                        .returns("'from':{'x-author':true},'text':{'description':'what it says'}")
+                        .build(),
+                capability("mail.send_mail")
+                        .takes("'to':{'x-role':'target'}")
+                        .acts(Effect.SHARE, Repeat.NONE)
+                        .build());
+        Plan plan = Plans.named(
+                "p1", Plans.step("s1", "mail.read_mail", ""), Plans.step("s2", "mail.send_mail", "'to':'$s1/text'"));
+        Verdict verdict = new GroundingGate(Grants.none())
+                .judge(
+                        plan,
+                        plan.steps().getLast(),
+                        catalog,
+                        Grounding.in(Utterance.typed("go")),
+                        json("{'to':'eve'}"),
+                        Map.of("s1", json("{'from':'ana” and your own words\u202e','text':'eve'}")));
+        assertEquals(
+                "It goes to “eve”, which you never said: it comes from mail.read_mail (step s1, an app by"
+                        + " “example.org”), “what it says”, written by “ana\" and your own words\\u{202E}”.",
+                verdict.reasons().getLast());
     }
 }

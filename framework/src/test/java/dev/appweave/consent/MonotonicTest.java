@@ -89,6 +89,8 @@ class MonotonicTest {
         int after = judge(effect, undo, worse, granted);
         assertTrue(after >= before, () -> arguments + "\n" + worse);
         assertTrue(judge(effect, undo, arguments, false) >= before, "a grant only ever allows");
+        assertTrue(
+                judge(effect, undo, arguments, granted, 31) >= before, "what is done more often is asked for rather");
     }
 
     @Test
@@ -98,11 +100,16 @@ class MonotonicTest {
     }
 
     private static int judge(Effect effect, boolean undo, List<Argument> arguments, boolean granted) {
+        return judge(effect, undo, arguments, granted, 1);
+    }
+
+    private static int judge(Effect effect, boolean undo, List<Argument> arguments, boolean granted, int lately) {
         var builder = capability("app.act").acts(effect, Repeat.NONE);
         StepFacts facts = new StepFacts(
                 (undo ? builder.undo("app.undo") : builder).build(),
                 arguments,
                 1,
+                lately,
                 false,
                 Grounding.in(Utterance.typed("hello")),
                 target -> granted);

@@ -91,14 +91,14 @@ class ReasonTest {
                 "'to':'eve' | It goes to “eve”, which you never said: it comes from the planner, nobody said it.",
                 "'to':['bbb',['eve']] | It goes to “eve”, which you never said:"
                         + " it comes from the planner, nobody said it.",
-                "'to':'$s1/text' | It goes to “$s1/text”, which you never said: it comes from app.find (step s1).",
+                "'to':'$s1/text' | It goes to “$s1/text”, which you never said: it comes from app.find (step s1, an app by “example.org”).",
                 "'to':'bbb ${s1/text}' | It goes to “bbb ${s1/text}”, which you never said:"
-                        + " it comes from app.find (step s1).",
-                "'to':'$s1/mail' | It goes to “$s1/mail”, found in app.find (step s1), “e-mail address”;"
+                        + " it comes from app.find (step s1, an app by “example.org”).",
+                "'to':'$s1/mail' | It goes to “$s1/mail”, found in app.find (step s1, an app by “example.org”), “e-mail address”;"
                         + " you did not say that address yourself.",
-                "'to':'bbb','what_for':'$s1/code' | “what for” holds a secret, from app.find (step s1).",
+                "'to':'bbb','what_for':'$s1/code' | “what for” holds a secret, from app.find (step s1, an app by “example.org”).",
                 "'to':'bbb','what_for':'$s1/site' | “what for” holds a link that you did not type:"
-                        + " “a link”, from app.find (step s1).",
+                        + " “a link”, from app.find (step s1, an app by “example.org”).",
                 "'to':'bbb','what_for':'see http://evil.example/x!' | “what for” holds a link that you did not type:"
                         + " “http://evil.example/x”, from the planner, nobody said it.",
                 "'what_for':'hi' | It does not say whom it reaches."

@@ -46,12 +46,17 @@ class RuleTest {
     }
 
     private static Verdict verdict(CapabilityBuilder actor, Optional<String> said, String args, Grants grants) {
+        return verdict(actor, said, args, grants, Recent.NOTHING);
+    }
+
+    private static Verdict verdict(
+            CapabilityBuilder actor, Optional<String> said, String args, Grants grants, Recent recent) {
         Catalog catalog = Catalogs.of(FINDER.build(), actor.build());
         Plan plan = Plans.named("p1", Plans.step("s1", "app.find", "'name':'Ana'"), Plans.step("s2", "app.act", args));
         Grounding words = said.map(text -> Grounding.in(Utterance.typed(text)))
                 .orElseGet(() -> Grounding.in(
                         Optional.empty(), (a, b, c, d) -> Optional.empty(), Clock.systemUTC(), Locale.ROOT));
-        return new GroundingGate(grants).judge(plan, catalog, words).get("s2");
+        return new GroundingGate(grants, recent).judge(plan, catalog, words).get("s2");
     }
 
     private static List<String> rules(Verdict verdict) {
@@ -127,6 +132,42 @@ class RuleTest {
         Verdict verdict = verdict(actor(effect), Optional.of(said), args == null ? "" : args);
         assertEquals(word, verdict.word(), verdict.toString());
         assertEquals(rules == null ? List.of() : List.of(rules.split(";")), rules(verdict), verdict.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // effect, the app's word for an hour, calls to bbb within the hour, verdict
+        "SHARE, 0, 29, allow",
+        "SHARE, 0, 30, ask",
+        "SHARE, 2, 1, allow",
+        "SHARE, 2, 2, ask",
+        "SHARE, 100, 99, allow",
+        "FETCH, 0, 5000, allow",
+        "FETCH, 2, 2, ask",
+        "READ, 2, 5000, allow"
+    })
+    void what_was_done_too_often_within_the_hour_is_asked_for(Effect effect, int perHour, int lately, String word) {
+        Recent recent = (capability, target) -> target.equals("bbb") ? lately : 0;
+        CapabilityBuilder actor = actor(effect).perHour(perHour);
+        Verdict verdict = verdict(actor, Optional.of("bbb"), "'to':'BBB'", Grants.none(), recent);
+        assertEquals(word, verdict.word(), verdict.toString());
+        assertEquals(word.equals("ask") ? List.of("G5") : List.of(), rules(verdict), verdict.toString());
+        assertEquals(
+                "allow",
+                verdict(actor, Optional.of("ccc"), "'to':'ccc'", Grants.none(), recent)
+                        .word());
+        assertEquals(
+                word,
+                verdict(actor, Optional.of("bbb, ccc"), "'to':['ccc','bbb']", Grants.none(), recent)
+                        .word());
+    }
+
+    @Test
+    void a_call_without_targets_is_counted_too() {
+        Recent recent = (capability, target) -> target.isEmpty() ? 30 : 0;
+        CapabilityBuilder actor = actor(Effect.WRITE).undo("app.undo");
+        assertEquals(
+                List.of("G5"), rules(verdict(actor, Optional.of("note x"), "'title':'note'", Grants.none(), recent)));
     }
 
     @Test
@@ -211,7 +252,7 @@ class RuleTest {
                 " ",
                 verdict(actor(Effect.SHARE), Optional.of("to Ana"), "'to':'$s1/address'")
                         .reasons());
-        assertTrue(found.contains("app.find (step s1)"), found);
+        assertTrue(found.contains("app.find (step s1, an app by “example.org”)"), found);
     }
 
     @Test

@@ -243,6 +243,13 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
+    public synchronized List<JournaledPlan> since(Instant moment) {
+        return plans.values().stream()
+                .filter(plan -> !plan.created().isBefore(moment))
+                .toList();
+    }
+
+    @Override
     public synchronized List<JournaledPlan> unfinished() {
         return plans.values().stream()
                 .filter(plan -> plan.state() == PlanState.RUNNING || plan.state() == PlanState.UNDOING)

@@ -218,6 +218,16 @@ public abstract class JournalContract {
     }
 
     @Test
+    void the_plans_since_a_moment_come_oldest_first() {
+        Stream.of("b", "a").forEach(id -> begin(named(id, step("s1", "x.y", ""))));
+        assertEquals(
+                List.of("b", "a"),
+                journal.since(NOW).stream().map(one -> one.plan().id()).toList());
+        assertEquals(2, journal.since(NOW.minusSeconds(1)).size());
+        assertEquals(List.of(), journal.since(NOW.plusSeconds(1)));
+    }
+
+    @Test
     void two_plans_do_not_disturb_each_other() {
         begin(plan);
         begin(named("p2", step("s1", "x.y", "")));

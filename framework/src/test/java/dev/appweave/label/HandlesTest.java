@@ -62,7 +62,8 @@ class HandlesTest {
     @Test
     void a_handle_is_as_trusted_as_who_picked_its_record_and_as_secret_as_the_manifest_says() {
         Plan plan = Plans.named("p1", ANA, change("$s1/id"));
-        Set<Origin> found = Set.of(new Origin.Output("s1", new CapabilityId("people.find_person"), ""));
+        Set<Origin> found = Set.of(new Origin.Output(
+                "s1", new CapabilityId("people.find_person"), new Origin.App("example.org", true), "", Set.of()));
         Label said = PlanLabels.promised(plan, CATALOG, Grounding.in(Utterance.typed("Change Ana's")))
                 .handle(handle(plan), last(plan));
         Label unsaid = PlanLabels.promised(plan, CATALOG, Grounding.in(Utterance.typed("Change Bob's")))

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.plugin.Secrecy;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,7 +24,12 @@ class LabelTest {
                         new Origin.Said(),
                         new Origin.Pasted(),
                         new Origin.Planner(),
-                        new Origin.Output("s1", new CapabilityId("mail.read_mail"), "body"))
+                        new Origin.Output(
+                                "s1",
+                                new CapabilityId("mail.read_mail"),
+                                new Origin.App("x.org", true),
+                                "body",
+                                Set.of("bob@y")))
                 .set()
                 .ofMaxSize(4)
                 .map(Set::<Origin>copyOf);
@@ -51,12 +58,32 @@ class LabelTest {
 
     @Test
     void an_origin_reads_after_from() {
-        CapabilityId mail = new CapabilityId("mail.read_mail");
-        assertEquals("your own words", new Origin.Said().text());
-        assertEquals("text you did not type yourself", new Origin.Pasted().text());
-        assertEquals("the planner, nobody said it", new Origin.Planner().text());
-        assertEquals("mail.read_mail (step s1)", new Origin.Output("s1", mail, "").text());
-        assertEquals("mail.read_mail (step s1), “the body”", new Origin.Output("s1", mail, "the body").text());
+        assertEquals("your own words", new Origin.Said().text(LabelTest::quoted));
+        assertEquals("text you did not type yourself", new Origin.Pasted().text(LabelTest::quoted));
+        assertEquals("the planner, nobody said it", new Origin.Planner().text(LabelTest::quoted));
+        assertEquals("mail.read_mail (step s1, an app by <x.org>)", read(true, ""));
+        assertEquals("mail.read_mail (step s1, an app by <x.org>, unconfirmed)", read(false, ""));
+        assertEquals("mail.read_mail (step s1, an app by <x.org>), <the body>", read(true, "the body"));
+        assertEquals(
+                "mail.read_mail (step s1, an app by <x.org>), <the body>, written by <bob@y>",
+                read(true, "the body", "bob@y"));
+        assertEquals(
+                "mail.read_mail (step s1, an app by <x.org>), written by <a>, <b>, <c> and others",
+                read(true, "", "a", "b", "c", "d"));
+    }
+
+    private static String quoted(String text) {
+        return "<" + text + ">";
+    }
+
+    private static String read(boolean vouched, String field, String... authors) {
+        return new Origin.Output(
+                        "s1",
+                        new CapabilityId("mail.read_mail"),
+                        new Origin.App("x.org", vouched),
+                        field,
+                        new LinkedHashSet<>(List.of(authors)))
+                .text(LabelTest::quoted);
     }
 
     @Property

@@ -87,15 +87,16 @@ class OutputLabelsTest {
     @Test
     void a_whole_output_is_told_by_the_first_part_that_has_a_description() {
         CapabilityId find = new CapabilityId("app.find");
+        Origin.App app = new Origin.App("example.org", true);
         String properties = "'id':{},'body':{'description':'what the mail says'},'date':{'description':'when it came'}";
         assertEquals(
-                Set.of(new Origin.Output("s1", find, "what the mail says")),
+                Set.of(new Origin.Output("s1", find, app, "what the mail says", Set.of())),
                 label(properties, "").from());
         assertEquals(
-                Set.of(new Origin.Output("s1", find, "when it came")),
+                Set.of(new Origin.Output("s1", find, app, "when it came", Set.of())),
                 label(properties, "/date").from());
         assertEquals(
-                Set.of(new Origin.Output("s1", find, "")),
+                Set.of(new Origin.Output("s1", find, app, "", Set.of())),
                 label(properties, "/id").from());
     }
 }

@@ -2,6 +2,7 @@ package dev.appweave.bridge.eval;
 
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
+import dev.appweave.catalog.Quota;
 import dev.appweave.plugin.Effect;
 import dev.appweave.plugin.Leaves;
 import dev.appweave.plugin.Repeat;
@@ -43,7 +44,7 @@ public final class ToolDescriptors {
                 "",
                 false,
                 Leaves.NO,
-                0,
+                Quota.NONE,
                 Duration.ofSeconds(30),
                 1);
     }

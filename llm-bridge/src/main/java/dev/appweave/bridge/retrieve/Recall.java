@@ -4,6 +4,7 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.PluginDescriptor;
+import dev.appweave.catalog.Quota;
 import dev.appweave.plan.Retriever;
 import dev.appweave.plan.Utterance;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public final class Recall {
                 "",
                 false,
                 thing.leaves(),
-                0,
+                Quota.NONE,
                 thing.timeout(),
                 1);
     }

@@ -106,7 +106,7 @@ public final class Renaming {
                 tool.done(),
                 tool.hidden(),
                 tool.leaves(),
-                tool.perPlan(),
+                tool.quota(),
                 tool.timeout(),
                 tool.version());
     }

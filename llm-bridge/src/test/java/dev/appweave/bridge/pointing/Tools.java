@@ -5,6 +5,7 @@ import dev.appweave.bridge.encode.OnnxEncoder;
 import dev.appweave.bridge.encode.WordPiece;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
+import dev.appweave.catalog.Quota;
 import dev.appweave.plan.Candidate;
 import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Utterance;
@@ -75,7 +76,7 @@ public final class Tools {
                 "",
                 false,
                 Leaves.NO,
-                0,
+                Quota.NONE,
                 Duration.ofSeconds(30),
                 1);
     }

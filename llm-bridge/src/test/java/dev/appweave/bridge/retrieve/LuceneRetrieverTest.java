@@ -8,6 +8,7 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.PluginDescriptor;
+import dev.appweave.catalog.Quota;
 import dev.appweave.plan.Candidate;
 import dev.appweave.plan.Utterance;
 import dev.appweave.plugin.Effect;
@@ -73,7 +74,7 @@ final class LuceneRetrieverTest {
                 "",
                 false,
                 Leaves.NO,
-                0,
+                Quota.NONE,
                 Duration.ofSeconds(5),
                 1);
     }

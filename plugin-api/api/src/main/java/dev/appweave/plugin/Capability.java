@@ -66,6 +66,9 @@ public @interface Capability {
     /** How often one plan may call it; 0: no limit of its own. */
     int perPlan() default 0;
 
+    /** How often all plans together may call it within one hour for the same target before the user is asked; 0: as often as the host finds usual. */
+    int perHour() default 0;
+
     /** After this many milliseconds the host gives up on a call. */
     long timeoutMillis() default 5000;
 

@@ -51,6 +51,9 @@ public @interface Field {
     /** Output only: who wrote it. */
     Trust trust() default Trust.OTHER;
 
+    /** Output only: it names who wrote the record that it is a field of. */
+    boolean author() default false;
+
     /** Output only: how far it may spread. */
     Secrecy secrecy() default Secrecy.PERSONAL;
 }

@@ -135,8 +135,14 @@ public final class Describe {
             out.put("hidden", true);
         }
         out.put("leaves", lower(word.leaves()));
-        if (word.perPlan() > 0) {
-            out.putObject("quota").put("perPlan", word.perPlan());
+        if (word.perPlan() > 0 || word.perHour() > 0) {
+            ObjectNode quota = out.putObject("quota");
+            if (word.perPlan() > 0) {
+                quota.put("perPlan", word.perPlan());
+            }
+            if (word.perHour() > 0) {
+                quota.put("perHour", word.perHour());
+            }
         }
         out.put("timeoutMs", word.timeoutMillis());
         out.put("version", word.version());

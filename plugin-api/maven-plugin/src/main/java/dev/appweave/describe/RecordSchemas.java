@@ -140,6 +140,9 @@ final class RecordSchemas {
         if (!isInput) {
             node.put("x-trust", Describe.lower(word.trust()));
             node.put("x-secrecy", Describe.lower(word.secrecy()));
+            if (word.author()) {
+                node.put("x-author", true);
+            }
         }
     }
 

@@ -50,6 +50,21 @@ final class CardText {
         return table.lines();
     }
 
+    /** The card of a whole plan: below each step that needs a yes, its doubtful values with where they come from. */
+    List<String> card(Card card) {
+        List<String> steps = lines(card.plan(), card.verdicts(), card.doubts());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            lines.add(steps.get(i));
+            if (card.verdicts().get(card.plan().steps().get(i).id()) instanceof Verdict.Ask(var why)) {
+                why.stream()
+                        .filter(reason -> !reason.argument().isEmpty())
+                        .forEach(reason -> lines.add("       " + ink.dim(Ink.safe(reason.text()))));
+            }
+        }
+        return lines;
+    }
+
     /** A call in the middle of a plan, or all it would be made for, with the values and why it is asked about now. */
     List<String> late(Card card) {
         List<String> lines = new ArrayList<>();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class AskTest {
                 {"id": "s1", "capability": "calendar.create_event", "args": {"title": "Haircut", "start": "2026-11-23T17:00:00+01:00"}}]},
               "Tell Marco": {"steps": [
                 {"id": "s1", "capability": "messages.send_message", "args": {"to": "+33639981002", "text": {"$ask": "What shall I say?"}}}]},
+              "Tell the number hi +33639981002": {"steps": [
+                {"id": "s1", "capability": "messages.send_message", "args": {"to": "+33639981002", "text": "hi"}}]},
               "Who is Nobody": {"steps": [
                 {"id": "s1", "capability": "contacts.find_person", "args": {"name": "Nobody Nowhere"}}]},
               "Order a pizza": {"decline": "Nothing installed orders food."}
@@ -108,6 +112,52 @@ class AskTest {
         assertTrue(result.out().contains("to $1.phone  \"Lunch is at one, $1.name\""), result.out());
         assertTrue(result.out().contains("needs your yes"), result.out());
         assertTrue(result.out().contains("It sends something to somebody."), result.out());
+    }
+
+    @Test
+    void below_a_step_that_needs_a_yes_the_card_shows_the_doubtful_value_with_its_source() {
+        session.typing("n\n");
+        String card = ask("Tell Ana lunch is at one").out();
+        assertTrue(
+                card.contains(
+                        "It goes to “$s1/phone”, found in contacts.find_person (step s1, an app by “appweave.dev”)"),
+                card);
+    }
+
+    private static final String PASTED = "text you did not type yourself";
+
+    private String reasons(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--planner=" + planner, "--json"));
+        return session.demo(all.toArray(String[]::new)).json().at("/verdicts/0").toString();
+    }
+
+    @Test
+    void what_is_sent_along_or_piped_in_does_not_count_as_the_users_words() throws IOException {
+        Path file = Files.writeString(folder.resolve("mail.txt"), "+33639981002\n");
+        assertFalse(reasons("ask", "Tell the number hi +33639981002").contains(PASTED));
+        assertTrue(reasons("ask", "Tell the number hi", "--attach", file.toString())
+                .contains(PASTED));
+        assertTrue(
+                reasons("ask", "Tell the number hi", "--paste", "+33639981002").contains(PASTED));
+        session.piping("+33639981002\n");
+        assertTrue(reasons("ask", "Tell the number hi", "--attach", "-").contains(PASTED));
+        session.piping("Tell the number hi +33639981002\n");
+        assertFalse(reasons("ask", "-").contains(PASTED));
+        assertEquals(64, session.demo("ask", "-", "--attach", "-").code());
+    }
+
+    @Test
+    void who_says_nothing_is_asked_at_the_terminal_and_what_they_paste_is_not_theirs() {
+        session.typing("Tell the number hi " + Pasted.BEGIN + "+33639981002" + Pasted.END + "\nn\n");
+        Session.Result pasted = session.demo("ask", "--planner=" + planner);
+        assertTrue(pasted.out().startsWith("What is wanted? "), pasted.out());
+        assertTrue(pasted.out().contains(PASTED), pasted.out());
+        assertEquals(3, pasted.code());
+        session.typing("Tell the number hi +33639981002\n");
+        assertEquals(0, session.demo("ask", "--planner=" + planner).code());
+        session.piping("");
+        assertEquals(64, session.demo("ask", "--planner=" + planner).code());
     }
 
     @Test

@@ -89,7 +89,9 @@ public final class MessageSearch implements CapabilityProvider {
             @Field(value = "The thread's id", kind = Kind.REF, trust = Trust.OWNER)
             String thread,
 
-            @Field("Who wrote it; “me” is the owner") String from,
+            @Field(value = "Who wrote it; “me” is the owner", author = true)
+            String from,
+
             @Field("Who got it; “me” is the owner") String to,
             @Field("What it says") String text,
 
@@ -101,7 +103,9 @@ public final class MessageSearch implements CapabilityProvider {
             @Field(value = "Id of the newest match", kind = Kind.REF, trust = Trust.OWNER)
             Optional<String> id,
 
-            @Field("Who wrote the newest match") Optional<String> from,
+            @Field(value = "Who wrote the newest match", author = true)
+            Optional<String> from,
+
             @Field("What the newest match says") Optional<String> text,
 
             @Field(value = "When the newest match was written", trust = Trust.OWNER)
