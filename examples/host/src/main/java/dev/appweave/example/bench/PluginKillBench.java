@@ -29,10 +29,11 @@ public final class PluginKillBench {
     /** The most kills of plugins in one life of a host. */
     private static final int A_LIFE = 8;
 
-    /** A process that has just been started has seldom answered: it is only sometimes killed. */
-    private static final Duration YOUNG = Duration.ofMillis(1_500);
+    /** So long the apps may do nothing before the next kill comes anyway: a plugin that never answers is left alone. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
 
-    private static final int LONGEST_MILLIS = 400;
+    private static final int LONGEST_MILLIS = 60;
+    private static final int LOOK_MILLIS = 5;
 
     private final Path folder;
     private final int kills;
@@ -82,16 +83,15 @@ public final class PluginKillBench {
         try (BufferedReader said = host.inputReader(StandardCharsets.UTF_8)) {
             KillBench.await(said, "up", folder);
             for (int done = 0; done < here && killed < kills; ) {
+                working(host);
                 Thread.sleep(random.nextInt(LONGEST_MILLIS));
-                if (!host.isAlive()) {
-                    throw new IOException("a host died by itself: " + Files.readString(folder.resolve("errors")));
-                }
                 if (one(host)) {
                     done++;
                     killed++;
                     inRecovery += said.ready() ? 0 : 1;
                 }
             }
+            working(host);
             Thread.sleep(random.nextInt(LONGEST_MILLIS));
             host.toHandle().destroyForcibly();
             host.waitFor();
@@ -100,17 +100,25 @@ public final class PluginKillBench {
         }
     }
 
-    /** Kills one process of a plugin, if there is one that is old enough. */
+    /** Waits until the apps have done something more. */
+    private void working(Process host) throws IOException, InterruptedException {
+        int before = FileAppJars.effects(profile()).size();
+        Instant late = Instant.now().plus(IDLE);
+        while (FileAppJars.effects(profile()).size() == before && Instant.now().isBefore(late)) {
+            if (!host.isAlive()) {
+                throw new IOException("a host died by itself: " + Files.readString(folder.resolve("errors")));
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private Path profile() {
+        return folder.resolve("profile");
+    }
+
+    /** Kills one process of a plugin, if there is one: the sandbox around it or the machine in it. */
     private boolean one(Process host) {
-        boolean anyAge = random.nextInt(A_LIFE) == 0;
-        List<ProcessHandle> present = host.toHandle()
-                .descendants()
-                .filter(process -> anyAge
-                        || process.info()
-                                .startInstant()
-                                .map(begun -> begun.isBefore(Instant.now().minus(YOUNG)))
-                                .orElse(false))
-                .toList();
+        List<ProcessHandle> present = host.toHandle().descendants().toList();
         return !present.isEmpty() && present.get(random.nextInt(present.size())).destroyForcibly();
     }
 
@@ -120,10 +128,9 @@ public final class PluginKillBench {
         try (Host host = SandboxedHost.open(folder)) {
             sandboxed = host.plugins().strangersRung() == Rung.SANDBOX;
         }
-        Path profile = folder.resolve("profile");
-        try (Journal journal = SqliteJournal.open(profile.resolve(".host").resolve("journal.db"), Clock.systemUTC())) {
+        try (Journal journal = SqliteJournal.open(profile().resolve(".host").resolve("journal.db"), Clock.systemUTC())) {
             List<JournaledPlan> plans = journal.latest(Integer.MAX_VALUE);
-            List<String> effects = FileAppJars.effects(profile);
+            List<String> effects = FileAppJars.effects(profile());
             Reconciliation found = Reconciliation.of(plans, FileApps.catalog(), effects);
             figures.put("plugin_kills", (double) killed);
             figures.put("kills_in_recovery", (double) inRecovery);

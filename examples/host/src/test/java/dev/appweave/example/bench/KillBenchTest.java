@@ -23,10 +23,10 @@ class KillBenchTest {
 
     @Test
     void plugins_killed_at_random_moments_lose_nothing_and_double_nothing() throws Exception {
-        Figures found = new PluginKillBench(folder, 6, 7).run();
+        Figures found = new PluginKillBench(folder, 4, 7).run();
         for (String bad : List.of("lost", "doubled", "unexplained", "unfinished")) {
             assertEquals(0, found.values().getOrDefault(bad, -1.0), bad + ": " + found);
         }
-        assertEquals(6, found.values().getOrDefault("plugin_kills", 0.0));
+        assertEquals(4, found.values().getOrDefault("plugin_kills", 0.0));
     }
 }
