@@ -107,7 +107,9 @@ final class Calls {
             return end(open, one.outcome());
         }
         Repeat repeat = repeat(open.call());
-        boolean broke = one.outcome() instanceof Outcome.Crashed || one.outcome() instanceof Outcome.PluginGone;
+        boolean broke = one.outcome() instanceof Outcome.Crashed
+                || one.outcome() instanceof Outcome.PluginGone
+                || open.doubt() && unreached(one.outcome());
         boolean late = one.outcome() instanceof Outcome.TimedOut && repeat != Repeat.PURE; // A read is only slow.
         if (!broke && !late) {
             return end(open, one.outcome());
@@ -144,11 +146,14 @@ final class Calls {
 
     /** That a try did not reach its app tells nothing of an earlier one that may have. */
     private static Outcome known(Open open, Outcome outcome) {
-        boolean unreached = outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Busy;
-        return open.doubt() && unreached && repeat(open.call()) != Repeat.PURE
+        return open.doubt() && unreached(outcome) && repeat(open.call()) != Repeat.PURE
                 ? new Outcome.Unknown("It may have acted before it broke, and could not be tried again: "
                         + outcome.message() + " Look there before you try again.")
                 : outcome;
+    }
+
+    private static boolean unreached(Outcome outcome) {
+        return outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Busy;
     }
 
     private void takeUp(Open open) {

@@ -18,6 +18,8 @@ public final class FakeTransport implements Transport {
     }
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> missing = new ConcurrentHashMap<>();
+    private final Map<String, Integer> connections = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
 
@@ -30,6 +32,11 @@ public final class FakeTransport implements Transport {
     /** Lets a capability be out of reach. */
     public void off(String capability) {
         answers.remove(capability);
+    }
+
+    /** Lets a capability be out of reach for the {@code nth} connection to it, from 1. */
+    public void missing(String capability, int nth) {
+        missing.put(capability, nth);
     }
 
     /** Every call that was made, in order. */
@@ -57,7 +64,8 @@ public final class FakeTransport implements Transport {
     @Override
     public Connection connect(Call call) throws UnavailableException {
         Answer answer = answers.get(call.capability().id().value());
-        if (answer == null) {
+        int nth = connections.merge(call.capability().id().value(), 1, Integer::sum);
+        if (answer == null || nth == missing.getOrDefault(call.capability().id().value(), 0)) {
             throw new UnavailableException(call.capability().id() + " has no plugin.");
         }
         return new Connection() {

@@ -126,6 +126,27 @@ class RepeatTest {
     }
 
     @Test
+    void an_app_that_breaks_over_the_question_is_asked_again() throws InterruptedException {
+        bench.on("bank.pay", breaking(1, "{}"));
+        bench.on("bank.find_payment", breaking(2, "{'found':true,'output':{'receipt':'r1'}}"));
+        assertEquals(List.of("completed"), bench.outcomes(steps(step("s1", "bank.pay", "'to':'Bo','amount':5"))));
+        assertEquals(1, bench.inputs("bank.pay").size());
+    }
+
+    @Test
+    void a_keyed_call_that_may_have_acted_is_tried_again_when_its_app_is_back() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        bench.on("calendar.create_event", _ -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("broken");
+            }
+            return json("{'id':'e1'}");
+        });
+        bench.transport.missing("calendar.create_event", 2);
+        assertEquals(List.of("completed"), bench.outcomes(steps(step("s1", "calendar.create_event", CREATE))));
+    }
+
+    @Test
     void what_a_plugin_tells_of_an_earlier_call_is_validated_too() throws InterruptedException {
         bench.on("bank.pay", breaking(1, "{}"));
         bench.on("bank.find_payment", "{'found':true,'output':{'receipt':7}}");
