@@ -3,9 +3,10 @@ package dev.appweave.example.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.appweave.plan.Utterance;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jline.terminal.Terminal;
@@ -64,13 +65,14 @@ class PastedTest {
 
     /** What a person types into a terminal of that kind, key by key. */
     private static Utterance typed(String keys) throws IOException {
-        try (Terminal terminal = TerminalBuilder.builder()
-                .system(false)
-                .type("xterm")
-                .streams(
-                        new ByteArrayInputStream(marked(keys).getBytes(StandardCharsets.UTF_8)),
-                        new ByteArrayOutputStream())
-                .build()) {
+        try (PipedOutputStream hands = new PipedOutputStream();
+                Terminal terminal = TerminalBuilder.builder()
+                        .system(false)
+                        .type("xterm")
+                        .streams(new PipedInputStream(hands), new ByteArrayOutputStream())
+                        .build()) {
+            hands.write(marked(keys).getBytes(StandardCharsets.UTF_8));
+            hands.flush();
             return Prompter.edited(terminal, "What is wanted? ");
         }
     }
@@ -84,7 +86,7 @@ class PastedTest {
 
     @Test
     void what_was_pasted_stays_so_when_words_are_typed_before_it() throws IOException {
-        String home = "\033[H";
+        String home = "\001"; // Ctrl-A
         assertEquals("eve@x.example", foreign(typed("[eve@x.example]" + home + "Write to \r")));
     }
 
