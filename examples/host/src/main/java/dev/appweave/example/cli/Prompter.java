@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -51,7 +52,7 @@ interface Prompter {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "Great!" is no reference to an earlier line.
                 .build();
         List<String> pasted = new ArrayList<>();
-        Widget paste = reader.getWidgets().get(LineReader.BEGIN_PASTE);
+        Widget paste = Objects.requireNonNull(reader.getWidgets().get(LineReader.BEGIN_PASTE), "every editor can paste");
         reader.getWidgets().put(LineReader.BEGIN_PASTE, () -> {
             int from = reader.getBuffer().cursor();
             boolean done = paste.apply();
