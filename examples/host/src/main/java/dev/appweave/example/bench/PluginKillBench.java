@@ -128,7 +128,8 @@ public final class PluginKillBench {
         try (Host host = SandboxedHost.open(folder)) {
             sandboxed = host.plugins().strangersRung() == Rung.SANDBOX;
         }
-        try (Journal journal = SqliteJournal.open(profile().resolve(".host").resolve("journal.db"), Clock.systemUTC())) {
+        try (Journal journal =
+                SqliteJournal.open(profile().resolve(".host").resolve("journal.db"), Clock.systemUTC())) {
             List<JournaledPlan> plans = journal.latest(Integer.MAX_VALUE);
             List<String> effects = FileAppJars.effects(profile());
             Reconciliation found = Reconciliation.of(plans, FileApps.catalog(), effects);

@@ -52,7 +52,8 @@ interface Prompter {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "Great!" is no reference to an earlier line.
                 .build();
         List<String> pasted = new ArrayList<>();
-        Widget paste = Objects.requireNonNull(reader.getWidgets().get(LineReader.BEGIN_PASTE), "every editor can paste");
+        Widget paste =
+                Objects.requireNonNull(reader.getWidgets().get(LineReader.BEGIN_PASTE), "every editor can paste");
         reader.getWidgets().put(LineReader.BEGIN_PASTE, () -> {
             int from = reader.getBuffer().cursor();
             boolean done = paste.apply();
