@@ -5,185 +5,154 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A vocabulary as a tree of bytes, in the order of a walk: at each node the byte that leads there, the tokens that end
- * there, and where the walk goes on if nothing below may come. Immutable.
+ * A vocabulary in the order of its bytes, walked like a tree: a token begins with what it shares with the one before, and
+ * where a byte may not come, all that share it are passed over. A large vocabulary takes some twenty bytes a token so, a fifth
+ * of what a tree of nodes takes. Immutable.
  */
 public final class Tokens {
-    private final byte[][] bytes;
-    private final byte[] label;
-    private final int[] depth;
-    private final int[] skip;
-    private final int[] token; // the first that ends at a node, or -1
-    private final int[] twin; // the next token with the same bytes, or -1
+    private final byte[] text; // of all tokens, one behind the other
+    private final int[] from; // where each begins, and where the last ends
+    private final int[] shared; // how many bytes it has in common with the one before
+    private final int[] number; // which token it is
+    private final int[] rank; // the other way round; -1: a token without bytes
+    private final int[] begins = new int[257]; // the first that begins with a byte, or a larger one
     private final int deepest;
 
     /**
-     * The tree of some tokens.
+     * The order of some tokens.
      *
      * @param bytes what each token adds to a text, by its number; a token without bytes is never allowed
      */
     public Tokens(List<byte[]> bytes) {
-        this.bytes = bytes.toArray(byte[][]::new);
-        int[] order = IntStream.range(0, this.bytes.length)
-                .filter(i -> this.bytes[i].length > 0)
+        number = IntStream.range(0, bytes.size())
+                .filter(i -> bytes.get(i).length > 0)
                 .boxed()
-                .sorted((a, b) -> Arrays.compareUnsigned(this.bytes[a], this.bytes[b]))
+                .sorted((a, b) -> Arrays.compareUnsigned(bytes.get(a), bytes.get(b)))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int room = 1;
-        byte[] before = {};
-        for (int index : order) {
-            room += this.bytes[index].length - Math.max(0, common(before, this.bytes[index]));
-            before = this.bytes[index];
-        }
-        label = new byte[room];
-        depth = new int[room];
-        skip = new int[room];
-        token = new int[room];
-        twin = new int[this.bytes.length];
-        Arrays.fill(token, -1);
-        Arrays.fill(twin, -1);
-        deepest = build(order);
-    }
-
-    private static int common(byte[] a, byte[] b) {
-        int mismatch = Arrays.mismatch(a, b);
-        return mismatch < 0 ? a.length : mismatch;
-    }
-
-    private int build(int[] order) {
+        rank = new int[bytes.size()];
+        from = new int[number.length + 1];
+        shared = new int[number.length];
+        text = new byte[bytes.stream().mapToInt(word -> word.length).sum()];
+        Arrays.fill(rank, -1);
         int most = 0;
-        for (int index : order) {
-            most = Math.max(most, bytes[index].length);
-        }
-        int[] path = new int[most + 1]; // the node at each depth of the way to the last token
-        int nodes = 1;
         byte[] before = {};
-        for (int index : order) {
-            byte[] word = bytes[index];
-            int shared = common(before, word);
-            for (int d = before.length; d > shared; d--) {
-                skip[path[d]] = nodes;
-            }
-            for (int d = shared + 1; d <= word.length; d++) {
-                label[nodes] = word[d - 1];
-                depth[nodes] = d;
-                path[d] = nodes++;
-            }
-            int node = path[word.length];
-            twin[index] = token[node];
-            token[node] = index;
+        for (int i = 0; i < number.length; i++) {
+            byte[] word = bytes.get(number[i]);
+            System.arraycopy(word, 0, text, from[i], word.length);
+            from[i + 1] = from[i] + word.length;
+            rank[number[i]] = i;
+            int mismatch = Arrays.mismatch(before, word);
+            shared[i] = mismatch < 0 ? word.length : mismatch;
+            begins[(word[0] & 0xFF) + 1] = i + 1;
+            most = Math.max(most, word.length);
             before = word;
         }
-        for (int d = before.length; d > 0; d--) {
-            skip[path[d]] = nodes;
+        for (int value = 1; value < begins.length; value++) {
+            begins[value] = Math.max(begins[value], begins[value - 1]);
         }
-        skip[0] = nodes;
-        return most;
+        deepest = most;
     }
 
     /** How many tokens there are. */
     public int size() {
-        return bytes.length;
+        return rank.length;
     }
 
-    /** What a token adds to a text. Not to be changed. */
-    public byte[] bytes(int number) {
-        return bytes[number];
+    /** What a token adds to a text. */
+    public byte[] bytes(int token) {
+        int at = rank[token];
+        return at < 0 ? new byte[0] : Arrays.copyOfRange(text, from[at], from[at + 1]);
     }
 
-    long[] allowed(Automaton.State from) {
-        long[] allowed = new long[(bytes.length + 63) / 64];
+    private int length(int at) {
+        return from[at + 1] - from[at];
+    }
+
+    long[] allowed(Automaton.State start) {
+        long[] allowed = new long[(rank.length + 63) / 64];
         Automaton.State[] states = new Automaton.State[deepest + 1];
-        states[0] = from;
-        int node = 1;
-        while (node < skip[0]) {
-            Automaton.State state = states[depth[node] - 1];
-            if (!state.allows(label[node])) {
-                node = skip[node];
-                continue;
+        states[0] = start;
+        int at = 0;
+        while (at < number.length) {
+            int refused = walk(at, shared[at], states);
+            if (refused < 0) {
+                allowed[number[at] >> 6] |= 1L << number[at];
+                at++;
+            } else if (refused == 0) {
+                at = begins[(text[from[at]] & 0xFF) + 1];
+            } else {
+                at = passed(at, refused);
             }
-            states[depth[node]] = state.after(label[node]);
-            for (int number = token[node]; number >= 0; number = twin[number]) {
-                allowed[number >> 6] |= 1L << number;
-            }
-            node++;
         }
         return allowed;
     }
 
+    /** Goes on through a token's bytes from a depth on, and returns where a byte may not come; -1: all may. */
+    private int walk(int at, int depth, Automaton.State[] states) {
+        int length = length(at);
+        for (int d = depth; d < length; d++) {
+            byte value = text[from[at] + d];
+            if (!states[d].allows(value)) {
+                return d;
+            }
+            states[d + 1] = states[d].after(value);
+        }
+        return -1;
+    }
+
+    /** The next token that does not share the byte at a depth. */
+    private int passed(int at, int depth) {
+        int next = at + 1;
+        while (next < number.length && shared[next] > depth) {
+            next++;
+        }
+        return next;
+    }
+
     /** The longest token at the beginning of some bytes, again and again: tokens that together are the bytes. */
-    public int[] longest(byte[] text) {
-        int[] found = new int[text.length];
+    public int[] longest(byte[] bytes) {
+        int[] found = new int[bytes.length];
         int count = 0;
         int at = 0;
-        while (at < text.length) {
-            int number = longestAt(text, at);
-            if (number < 0) {
+        while (at < bytes.length) {
+            int best = longestAt(bytes, at);
+            if (best < 0) {
                 return new int[0];
             }
-            found[count++] = number;
-            at += bytes[number].length;
+            found[count++] = number[best];
+            at += length(best);
         }
         return Arrays.copyOf(found, count);
     }
 
-    private int longestAt(byte[] text, int at) {
+    private int longestAt(byte[] bytes, int at) {
         int best = -1;
-        int node = 1;
-        while (node < skip[0]) {
-            int d = depth[node];
-            if (at + d <= text.length && text[at + d - 1] == label[node]) {
-                if (token[node] >= 0) {
-                    best = token[node];
-                }
-                if (skip[node] == node + 1) {
-                    return best;
-                }
-                node++;
-            } else {
-                node = skip[node];
-                if (node < skip[0] && depth[node] < d) {
-                    return best;
-                }
+        int first = begins[bytes[at] & 0xFF];
+        int end = begins[(bytes[at] & 0xFF) + 1];
+        for (int next = first; next < end; next++) { // A token stands before those that begin with it.
+            int mismatch = Arrays.mismatch(text, from[next], from[next + 1], bytes, at, bytes.length);
+            if (mismatch < 0 || mismatch == length(next)) {
+                best = next;
             }
         }
         return best;
     }
 
     /** Whether a longer token begins with this one and goes on in a way that a state after it allows. */
-    public boolean goesOn(int number, Automaton.State after) {
-        byte[] word = bytes[number];
-        int node = find(word);
+    public boolean goesOn(int token, Automaton.State after) {
+        int first = rank[token];
+        int length = length(first);
         Automaton.State[] states = new Automaton.State[deepest + 1];
-        states[word.length] = after;
-        int end = skip[node];
-        int at = node + 1;
-        while (at < end) {
-            Automaton.State state = states[depth[at] - 1];
-            if (!state.allows(label[at])) {
-                at = skip[at];
-                continue;
-            }
-            if (token[at] >= 0) {
+        states[length] = after;
+        int at = first + 1;
+        while (at < number.length && shared[at] >= length) {
+            int refused = walk(at, shared[at], states);
+            if (refused < 0 && length(at) > length) {
                 return true;
             }
-            states[depth[at]] = state.after(label[at]);
-            at++;
+            at = refused < 0 ? at + 1 : passed(at, refused);
         }
         return false;
-    }
-
-    private int find(byte[] word) {
-        int node = 1;
-        for (int d = 1; d <= word.length; d++) {
-            while (label[node] != word[d - 1] || depth[node] != d) {
-                node = skip[node];
-            }
-            if (d < word.length) {
-                node++;
-            }
-        }
-        return node;
     }
 }

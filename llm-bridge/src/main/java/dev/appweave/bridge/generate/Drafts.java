@@ -1,10 +1,7 @@
 package dev.appweave.bridge.generate;
 
-import dev.appweave.bridge.gbnf.Automaton;
-import dev.appweave.bridge.gbnf.Tokens;
 import dev.appweave.bridge.llama.LlamaContext;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Guesses what comes next: what came last time after the same few tokens. A request's names and values stand in its prompt,
@@ -20,58 +17,35 @@ final class Drafts {
     private static final int FIRST = 4;
     private static final int PAUSE = 12;
 
-    private final Tokens tokens;
     private int length = FIRST;
     private int pause;
 
-    Drafts(Tokens tokens) {
-        this.tokens = tokens;
+    /** How many tokens to guess now; 0 for a while after guesses that were wrong. */
+    int length() {
+        if (pause > 0) {
+            pause--;
+            return 0;
+        }
+        return length;
     }
 
     /**
-     * A guess; empty if there is none.
+     * Where it went on after the last earlier place with the same last tokens; -1: nowhere.
      *
-     * @param read the tokens so far
-     * @param state what the grammar allows next; empty: everything
+     * @param tokens those read and those guessed
+     * @param end how many of them there are
+     * @param known how many of them were read: the place is among these
      */
-    int[] guess(int[] read, Optional<Automaton.State> state, int longest) {
-        if (pause > 0) {
-            pause--;
-            return new int[0];
-        }
-        int most = Math.min(length, longest);
-        for (int match = LONGEST_MATCH; match >= SHORTEST_MATCH && most > 0; match--) {
-            int after = after(read, match);
-            if (after >= 0) {
-                return allowed(Arrays.copyOfRange(read, after, Math.min(read.length, after + most)), state);
-            }
-        }
-        return new int[0];
-    }
-
-    /** Where it goes on after the last earlier place with the same last tokens; -1: nowhere. */
-    private static int after(int[] read, int match) {
-        int from = read.length - match;
-        for (int start = from - 1; start >= 0; start--) {
-            if (Arrays.equals(read, start, start + match, read, from, read.length)) {
-                return start + match;
+    int source(int[] tokens, int end, int known) {
+        for (int match = LONGEST_MATCH; match >= SHORTEST_MATCH; match--) {
+            int from = end - match;
+            for (int start = Math.min(from - 1, known - match - 1); start >= 0; start--) {
+                if (Arrays.equals(tokens, start, start + match, tokens, from, end)) {
+                    return start + match;
+                }
             }
         }
         return -1;
-    }
-
-    private int[] allowed(int[] guess, Optional<Automaton.State> state) {
-        int good = 0;
-        Automaton.State at = state.orElse(null);
-        while (good < guess.length) {
-            byte[] bytes = tokens.bytes(guess[good]);
-            if (bytes.length == 0 || at != null && !at.allows(bytes)) {
-                break;
-            }
-            at = at == null ? null : at.after(bytes);
-            good++;
-        }
-        return Arrays.copyOf(guess, good);
     }
 
     /** Learns from a guess. */

@@ -2,7 +2,6 @@ package dev.appweave.bridge.generate;
 
 import dev.appweave.bridge.gbnf.Automaton;
 import dev.appweave.bridge.gbnf.Tokens;
-import dev.appweave.bridge.llama.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * What a grammar forces, and how a text that has grown by it is cut into tokens: the whole text anew, as the model's
@@ -22,20 +23,33 @@ final class ForcedText {
     private static final int LONGEST = 4096;
     private static final int MOST_KEPT = 20_000;
 
-    private final Vocabulary vocabulary;
+    private final Function<String, int[]> cut;
+    private final IntFunction<byte[]> names;
     private final Tokens tokens;
     private final Map<Automaton.State, byte[]> known = new HashMap<>();
     private final Map<Integer, byte[]> marks = new HashMap<>();
 
-    ForcedText(Vocabulary vocabulary, Tokens tokens) {
-        this.vocabulary = vocabulary;
+    /**
+     * What grammars force on a model.
+     *
+     * @param cut cuts a text into tokens, marks among them
+     * @param names the name of a mark
+     */
+    ForcedText(Tokens tokens, Function<String, int[]> cut, IntFunction<byte[]> names) {
         this.tokens = tokens;
+        this.cut = cut;
+        this.names = names;
     }
 
     /** What a token adds to the text; a mark adds its name, since a grammar that wants it has written it so. */
     byte[] bytes(int token) {
         byte[] bytes = tokens.bytes(token);
-        return bytes.length > 0 ? bytes : marks.computeIfAbsent(token, mark -> vocabulary.bytes(mark, true));
+        return bytes.length > 0 ? bytes : marks.computeIfAbsent(token, names::apply);
+    }
+
+    /** How many bytes some tokens are. */
+    int length(List<Integer> written) {
+        return written.stream().mapToInt(token -> bytes(token).length).sum();
     }
 
     /** What must come after a state; empty if there is a choice. */
@@ -72,7 +86,7 @@ final class ForcedText {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(text))
                     .toString();
-            int[] split = vocabulary.tokens(characters, true);
+            int[] split = cut.apply(characters);
             ByteArrayOutputStream back = new ByteArrayOutputStream();
             for (int token : split) {
                 back.writeBytes(bytes(token));

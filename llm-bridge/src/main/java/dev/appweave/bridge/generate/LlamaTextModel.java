@@ -38,7 +38,7 @@ public final class LlamaTextModel implements TextModel {
     private final Tokens tokens;
     private final Choice choice;
     private final ForcedText forcedText;
-    private final Optional<Drafts> drafts;
+    private final Optional<Foresight> foresight;
     private final Tape tape;
     private final int threads;
     private final int graphicsLayers;
@@ -56,11 +56,13 @@ public final class LlamaTextModel implements TextModel {
         this.states = new States(settings.states(), Fingerprint.of(settings.file()) + " " + context.room());
         this.tokens = new Tokens(pieces(vocabulary));
         this.choice = new Choice(context, vocabulary, tokens);
-        this.forcedText = new ForcedText(vocabulary, tokens);
-        this.drafts = settings.drafting() ? Optional.of(new Drafts(tokens)) : Optional.empty();
+        this.forcedText =
+                new ForcedText(tokens, text -> vocabulary.tokens(text, true), token -> vocabulary.bytes(token, true));
+        this.foresight =
+                settings.drafting() ? Optional.of(new Foresight(new Drafts(), forcedText, tokens)) : Optional.empty();
         this.tape = new Tape(context);
         int token = Math.max(0, vocabulary.first());
-        tape.append(new int[] {token}, 1);
+        tape.append(token);
         choice.after(0, Optional.empty()); // Weights that give no numbers are found here, not in the first request.
         this.threads = settings.threads() > 0 ? settings.threads() : Threads.measured(context, tape, token);
         context.threads(threads);
@@ -209,8 +211,8 @@ public final class LlamaTextModel implements TextModel {
             if (reading.cancelled()) {
                 return new Generation("", Generation.Stop.CANCELLED, split.all().length, reading.reused(), 0, 0, 0);
             }
-            return new Writing(prompt, grammar, tape, choice, forcedText, drafts, sink)
-                    .write(reading.row(), reading.reused());
+            return new Writing(prompt, grammar, reading.rest(), tape, choice, forcedText, foresight, sink)
+                    .write(reading.reused());
         } finally {
             one.unlock();
         }

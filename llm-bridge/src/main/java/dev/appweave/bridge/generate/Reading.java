@@ -4,14 +4,18 @@ import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.bridge.engine.Prompt;
 import dev.appweave.bridge.llama.LlamaContext;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 
-/** The reading of a prompt: what was read before, or is kept, is not read again. */
+/**
+ * The reading of a prompt: what was read before, or is kept, is not read again, and the last piece is left, to be read with what
+ * is known of the answer.
+ */
 final class Reading {
     private final Tape tape;
     private final States states;
     private int reused;
-    private int row;
+    private int[] rest = {};
     private boolean cancelled;
 
     Reading(Tape tape, States states) {
@@ -24,9 +28,9 @@ final class Reading {
         return reused;
     }
 
-    /** Which of the tokens appended last is the end of the prompt. */
-    int row() {
-        return row;
+    /** What is still to be read: one token at least. */
+    int[] rest() {
+        return rest;
     }
 
     /** Whether it was given up on the way. */
@@ -54,7 +58,8 @@ final class Reading {
                                 states.keep(key, new States.State(Arrays.copyOf(all, prompt.stable()), tape.state())));
             }
         }
-        append(all, all.length, asked);
+        append(all, all.length - LlamaContext.BATCH, asked);
+        rest = Arrays.copyOfRange(all, tape.length(), all.length);
         return this;
     }
 
@@ -62,8 +67,7 @@ final class Reading {
         while (tape.length() < to && !cancelled) {
             int from = tape.length();
             int[] piece = Arrays.copyOfRange(all, from, Math.min(to, from + LlamaContext.BATCH));
-            tape.append(piece, from + piece.length == all.length ? 1 : 0);
-            row = piece.length - 1;
+            tape.append(piece, new BitSet());
             cancelled = asked.cancelled().getAsBoolean();
         }
     }

@@ -3,6 +3,7 @@ package dev.appweave.bridge.generate;
 import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.bridge.llama.LlamaContext;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** The tokens the context has read, in step with it. */
 final class Tape {
@@ -49,16 +50,23 @@ final class Tape {
         }
     }
 
-    /** Reads on; the last {@code scored} tokens can be asked for what may follow. */
-    void append(int[] next, int scored) throws EngineException {
+    /** Reads on; {@code asked} are those of the new tokens that can be asked for what may follow, from 0. */
+    void append(int[] next, BitSet asked) throws EngineException {
         try {
-            context.append(next, length, scored);
+            context.append(next, length, asked);
         } catch (EngineException e) {
             cut(0);
             throw e;
         }
         System.arraycopy(next, 0, tokens, length, next.length);
         length += next.length;
+    }
+
+    /** Reads on, and can be asked for what may follow. */
+    void append(int token) throws EngineException {
+        BitSet last = new BitSet();
+        last.set(0);
+        append(new int[] {token}, last);
     }
 
     byte[] state() {

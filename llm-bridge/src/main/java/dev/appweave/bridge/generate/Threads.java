@@ -49,7 +49,7 @@ final class Threads {
     private static double seconds(Tape tape, int token) throws EngineException {
         long start = System.nanoTime();
         for (int i = 0; i < TOKENS && tape.length() < TOKENS * 4; i++) {
-            tape.append(new int[] {token}, 1);
+            tape.append(token);
         }
         return (System.nanoTime() - start) / 1e9;
     }

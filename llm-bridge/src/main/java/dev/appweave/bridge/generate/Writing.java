@@ -7,12 +7,13 @@ import dev.appweave.bridge.gbnf.Automaton;
 import dev.appweave.bridge.llama.LlamaContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One text being written, after its prompt has been read. In each round: take the token the model finds likeliest, and all
+ * One text being written, after its prompt has been read but for the end. In each round: take the token the model finds likeliest, and all
  * that the grammar forces behind it; guess how it goes on; let the model read all of that at once; keep of the guess what
  * the model would have chosen itself. So guesses change the time, and not the text.
  */
@@ -21,17 +22,17 @@ final class Writing {
     private final Tape tape;
     private final Choice choice;
     private final ForcedText forcedText;
-    private final Optional<Drafts> drafts;
+    private final Optional<Foresight> foresight;
     private final TextSink text;
 
-    /** Where the text begins on the tape, which holds it up to the last round. */
+    /** The end of the prompt, which is read with the beginning of the text. */
+    private final int[] rest;
+
+    /** Where that begins on the tape, which holds it and the text up to the last round. */
     private final int start;
 
     private List<Integer> written = new ArrayList<>();
     private Optional<Automaton.State> state;
-
-    /** While a guess is looked at: the tokens of what is forced, computed once a stretch. */
-    private List<Integer> ahead = List.of();
 
     private int forced;
     private int drafted;
@@ -40,45 +41,41 @@ final class Writing {
     Writing(
             Prompt prompt,
             Optional<Automaton> grammar,
+            int[] rest,
             Tape tape,
             Choice choice,
             ForcedText forcedText,
-            Optional<Drafts> drafts,
+            Optional<Foresight> foresight,
             Consumer<String> sink) {
         this.prompt = prompt;
+        this.rest = rest;
         this.tape = tape;
         this.choice = choice;
         this.forcedText = forcedText;
-        this.drafts = drafts;
+        this.foresight = foresight;
         this.text = new TextSink(prompt.stops(), sink);
         this.start = tape.length();
         this.state = grammar.map(Automaton::start);
     }
 
-    /**
-     * Writes on.
-     *
-     * @param row which of the tokens appended last is the end of the prompt
-     */
-    Generation write(int row, int reusedTokens) throws EngineException {
-        int last = row;
-        while (stop.isEmpty()) {
-            goOn(last);
-            if (stop.isEmpty()) {
-                last = read();
+    /** Writes to the end. */
+    Generation write(int reusedTokens) throws EngineException {
+        takeForced();
+        while (!isOver()) {
+            int row = read();
+            if (!isOver()) {
+                goOn(row);
             }
         }
-        return new Generation(text.end(), stop.orElseThrow(), start, reusedTokens, written.size(), forced, drafted);
+        int promptTokens = start + rest.length;
+        return new Generation(
+                text.end(), stop.orElseThrow(), promptTokens, reusedTokens, written.size(), forced, drafted);
     }
 
     /** Takes the next token and what is forced behind it. */
     private void goOn(int row) throws EngineException {
-        if (prompt.cancelled().getAsBoolean()) {
-            stop = Optional.of(Generation.Stop.CANCELLED);
-            return;
-        }
         boolean grown = takeForced();
-        if (!grown && !isWhole()) {
+        if (!grown) {
             int token = choice.after(row, state);
             if (token == Choice.END) {
                 stop = Optional.of(Generation.Stop.END);
@@ -87,9 +84,15 @@ final class Writing {
                 takeForced();
             }
         }
-        if (isWhole() && stop.isEmpty()) { // What nothing can follow need not be read.
+    }
+
+    private boolean isOver() {
+        if (stop.isEmpty() && isWhole()) { // What nothing can follow need not be read.
             stop = Optional.of(Generation.Stop.END);
+        } else if (stop.isEmpty() && prompt.cancelled().getAsBoolean()) {
+            stop = Optional.of(Generation.Stop.CANCELLED);
         }
+        return stop.isPresent();
     }
 
     private boolean isWhole() {
@@ -106,11 +109,11 @@ final class Writing {
         if (next.length == 0 || stop.isPresent()) {
             return false;
         }
-        int before = length(written);
+        int before = forcedText.length(written);
         Automaton.State end = state.orElseThrow().after(next);
         List<Integer> grown = forcedText.grown(written, next, end);
         List<Integer> kept = new ArrayList<>(grown.subList(0, Math.min(grown.size(), prompt.maxTokens())));
-        int added = length(kept) - before;
+        int added = forcedText.length(kept) - before;
         if (added <= 0) { // The only token is one the model may want longer.
             return false;
         }
@@ -118,10 +121,6 @@ final class Writing {
         written = kept;
         added(Arrays.copyOf(next, Math.min(added, next.length)));
         return true;
-    }
-
-    private int length(List<Integer> tokens) {
-        return tokens.stream().mapToInt(token -> forcedText.bytes(token).length).sum();
     }
 
     private void take(int token) {
@@ -140,54 +139,41 @@ final class Writing {
 
     /** Lets the model read what is new and a guess, and returns the row after which the next token is chosen. */
     private int read() throws EngineException {
-        int[] all = written.stream().mapToInt(Integer::intValue).toArray();
+        int[] all = joined(rest, written.stream().mapToInt(Integer::intValue).toArray());
         int same = Math.min(tape.shared(all, start), all.length - 1); // The last is read anew, for its scores.
         tape.cut(start + same);
         int[] known = Arrays.copyOfRange(all, same, all.length);
         while (known.length > LlamaContext.BATCH) {
-            tape.append(Arrays.copyOf(known, LlamaContext.BATCH), 0);
+            tape.append(Arrays.copyOf(known, LlamaContext.BATCH), new BitSet());
             known = Arrays.copyOfRange(known, LlamaContext.BATCH, known.length);
         }
-        int[] guess = guess(known);
-        tape.append(joined(known, guess), 1 + guess.length);
+        Foresight.Guess guess = guess(known);
+        tape.append(joined(known, guess.tokens()), guess.asked(known.length));
         int row = known.length - 1;
         int right = 0;
-        ahead = List.of();
-        while (right < guess.length && stop.isEmpty() && isRight(guess[right], row + right)) {
-            take(guess[right]);
+        int chosen = 0;
+        while (right < guess.length() && stop.isEmpty() && isRight(guess, right, row + right)) {
+            chosen += guess.certain().get(right) ? 0 : 1;
+            take(guess.tokens()[right]);
             right++;
         }
-        int found = right;
-        drafts.ifPresent(guesses -> guesses.fared(guess.length, found));
-        drafted += right;
-        tape.cut(tape.length() - (guess.length - right));
+        int found = chosen;
+        foresight.ifPresent(sight -> sight.fared(guess.free(), found));
+        drafted += chosen;
+        forced += right - chosen;
+        tape.cut(tape.length() - (guess.length() - right));
         return row + right;
     }
 
-    /** What is forced is right without asking the model, if it is cut into tokens as the whole text would be. */
-    private boolean isRight(int token, int row) throws EngineException {
-        if (ahead.size() <= written.size()) {
-            ahead = ahead();
-        }
-        return ahead.isEmpty() ? choice.after(row, state) == token : ahead.get(written.size()) == token;
+    private boolean isRight(Foresight.Guess guess, int place, int row) throws EngineException {
+        return guess.certain().get(place) || choice.after(row, state) == guess.tokens()[place];
     }
 
-    /** The text's tokens up to the end of what is forced; empty if the next one is the model's choice. */
-    private List<Integer> ahead() {
-        byte[] next = forcedNext();
-        if (next.length == 0) {
-            return List.of();
-        }
-        List<Integer> grown =
-                forcedText.grown(written, next, state.orElseThrow().after(next));
-        int size = written.size();
-        return grown.size() > size && grown.subList(0, size).equals(written) ? grown : List.of();
-    }
-
-    private int[] guess(int[] known) {
+    private Foresight.Guess guess(int[] known) {
         int room = Math.min(LlamaContext.BATCH - known.length, prompt.maxTokens() - written.size() - 1);
-        return drafts.map(guesses -> guesses.guess(joined(tape.tokens(), known), state, room))
-                .orElseGet(() -> new int[0]);
+        return foresight
+                .map(sight -> sight.guess(joined(tape.tokens(), known), written, state, room))
+                .orElse(Foresight.Guess.NONE);
     }
 
     private static int[] joined(int[] a, int[] b) {

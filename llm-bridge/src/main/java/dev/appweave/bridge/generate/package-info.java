@@ -8,7 +8,7 @@
  * </ul>
  *
  * <p>Read on in {@code Writing} (the loop), {@code Tape} (what the model has read), {@code Choice} (the next token),
- * {@code Drafts} (guesses from the prompt) and {@code States} (what is kept of a prompt).
+ * {@code Foresight} (what is forced and what is guessed) and {@code States} (what is kept of a prompt).
  *
  * <p>Imports {@code llama}, {@code gbnf}, {@code gguf}, {@code engine} and {@code problem}.
  */

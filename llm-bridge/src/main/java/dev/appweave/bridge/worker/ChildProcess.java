@@ -47,9 +47,13 @@ final class ChildProcess implements AutoCloseable {
         List<String> command = List.of(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
+                "-Xms8m", // Unasked, it would take a sixty-fourth of the machine's memory and never give it back.
+                "-Xmn2m",
                 "-Xmx512m",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=20",
+                "-XX:MinHeapFreeRatio=5",
+                "-XX:MaxHeapFreeRatio=10",
+                "-XX:-ShrinkHeapInSteps",
+                "-XX:TieredStopAtLevel=1", // The work is native; the second compiler would only take its memory.
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
