@@ -19,7 +19,7 @@ final class DraftsTest {
 
     @Test
     void what_is_guessed_is_part_of_what_is_looked_for_but_no_place_to_copy_from() {
-        assertEquals(7, source("defghabcx", "abc"));
+        assertEquals(8, source("defghabcx", "abc"));
         assertEquals(-1, source("xyz", "abcabc"));
     }
 

@@ -9,7 +9,6 @@ import dev.appweave.bridge.generate.LlamaTextModel;
 import dev.appweave.bridge.gguf.GgufTensorType;
 import dev.appweave.bridge.grammar.PlanGrammar;
 import dev.appweave.bridge.llama.Llama;
-import dev.appweave.bridge.made.MadeVocabulary;
 import dev.appweave.bridge.made.ModelShape;
 import dev.appweave.bridge.worker.ChildTextModel;
 import dev.appweave.catalog.CapabilityDescriptor;
@@ -40,6 +39,10 @@ public final class LlmBench {
     private static final int TOOLS = 6;
     private static final int WRITTEN = 64;
     private static final int CONTEXT = 4096;
+
+    /** Of node-llama-cpp at once, at most. */
+    private static final int THEIR_GUESSES = Integer.getInteger("theirs", 8);
+
     private static final String SENTENCE = "Send Ana word of a delay, and of the meal";
     private static final String PLAN =
             "{\"steps\":[{\"id\":\"s1\",\"capability\":\"contacts.find_person\",\"args\":{\"name\":"
@@ -138,7 +141,7 @@ public final class LlmBench {
         double[] prompt = new double[ROUNDS];
         double[] written = new double[ROUNDS];
         double[] prefix = new double[ROUNDS];
-        peer.open(file, CONTEXT);
+        peer.open(file, CONTEXT, 0);
         try (TextModel model = open(file, false)) {
             for (int round = 0; round < ROUNDS; round++) {
                 prompt[round] = promptSpeed(model, text) / peer.promptSpeed(text);
@@ -160,57 +163,16 @@ public final class LlmBench {
         return new Prompt(stable, fresh, Optional.empty(), List.of(), 1, Optional.of(key), () -> false);
     }
 
-    /** The same request again in a session: tools, first request and plan were read before, the sentence was not. */
-    private void turn(Path file, String stable, Peer peer) throws IOException, EngineException {
+    private void turn(Path file, String stable, Peer peer) throws IOException, EngineException, InterruptedException {
         List<Candidate> candidates = tools().stream().map(LlmBench::candidate).toList();
         String grammar = PlanGrammar.of(catalog, candidates, 4).grammar().text();
-        String said = SENTENCE + MadeVocabulary.END + MadeVocabulary.BEGIN;
-        double[] guessed = new double[ROUNDS];
-        double[] plain = new double[ROUNDS];
-        double[] held = new double[ROUNDS];
-        peer.open(file, CONTEXT);
-        try (TextModel with = open(file, true);
+        peer.open(file, CONTEXT, 0);
+        try (Peer guessing = Peer.start(peerFolder);
+                TextModel with = open(file, true);
                 TextModel without = open(file, false)) {
-            for (int round = -1; round < ROUNDS; round++) {
-                String session = stable + said + PLAN + MadeVocabulary.END;
-                String fresh = "\n".repeat(1 + round) + said;
-                Prompt ours =
-                        new Prompt(session, fresh, Optional.of(grammar), List.of(), 300, Optional.empty(), () -> false);
-                var answer = peer.ask(Peer.command("turn")
-                        .put("text", session + fresh)
-                        .put("grammar", grammar)
-                        .put("count", 300));
-                double theirs = answer.get("seconds").asDouble();
-                same(PLAN, answer.get("text").asString(), "node-llama-cpp");
-                double one = turn(with, ours);
-                double other = turn(without, ours);
-                Prompt free =
-                        new Prompt(session, fresh, Optional.empty(), List.of(), 300, Optional.empty(), () -> false);
-                double unheld = seconds(without, free);
-                double again = seconds(without, ours);
-                if (round >= 0) { // The first request of the session has read the tools.
-                    guessed[round] = theirs / one;
-                    plain[round] = theirs / other;
-                    held[round] = unheld / again;
-                }
-            }
-        }
-        figures.put("turn_ratio", Figures.median(guessed));
-        figures.put("turn_ratio_without_guesses", Figures.median(plain));
-        figures.put("grammar_ratio", Figures.median(held));
-    }
-
-    private static double turn(TextModel model, Prompt prompt) throws EngineException, IOException {
-        long start = System.nanoTime();
-        String text = model.generate(prompt, _ -> {}).text();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        same(PLAN, text, "we");
-        return seconds;
-    }
-
-    private static void same(String expected, String written, String who) throws IOException {
-        if (!expected.equals(written)) {
-            throw new IOException(who + " wrote another plan: " + written);
+            guessing.open(file, CONTEXT, THEIR_GUESSES);
+            figures.putAll(
+                    new TurnBench(peer, guessing, ROUNDS).run(with, without, stable, SENTENCE, PLAN, grammar));
         }
     }
 
@@ -255,6 +217,8 @@ public final class LlmBench {
             }
             figures.put("bandwidth_share", Figures.median(share));
             figures.put("rss_ratio", (double) model.resident().orElse(0) / Files.size(file));
+            seconds(model, Prompt.of("one text after the other ".repeat(40), 1)); // More than is computed together.
+            figures.put("rss_ratio_after_a_prompt", (double) model.resident().orElse(0) / Files.size(file));
         }
     }
 

@@ -85,9 +85,31 @@ final class Peer implements AutoCloseable {
         return answer;
     }
 
-    void open(Path file, int size) throws IOException {
-        ask(command("open").put("file", file.toString()).put("threads", 1).put("size", size));
+    /**
+     * Opens a model.
+     *
+     * @param guesses so many tokens are guessed from the prompt at once, by its own means for that; 0: none
+     */
+    void open(Path file, int size, int guesses) throws IOException {
+        ask(command("open")
+                .put("file", file.toString())
+                .put("threads", 1)
+                .put("size", size)
+                .put("guesses", guesses));
     }
+
+    /** A whole request under a grammar, in the state the last one left. */
+    Turn turn(String text, String grammar, int count) throws IOException {
+        JsonNode answer =
+                ask(command("turn").put("text", text).put("grammar", grammar).put("count", count));
+        return new Turn(
+                answer.get("seconds").asDouble(),
+                answer.get("processor").asDouble(),
+                answer.get("text").asString());
+    }
+
+    /** What a request took, in seconds and seconds of the processor, and its answer. */
+    record Turn(double seconds, double processor, String text) {}
 
     /** Tokens a second of reading a text. */
     double promptSpeed(String text) throws IOException {
