@@ -26,14 +26,16 @@ final class ArgResolver {
     private final Map<String, JsonNode> outputs;
     private final Clock clock;
     private final Locale locale;
+    private final Run run;
     private final Optional<TextWriter> texts;
 
     /** Reads outputs by step id; the map may grow later. */
-    ArgResolver(Map<String, JsonNode> outputs, Clock clock, Locale locale, Optional<TextWriter> texts) {
+    ArgResolver(Map<String, JsonNode> outputs, Run run, Optional<TextWriter> texts) {
         this.texts = texts;
         this.outputs = outputs;
-        this.clock = clock;
-        this.locale = locale;
+        this.run = run;
+        this.clock = run.clock();
+        this.locale = run.locale();
     }
 
     /** Either the input of a call or why there is none. */
@@ -55,14 +57,16 @@ final class ArgResolver {
                 input.set(name, value);
             }
         });
-        return problems.isEmpty()
-                ? new Resolved.Input(input)
-                : new Resolved.Missing(new Outcome.InvalidInput(problems));
+        if (problems.isEmpty()) {
+            return new Resolved.Input(input);
+        }
+        boolean stopped = problems.stream().anyMatch(problem -> problem.id().equals(TextWriter.CANCELLED));
+        return new Resolved.Missing(stopped ? PlanRun.NOT_BEGUN : new Outcome.InvalidInput(problems));
     }
 
     /** What a repeating step would call for each element, as far as that is known without asking a model for texts. */
     List<CallGate.Each> preview(Step step, List<JsonNode> elements, JsonNode schema) {
-        ArgResolver wordless = new ArgResolver(outputs, clock, locale, Optional.empty());
+        ArgResolver wordless = new ArgResolver(outputs, run, Optional.empty());
         return elements.stream()
                 .map(element -> new CallGate.Each(
                         element,
@@ -156,12 +160,31 @@ final class ArgResolver {
                 .filter(found -> !absent(found))
                 .toList();
         try {
-            return NODES.stringNode(texts.get().write(model.instruction(), about));
+            return NODES.stringNode(texts.get().write(model.instruction(), about, new Waiting(where)));
         } catch (ProblemException e) {
             e.problems()
                     .forEach(problem ->
                             problems.add(new Problem(problem.id(), where, problem.message(), problem.remedy())));
             return NODES.missingNode();
+        }
+    }
+
+    /** Once one text is not wanted, no other of the plan is. */
+    private final class Waiting implements TextWriter.Watch {
+        private final String step;
+
+        Waiting(String where) {
+            this.step = where.split("/", 3)[1];
+        }
+
+        @Override
+        public boolean cancelled() {
+            return run.cancelled().get();
+        }
+
+        @Override
+        public void piece(String text) {
+            run.listener().writing(step, text);
         }
     }
 

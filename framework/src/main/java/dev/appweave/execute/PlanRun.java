@@ -28,6 +28,9 @@ import tools.jackson.databind.node.MissingNode;
  * belongs to the executing thread; plugin threads only put ends into the queue of {@link Calls}.
  */
 final class PlanRun {
+    /** Nothing was sent. */
+    static final Outcome NOT_BEGUN = new Outcome.Skipped("It was not begun, because you stopped the plan.");
+
     private static final int MAX_ELEMENTS = 1000;
 
     private final Plan plan;
@@ -61,7 +64,7 @@ final class PlanRun {
         this.run = run;
         this.facts = new Facts(plan, beginning, journal);
         this.calls = calls;
-        this.resolver = new ArgResolver(outputs, run.clock(), run.locale(), texts);
+        this.resolver = new ArgResolver(outputs, run, texts);
         this.asking = new Asking(plan, known.answers(), run, facts, resolver, outputs, failPoints);
         known.calls().forEach(call -> recorded.put(call.call(), call));
         for (Step step : plan.steps()) {
@@ -168,7 +171,7 @@ final class PlanRun {
                 step.step.reads().stream().filter(id -> !step(id).completed()).findFirst();
         if (run.cancelled().get()) {
             step.start(List.of());
-            end(step, new Outcome.Skipped("It was not begun, because you stopped the plan."));
+            end(step, NOT_BEGUN);
         } else if (gap.isPresent()) {
             step.start(List.of());
             end(step, new Outcome.Skipped("It needs \"" + gap.get() + "\", which did not complete."));

@@ -38,6 +38,9 @@ public record Run(
         /** The plugin says that {@code share} (0 to 1) of the step is done; called on the plugin's thread. */
         default void progress(String step, double share, String message) {}
 
+        /** A model writes a text that the step needs: its next piece. The call has not been made yet. */
+        default void writing(String step, String piece) {}
+
         /** The step ended. */
         default void ended(Receipt receipt) {}
     }

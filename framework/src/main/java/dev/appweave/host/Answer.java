@@ -45,7 +45,9 @@ public record Answer(
         /** A step failed, or it is not known whether it acted. */
         STEP_FAILED,
         /** The plan is wrong. */
-        INVALID
+        INVALID,
+        /** The user stopped it before there was a plan. */
+        CANCELLED
     }
 
     /** Ends every answer whose words are a planner's and not receipts'. */
@@ -73,6 +75,11 @@ public record Answer(
         String text = String.join("\n", problems.stream().map(Problem::toString).toList());
         return new Answer(
                 Status.INVALID, plan, new LinkedHashMap<>(), List.of(), problems, text, Proposal.Explanation.NONE);
+    }
+
+    static Answer cancelled() {
+        String text = "You stopped it before there was a plan.\n" + NOTHING_DONE;
+        return bare(Status.CANCELLED, Optional.empty(), text, Proposal.Explanation.NONE);
     }
 
     static Answer planned(Plan plan, SequencedMap<String, Verdict> verdicts, Proposal.Explanation why) {

@@ -27,6 +27,7 @@ import dev.appweave.journal.PlanState;
 import dev.appweave.label.Grounding;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
+import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Step;
 import dev.appweave.plan.Utterance;
@@ -37,6 +38,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -141,22 +143,28 @@ public final class Host implements AutoCloseable {
     public Answer ask(Utterance said, Dialogue dialogue) {
         try (Admission.Admitted _ = admission.enter()) {
             Catalog catalog = catalogs.get();
-            Proposal proposal = proposals.propose(said, catalog);
-            return switch (proposal) {
+            return switch (proposals.propose(said, catalog, dialogue.cancelled()::get)) {
                 case Proposal.Decline decline -> Answer.declined(decline);
                 case Proposal.Question question ->
                     run(question.partial(), catalog, dialogue, question.why()).because(question.why());
                 case Proposal.Proposed proposed ->
                     run(proposed.plan(), catalog, dialogue, proposed.why()).because(proposed.why());
             };
+        } catch (ProblemException e) {
+            return stopped(e);
         }
     }
 
     /** Words to a checked plan; nothing runs. */
     public Answer plan(Utterance said) {
+        return plan(said, () -> false);
+    }
+
+    /** The same, until the user stops it. */
+    public Answer plan(Utterance said, BooleanSupplier cancelled) {
         try (Admission.Admitted _ = admission.enter()) {
             Catalog catalog = catalogs.get();
-            return switch (proposals.propose(said, catalog)) {
+            return switch (proposals.propose(said, catalog, cancelled)) {
                 case Proposal.Decline decline -> Answer.declined(decline);
                 case Proposal.Question question ->
                     Answer.question(question.partial(), questions.text(question.partial(), catalog), question.why());
@@ -165,7 +173,17 @@ public final class Host implements AutoCloseable {
                     yield Answer.planned(plan, gate.judge(plan, catalog, words(plan)), proposed.why());
                 }
             };
+        } catch (ProblemException e) {
+            return stopped(e);
         }
+    }
+
+    /** Planning that was stopped is an answer; anything else stays a problem. */
+    private static Answer stopped(ProblemException e) {
+        if (e.problems().stream().noneMatch(problem -> problem.id().equals(Planner.CANCELLED))) {
+            throw e;
+        }
+        return Answer.cancelled();
     }
 
     /** Everything wrong with a plan; empty if it may run. */

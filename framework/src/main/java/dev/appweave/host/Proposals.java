@@ -15,8 +15,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** Words to a checked proposal: retrieve, propose, check, and let the planner repair, a bounded number of times. */
+/**
+ * Words to a checked proposal: retrieve, propose, check, and let the planner repair, a bounded number of times. Who stops
+ * it gets the problem {@link Planner#CANCELLED}.
+ */
 final class Proposals {
     // What the compact planner takes in its 50 ms; every tool of a few plugins, the best of many.
     private static final int CANDIDATES = 14;
@@ -39,16 +43,16 @@ final class Proposals {
         this.locale = locale;
     }
 
-    Proposal propose(Utterance said, Catalog catalog) {
+    Proposal propose(Utterance said, Catalog catalog, BooleanSupplier cancelled) {
         List<Candidate> candidates = retriever.retrieve(said, catalog, CANDIDATES);
         PlanRequest request = new PlanRequest(ids.next(), said, candidates, clock, locale, Optional.empty());
-        Proposal proposal = propose(request);
+        Proposal proposal = propose(request, cancelled);
         for (int repair = 0; repair < REPAIRS; repair++) {
             List<Problem> problems = problems(proposal, catalog);
             if (problems.isEmpty()) {
                 return proposal;
             }
-            proposal = propose(repair(request, plan(proposal).orElseThrow(), problems));
+            proposal = propose(repair(request, plan(proposal).orElseThrow(), problems), cancelled);
         }
         List<Problem> problems = problems(proposal, catalog);
         return problems.isEmpty()
@@ -60,8 +64,9 @@ final class Proposals {
     }
 
     /** What was said is for the host to know: a planner's word for it does not count. */
-    private Proposal propose(PlanRequest request) {
-        return switch (planner.propose(request)) {
+    private Proposal propose(PlanRequest request, BooleanSupplier cancelled) {
+        Planner.check(cancelled);
+        return switch (planner.propose(request, cancelled)) {
             case Proposal.Proposed(var plan, var confidence, var why) ->
                 new Proposal.Proposed(answering(plan, request), confidence, why);
             case Proposal.Question(var plan, var confidence, var why) ->

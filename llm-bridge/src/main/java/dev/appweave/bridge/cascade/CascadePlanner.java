@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Several planners as one. The rungs, from the cheapest: a routine whose phrase was said; the compact planner, if it is
@@ -64,6 +65,12 @@ public final class CascadePlanner implements Planner {
 
     @Override
     public Proposal propose(PlanRequest request) {
+        return propose(request, () -> false);
+    }
+
+    /** Who stops one rung stops all. */
+    @Override
+    public Proposal propose(PlanRequest request, BooleanSupplier cancelled) {
         Optional<Routine> routine = request.repair().isPresent()
                 ? Optional.empty()
                 : routines.find(request.said().text());
@@ -74,7 +81,7 @@ public final class CascadePlanner implements Planner {
         boolean again = request.repair().isPresent() && (local.isPresent() || remote.isPresent());
         Proposal first = again
                 ? new Proposal.Decline("The plan did not hold.", Proposal.Explanation.NONE)
-                : compact.propose(request);
+                : compact.propose(request, cancelled);
         double sure = confidence(first);
         if (sure >= SURE_ENOUGH || request.candidates().isEmpty() || (local.isEmpty() && remote.isEmpty())) {
             return said(first, compact.name() + ": " + (sure >= SURE_ENOUGH ? "sure to " + share(sure) : only(first)));
@@ -83,7 +90,7 @@ public final class CascadePlanner implements Planner {
         tried.add(again ? "the checker refused the last plan" : compact.name() + " " + unsure(first));
         for (Planner rung :
                 List.of(local, remote).stream().flatMap(Optional::stream).toList()) {
-            Optional<Proposal> better = asked(rung, request, tried);
+            Optional<Proposal> better = asked(rung, request, cancelled, tried);
             if (better.isPresent()) {
                 return said(better.get(), rung.name() + ": " + String.join("; ", tried));
             }
@@ -92,15 +99,20 @@ public final class CascadePlanner implements Planner {
     }
 
     /** Asks a rung; empty, with the reason among what was tried, if it has no plan. */
-    private static Optional<Proposal> asked(Planner rung, PlanRequest request, List<String> tried) {
+    private static Optional<Proposal> asked(
+            Planner rung, PlanRequest request, BooleanSupplier cancelled, List<String> tried) {
+        Planner.check(cancelled);
         try {
-            Proposal proposal = rung.propose(request);
+            Proposal proposal = rung.propose(request, cancelled);
             if (proposal instanceof Proposal.Decline) {
                 tried.add(rung.name() + " found no plan");
                 return Optional.empty();
             }
             return Optional.of(proposal);
         } catch (ProblemException e) {
+            if (e.problems().stream().anyMatch(problem -> problem.id().equals(CANCELLED))) {
+                throw e;
+            }
             tried.add(rung.name() + " failed: " + e.problems().getFirst().message());
             return Optional.empty();
         }

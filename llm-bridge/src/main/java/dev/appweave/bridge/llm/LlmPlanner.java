@@ -45,11 +45,10 @@ public final class LlmPlanner implements Planner {
      * @param mostTokens an answer is at most this long
      * @param mostSteps a plan has at most this many steps, up to {@link PlanGrammar#MOST_STEPS}
      * @param texts whether plans may leave texts to a model
-     * @param cancelled asked between tokens
      */
-    public record Options(int mostTokens, int mostSteps, boolean texts, BooleanSupplier cancelled) {
-        /** 700 tokens, 6 steps, texts, never cancelled. */
-        public static final Options USUAL = new Options(700, 6, true, () -> false);
+    public record Options(int mostTokens, int mostSteps, boolean texts) {
+        /** 700 tokens, 6 steps, texts. */
+        public static final Options USUAL = new Options(700, 6, true);
     }
 
     /** A planner over a loaded model, in the format its file speaks of. */
@@ -69,14 +68,20 @@ public final class LlmPlanner implements Planner {
      * Answers a request.
      *
      * @throws ProblemException {@code context_overflow} if prompt and answer are too long for the model, before any work;
-     *     {@code cut_short} if the answer was longer than it may be; {@code cancelled}; or what the engine says
+     *     {@code cut_short} if the answer was longer than it may be; or what the engine says
      */
     @Override
     public Proposal propose(PlanRequest request) {
-        return propose(request, format);
+        return propose(request, () -> false);
     }
 
-    private Proposal propose(PlanRequest request, ToolFormat form) {
+    /** The engine is told to stop between two tokens, and inside of a long prompt. */
+    @Override
+    public Proposal propose(PlanRequest request, BooleanSupplier cancelled) {
+        return propose(request, format, cancelled);
+    }
+
+    private Proposal propose(PlanRequest request, ToolFormat form, BooleanSupplier cancelled) {
         List<CapabilityDescriptor> offered =
                 request.candidates().stream().map(Candidate::capability).toList();
         ToolList tools = new ToolList(offered, form);
@@ -98,13 +103,16 @@ public final class LlmPlanner implements Planner {
         ChatWriter.Written written =
                 new PlanPrompt(writer, form, new Marks(model.card()), options.texts()).write(request, usable);
         if (written.trouble().isPresent() && form != ToolFormat.GENERIC) {
-            return propose(request, ToolFormat.GENERIC); // Without its template the model's own format is of no use.
+            return propose(
+                    request,
+                    ToolFormat.GENERIC,
+                    cancelled); // Without its template the model's own format is of no use.
         }
         written.trouble().ifPresent(notes::addFirst);
         String computedBy = model.card().computedBy();
         notes.addFirst("Planned by the model " + model.card().name()
                 + (computedBy.isEmpty() ? "" : ", computed by " + computedBy) + ".");
-        Generation answer = generate(written, grammar.grammar().text());
+        Generation answer = generate(written, grammar.grammar().text(), cancelled);
         try {
             return new CallReading(request, usable, name(), notes).proposal(CallText.read(form, answer.text()));
         } catch (CallText.Malformed e) {
@@ -118,7 +126,7 @@ public final class LlmPlanner implements Planner {
         }
     }
 
-    private Generation generate(ChatWriter.Written written, String grammar) {
+    private Generation generate(ChatWriter.Written written, String grammar, BooleanSupplier cancelled) {
         int context = model.card().contextTokens();
         int taken = count(written.stable() + written.fresh());
         int left = context - taken;
@@ -137,11 +145,11 @@ public final class LlmPlanner implements Planner {
                 List.of(),
                 Math.min(left, options.mostTokens()),
                 Optional.of(digest(written.stable())),
-                options.cancelled());
+                cancelled);
         try {
             Generation answer = model.generate(whole, piece -> {});
             if (answer.stop() == Generation.Stop.CANCELLED) {
-                throw ProblemException.of("cancelled", model.card().name(), "Planning was cancelled.", "");
+                throw ProblemException.of(CANCELLED, model.card().name(), "Planning was cancelled.", "");
             }
             return answer;
         } catch (EngineException e) {

@@ -14,8 +14,6 @@ import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +39,6 @@ public final class ModelWriter implements TextWriter {
     private final TextModel model;
     private final int mostTokens;
     private final Clock clock;
-    private final BooleanSupplier cancelled;
-    private final Consumer<String> sink;
     private final ChatWriter writer;
     private final Marks marks;
 
@@ -50,21 +46,17 @@ public final class ModelWriter implements TextWriter {
      * A writer over a loaded model.
      *
      * @param mostTokens a text is at most this long
-     * @param cancelled asked between tokens
-     * @param sink hears the text while it is written, as raw pieces of JSON
      */
-    public ModelWriter(TextModel model, int mostTokens, Clock clock, BooleanSupplier cancelled, Consumer<String> sink) {
+    public ModelWriter(TextModel model, int mostTokens, Clock clock) {
         this.model = model;
         this.mostTokens = mostTokens;
         this.clock = clock;
-        this.cancelled = cancelled;
-        this.sink = sink;
         this.writer = new ChatWriter(model.card());
         this.marks = new Marks(model.card());
     }
 
     @Override
-    public String write(String instruction, List<JsonNode> about) {
+    public String write(String instruction, List<JsonNode> about, Watch watch) {
         StringBuilder asked = new StringBuilder("Instruction: " + marks.defused(instruction));
         for (int i = 0; i < about.size(); i++) {
             JsonNode one = about.get(i);
@@ -86,7 +78,7 @@ public final class ModelWriter implements TextWriter {
                     "The material is " + taken + " tokens, and the model takes " + context + " with the text.",
                     "Take less of it, or use a model with a longer context.");
         }
-        return text(answer(written, Math.min(mostTokens, context - taken)));
+        return text(answer(written, Math.min(mostTokens, context - taken), watch));
     }
 
     private int count(String text) {
@@ -97,7 +89,7 @@ public final class ModelWriter implements TextWriter {
         }
     }
 
-    private Generation answer(ChatWriter.Written written, int most) {
+    private Generation answer(ChatWriter.Written written, int most, Watch watch) {
         try {
             Generation answer = model.generate(
                     new Prompt(
@@ -107,10 +99,10 @@ public final class ModelWriter implements TextWriter {
                             List.of(),
                             most,
                             Optional.of(LlmPlanner.digest(written.stable())),
-                            cancelled),
-                    sink);
+                            watch::cancelled),
+                    new TextPieces(watch::piece));
             if (answer.stop() == Generation.Stop.CANCELLED) {
-                throw ProblemException.of("cancelled", model.card().name(), "Writing was cancelled.", "");
+                throw ProblemException.of(CANCELLED, model.card().name(), "Writing was cancelled.", "");
             }
             return answer;
         } catch (EngineException e) {

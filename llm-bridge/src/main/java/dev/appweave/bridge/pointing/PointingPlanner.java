@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Plans with a small model that only points. The path of one request:
@@ -57,13 +58,23 @@ public final class PointingPlanner implements Planner {
 
     @Override
     public Proposal propose(PlanRequest request) {
+        return propose(request, () -> false);
+    }
+
+    /** Asked once a clause: a clause takes tens of milliseconds. */
+    @Override
+    public Proposal propose(PlanRequest request, BooleanSupplier cancelled) {
         if (request.said().text().codePoints().noneMatch(Character::isLetterOrDigit)) {
             return new Proposal.Decline("Nothing was said that could be read.", Proposal.Explanation.NONE);
         }
         if (Prohibition.isAll(request.said().text())) {
             return new Proposal.Decline("You said not to, so nothing is done.", Proposal.Explanation.NONE);
         }
-        Proposal proposal = new ClausePlanner(request, this::clause).proposal();
+        Proposal proposal = new ClausePlanner(request, (clause, first) -> {
+                    Planner.check(cancelled);
+                    return clause(clause, first);
+                })
+                .proposal();
         return switch (proposal) {
             case Proposal.Proposed(var _, double sure, var why) when sure < OFFER -> weak(why);
             case Proposal.Question(var _, double sure, var why) when sure < OFFER -> weak(why);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The program of the engine's process. Reads messages from its standard input and answers on its standard output; ends when
@@ -36,7 +37,24 @@ public final class Main {
         System.setOut(System.err); // Whoever prints must not print into a frame.
         Main worker = new Main(messages);
         Thread.ofPlatform().daemon().name("messages").start(worker::listen);
-        worker.serve();
+        stay();
+        try {
+            worker.serve();
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    /**
+     * Ctrl-C in a terminal reaches this process too. Whether to stop, and when to end, is for the host to say: by a message,
+     * by ending our input, or by force.
+     */
+    private static void stay() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            while (true) {
+                LockSupport.park();
+            }
+        }));
     }
 
     private void listen() {

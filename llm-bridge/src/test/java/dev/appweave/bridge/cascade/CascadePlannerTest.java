@@ -54,6 +54,7 @@ class CascadePlannerTest {
                 Proposal.Explanation why = new Proposal.Explanation(name, List.of(), List.of());
                 return switch (word) {
                     case "declines" -> new Proposal.Decline("no", why);
+                    case "stopped" -> throw ProblemException.of(CANCELLED, "", "Planning was stopped.", "");
                     case "fails" -> throw ProblemException.of("engine_died", "", "The engine ended.", "");
                     default -> new Proposal.Proposed(plan(request.planId()), Double.parseDouble(word), why);
                 };
@@ -166,5 +167,21 @@ class CascadePlannerTest {
                         .problems()
                         .getFirst()
                         .id());
+    }
+
+    @Test
+    void who_stops_one_rung_stops_all() {
+        CascadePlanner cascade = new CascadePlanner(
+                new Routines(folder),
+                rung("compact", "0.1").orElseThrow(),
+                rung("llm", "stopped"),
+                rung("remote", "0.9"),
+                RemoteRule.WHEN_UNSURE);
+        ProblemException told = assertThrows(ProblemException.class, () -> cascade.propose(request("Text Ana", false)));
+        assertEquals(Planner.CANCELLED, told.problems().getFirst().id());
+        assertEquals(List.of("compact", "llm"), asked);
+        asked.clear();
+        assertThrows(ProblemException.class, () -> cascade.propose(request("Text Ana", false), () -> true));
+        assertEquals(List.of("compact"), asked, "no other rung is begun");
     }
 }

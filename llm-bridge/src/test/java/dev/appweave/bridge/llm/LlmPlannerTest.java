@@ -20,6 +20,7 @@ import dev.appweave.plan.Candidate;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.PlanRequest;
+import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Utterance;
 import dev.appweave.problem.Problem;
@@ -193,16 +194,17 @@ class LlmPlannerTest {
 
     @Test
     void an_answer_that_is_too_long_is_told_and_never_half_run() {
-        LlmPlanner planner = new LlmPlanner(hermes(HERMES), new LlmPlanner.Options(20, 6, true, () -> false));
+        LlmPlanner planner = new LlmPlanner(hermes(HERMES), new LlmPlanner.Options(20, 6, true));
         ProblemException told = assertThrows(ProblemException.class, () -> planner.propose(request(WORDS)));
         assertEquals("cut_short", told.problems().getFirst().id());
     }
 
     @Test
     void a_cancelled_request_ends() {
-        LlmPlanner planner = new LlmPlanner(hermes(HERMES), new LlmPlanner.Options(700, 6, true, () -> true));
-        ProblemException told = assertThrows(ProblemException.class, () -> planner.propose(request(WORDS)));
-        assertEquals("cancelled", told.problems().getFirst().id());
+        LlmPlanner planner = new LlmPlanner(hermes(HERMES), USUAL);
+        ProblemException told = assertThrows(ProblemException.class, () -> planner.propose(request(WORDS), () -> true));
+        assertEquals(Planner.CANCELLED, told.problems().getFirst().id());
+        assertInstanceOf(Proposal.Proposed.class, planner.propose(request(WORDS)), "the next one is answered");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class AnswerPrinter {
     static Exit exit(Answer.Status status) {
         return switch (status) {
             case PLANNED, DONE -> Exit.DONE;
-            case DECLINED, QUESTION -> Exit.DECLINED_OR_QUESTION;
+            case DECLINED, QUESTION, CANCELLED -> Exit.DECLINED_OR_QUESTION;
             case CONSENT_MISSING -> Exit.CONSENT_MISSING;
             case STEP_FAILED -> Exit.STEP_FAILED;
             case INVALID -> Exit.BAD_INPUT;
@@ -48,7 +48,8 @@ final class AnswerPrinter {
         answer.why().notes().stream().limit(1).forEach(note -> console.out().println(ink.dim("  " + Ink.safe(note))));
         switch (answer.status()) {
             case PLANNED, INVALID -> answer.plan().ifPresent(plan -> card(plan, answer));
-            case DECLINED -> answer.text().lines().forEach(line -> console.out().println("  " + Ink.safe(line)));
+            case DECLINED, CANCELLED ->
+                answer.text().lines().forEach(line -> console.out().println("  " + Ink.safe(line)));
             case QUESTION -> {
                 answer.plan().ifPresent(plan -> card(plan, answer));
                 answer.plan().ifPresent(plan -> Gaps.of(plan).forEach(gap -> console.out()

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -67,13 +68,17 @@ final class LocalModel implements Planner, TextWriter, AutoCloseable {
 
     @Override
     public Proposal propose(PlanRequest request) {
-        return new LlmPlanner(model(), LlmPlanner.Options.USUAL).propose(request);
+        return propose(request, () -> false);
     }
 
     @Override
-    public String write(String instruction, List<JsonNode> about) {
-        return new ModelWriter(model(), MOST_TEXT_TOKENS, clock, Thread.currentThread()::isInterrupted, piece -> {})
-                .write(instruction, about);
+    public Proposal propose(PlanRequest request, BooleanSupplier cancelled) {
+        return new LlmPlanner(model(), LlmPlanner.Options.USUAL).propose(request, cancelled);
+    }
+
+    @Override
+    public String write(String instruction, List<JsonNode> about, Watch watch) {
+        return new ModelWriter(model(), MOST_TEXT_TOKENS, clock).write(instruction, about, watch);
     }
 
     @Override

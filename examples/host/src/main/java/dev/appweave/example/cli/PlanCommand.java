@@ -28,7 +28,12 @@ final class PlanCommand extends SentenceCommand {
 
     @Override
     Exit run(Host host) {
-        Answer answer = host.plan(said());
+        try (Stopping stopping = new Stopping()) {
+            return print(host.plan(said(), stopping.cancelled()::get), host);
+        }
+    }
+
+    private Exit print(Answer answer, Host host) {
         if (json && answer.status() != Answer.Status.INVALID) {
             ObjectNode report = ReportJson.of(answer);
             if (explain) {

@@ -10,6 +10,7 @@ final class Progress implements Run.Listener {
 
     private final Console console;
     private final Ink ink;
+    private String writing = "";
 
     Progress(Console console) {
         this.console = console;
@@ -27,6 +28,27 @@ final class Progress implements Run.Listener {
     }
 
     @Override
+    public void writing(String step, String piece) {
+        if (console.terminal()) {
+            if (!writing.equals(step)) {
+                endText();
+                show("… " + step + "  ");
+                writing = step;
+            }
+            console.err().print(ink.dim(Ink.safe(piece)));
+            console.err().flush();
+        }
+    }
+
+    /** What was written stays to be read; the next line begins below it. */
+    private void endText() {
+        if (!writing.isEmpty()) {
+            console.err().println();
+            writing = "";
+        }
+    }
+
+    @Override
     public void ended(Receipt receipt) {
         show("");
         console.out().println(line(receipt, ink));
@@ -34,6 +56,7 @@ final class Progress implements Run.Listener {
 
     private void show(String text) {
         if (console.terminal()) {
+            endText();
             console.err().print(CLEAR_LINE + ink.dim(text.isEmpty() ? "" : "  " + text));
             console.err().flush();
         }

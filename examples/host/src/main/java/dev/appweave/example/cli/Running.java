@@ -30,11 +30,8 @@ final class Running {
 
     /** Makes the request; if the user edits the plan on the card, the edited one takes its place. */
     Exit run(Function<Dialogue, Answer> request) {
-        AtomicBoolean cancelled = new AtomicBoolean();
-        Thread stop = new Thread(() -> cancelled.set(true), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        try {
-            Dialogue dialogue = dialogue(cancelled);
+        try (Stopping stopping = new Stopping()) {
+            Dialogue dialogue = dialogue(stopping.cancelled());
             Function<Dialogue, Answer> next = request;
             while (true) {
                 try {
@@ -45,16 +42,6 @@ final class Running {
                     next = again -> host.run(edited.plan(), again);
                 }
             }
-        } finally {
-            forget(stop);
-        }
-    }
-
-    private static void forget(Thread stop) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(stop);
-        } catch (IllegalStateException e) {
-            // The process is ending already, and the hook has done its work.
         }
     }
 
