@@ -11,6 +11,7 @@ import java.util.Set;
 public final class Beliefs {
     private final Reliability plans = new Reliability();
     private final Reliability values = new Reliability();
+    private final Handover handover = new Handover();
 
     /** Of whole plans and questions: right is what is exactly right. */
     public Reliability plans() {
@@ -26,7 +27,7 @@ public final class Beliefs {
     }
 
     /**
-     * Adds a proposal; declines have no confidence and are passed over.
+     * Adds a proposal; declines have no confidence and count for what is handed on only.
      *
      * @param match how it matches what was to be proposed, as {@link Scorer#add} found
      */
@@ -34,12 +35,14 @@ public final class Beliefs {
         switch (proposal) {
             case Proposal.Proposed(var _, double sure, var why) -> {
                 plans.add(sure, match.exact());
+                handover.add(sure, match.exact());
                 why.values().forEach(value -> add(value, match));
             }
-            case Proposal.Question(var _, double sure, var _) -> plans.add(sure, match.exact());
-            case Proposal.Decline _ -> {
-                // Says nothing about how sure it is.
+            case Proposal.Question(var _, double sure, var _) -> {
+                plans.add(sure, match.exact());
+                handover.add(sure, match.exact());
             }
+            case Proposal.Decline _ -> handover.addDecline(match.exact());
         }
     }
 
@@ -53,9 +56,15 @@ public final class Beliefs {
     public void addAll(Beliefs other) {
         plans.addAll(other.plans);
         values.addAll(other.values);
+        handover.addAll(other.handover);
     }
 
-    /** Both tables. */
+    /** What a cascade would hand on. */
+    public Handover handover() {
+        return handover;
+    }
+
+    /** The tables of both confidences. */
     public String table() {
         return "plans\n" + plans.table() + "values of right calls\n" + values.table();
     }

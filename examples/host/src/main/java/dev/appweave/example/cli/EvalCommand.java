@@ -46,8 +46,11 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "PRED.jsonl", description = "Write a row {id, plan} for each case.")
     Optional<Path> out = Optional.empty();
 
-    @Option(names = "--planner", paramLabel = "NAME", description = "Measure this planner (default: compact).")
-    String planner = Planners.DEFAULT;
+    @Option(
+            names = "--planner",
+            paramLabel = "NAME",
+            description = "Measure this planner: compact (the default), llm:FILE.gguf, script:FILE, replay:FILE, none.")
+    String planner = "compact";
 
     @Option(names = "--limit", paramLabel = "N", description = "At most N cases a file, spread evenly over it.")
     int limit;
@@ -81,6 +84,11 @@ final class EvalCommand implements Callable<Integer> {
             description = "Print how far the confidence can be believed, and draw it.")
     Optional<Path> reliability = Optional.empty();
 
+    @Option(
+            names = "--cascade",
+            description = "Print what a cascade would keep and hand on to a larger model, for each confidence.")
+    boolean cascade;
+
     @Option(names = "--json", description = "Print the scores as JSON.")
     boolean json;
 
@@ -99,9 +107,19 @@ final class EvalCommand implements Callable<Integer> {
             }
         }
         Evaluation.Options options = new Evaluation.Options(limit, out, partial, languages);
-        Planner measured = model.map(Planners::model)
-                .orElseGet(() -> Planners.named(planner))
-                .planner();
+        Optional<LocalModel> local = Planners.file(planner)
+                .map(file -> new LocalModel(file, console.clock(), ModelEngineCommand.home(console)));
+        try {
+            return measure(options, local.map(Planner.class::cast).orElseGet(() -> model.map(Planners::model)
+                    .orElseGet(() -> Planners.named(planner))
+                    .planner()));
+        } finally {
+            local.ifPresent(LocalModel::close);
+        }
+    }
+
+    private int measure(Evaluation.Options options, Planner planned) {
+        Answering measured = new Answering(planned);
         List<Path> own = files.stream()
                 .filter(file -> file.toString().endsWith(".requests"))
                 .toList();
@@ -117,9 +135,10 @@ final class EvalCommand implements Callable<Integer> {
                 console.out().print(json ? report(outcome) + "\n" : outcome.table());
                 believed.addAll(outcome.beliefs());
             }
-            if (reliability.isPresent()) {
-                Files.writeString(reliability.get(), believed.plans().svg());
-                console.out().print(believed.table());
+            print(believed);
+            if (!json) {
+                measured.failed()
+                        .forEach((id, times) -> console.out().println("no plan: " + id + ", " + times + " times"));
             }
             return Exit.DONE.code();
         } catch (RequestFile.BadLine e) {
@@ -134,6 +153,16 @@ final class EvalCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw CommandFailure.badInput(
                     "no_file", "", "A file cannot be read or written: " + e.getMessage() + ".", "Check the paths.");
+        }
+    }
+
+    private void print(Beliefs believed) throws IOException {
+        if (reliability.isPresent()) {
+            Files.writeString(reliability.get(), believed.plans().svg());
+            console.out().print(believed.table());
+        }
+        if (cascade) {
+            console.out().print(believed.handover().table());
         }
     }
 

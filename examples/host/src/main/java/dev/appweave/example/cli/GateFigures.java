@@ -11,9 +11,6 @@ import dev.appweave.bridge.gguf.GgufException;
 import dev.appweave.bridge.gguf.GgufFile;
 import dev.appweave.bridge.llm.LlmPlanner;
 import dev.appweave.bridge.worker.ChildTextModel;
-import dev.appweave.plan.PlanRequest;
-import dev.appweave.plan.Planner;
-import dev.appweave.plan.Proposal;
 import dev.appweave.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,23 +75,6 @@ record GateFigures(
                     Objects.requireNonNull(outcome.scores().get("ALL"), "there are cases")
                             .planExact(),
                     silent(outcome.scores()));
-        }
-    }
-
-    /** A plan that could not be made, because it became too long for example, is none: it counts, and does not end the run. */
-    private record Answering(Planner planner) implements Planner {
-        @Override
-        public String name() {
-            return planner.name();
-        }
-
-        @Override
-        public Proposal propose(PlanRequest request) {
-            try {
-                return planner.propose(request);
-            } catch (ProblemException e) {
-                return new Proposal.Decline(e.problems().getFirst().message(), Proposal.Explanation.NONE);
-            }
         }
     }
 

@@ -48,12 +48,14 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
     static final String DEFAULT = "cascade";
 
     /** For help and messages. */
-    static final String NAMES = "cascade, compact, llm, script:FILE, record:FILE, replay:FILE, none";
+    static final String NAMES = "cascade, compact, llm:FILE.gguf, script:FILE, record:FILE, replay:FILE, none";
 
     /** Without a model of its own. */
     Planners(Retriever retriever, Planner planner) {
         this(retriever, planner, Optional.empty());
     }
+
+    private static final String LLM = "llm:";
 
     private static final Duration REMOTE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -86,7 +88,7 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
 
     /**
      * What settings lead to. {@code cascade}: a routine, the compact planner, the model if one is set up, the endpoint if
-     * one is; {@code llm}: that model alone; else see {@link #named}.
+     * one is; {@code llm} or {@code llm:FILE}: that model alone; else see {@link #named}.
      *
      * @param key for the endpoint; empty: none is sent
      * @param consent asked before anything is sent there
@@ -95,8 +97,9 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
      */
     static Planners of(ModelSettings settings, Profile profile, String key, RemoteConsent consent, EngineHome engine) {
         String name = settings.planner().orElse(DEFAULT);
-        Optional<LocalModel> local = settings.model().map(file -> new LocalModel(file, profile.clock(), engine));
-        if (name.equals("llm")) {
+        Optional<LocalModel> local =
+                file(name).or(settings::model).map(file -> new LocalModel(file, profile.clock(), engine));
+        if (name.equals("llm") || name.startsWith(LLM)) {
             LocalModel model = local.orElseThrow(() -> CommandFailure.usage(
                     "no_model", "--planner llm", "It needs a model file.", "Add --model FILE.gguf."));
             return new Planners(compact().retriever(), model, local);
@@ -154,6 +157,11 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
             throw CommandFailure.badInput(
                     "bad_cassette", file, String.valueOf(e.getMessage()) + ".", "Record it anew.");
         }
+    }
+
+    /** The model file of {@code llm:FILE}; empty for other planners. */
+    static Optional<Path> file(String planner) {
+        return planner.startsWith(LLM) ? Optional.of(path("llm", planner.substring(LLM.length()))) : Optional.empty();
     }
 
     private static Planners compact() {
