@@ -1,7 +1,6 @@
 package dev.appweave.bridge.pointing;
 
 import dev.appweave.bridge.pointing.Pack.PackedSlot;
-import dev.appweave.bridge.pointing.Pack.PackedTool;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,6 @@ package dev.appweave.bridge.pointing;
 
 import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.Token;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

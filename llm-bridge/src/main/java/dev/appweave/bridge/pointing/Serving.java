@@ -52,7 +52,9 @@ final class Serving {
         for (int s = 0; text && s < call.slots().size(); s++) {
             Weighed value = call.values().get(s);
             if (Wording.isHeading(call.slots().get(s)) && value != null && value.given() instanceof Given.Nothing) {
-                whole = call.slots().get(s).required() ? whole.with(s, new Weighed(new Given.Open(), value.weight())) : whole;
+                whole = call.slots().get(s).required()
+                        ? whole.with(s, new Weighed(new Given.Open(), value.weight()))
+                        : whole;
             }
         }
         return whole;

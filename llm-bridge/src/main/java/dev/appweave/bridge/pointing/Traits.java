@@ -62,7 +62,9 @@ final class Traits {
     }
 
     private long effects(Effect effect) {
-        return calls.stream().filter(call -> call.capability().effect() == effect).count();
+        return calls.stream()
+                .filter(call -> call.capability().effect() == effect)
+                .count();
     }
 
     private static double log(double share) {

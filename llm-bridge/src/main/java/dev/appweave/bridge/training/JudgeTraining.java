@@ -35,13 +35,7 @@ public final class JudgeTraining {
 
     /** Requests for a next stage of training, which the model that ships has not seen. */
     private static final List<String> NOT_YET_LEARNT = List.of(
-            "own-braid",
-            "own-dozen",
-            "tools-abreast",
-            "tools-abreast2",
-            "tools-counter",
-            "tools-nested",
-            "tools-wild");
+            "own-braid", "own-dozen", "tools-abreast", "tools-abreast2", "tools-counter", "tools-nested", "tools-wild");
 
     /** Sets whose rows say what is to be called with which values, or that nothing is. */
     private static final List<String> SETS = List.of(

@@ -25,7 +25,12 @@ final class TraitsTest {
                 .filter(call -> called.contains(call.packed()))
                 .toList();
         return new Traits(
-                        draft, scores, uses, new Anchors(draft, tools.length), new LeftOver(draft), new Alternatives.Meant(calls, Set.of()))
+                        draft,
+                        scores,
+                        uses,
+                        new Anchors(draft, tools.length),
+                        new LeftOver(draft),
+                        new Alternatives.Meant(calls, Set.of()))
                 .figures();
     }
 

@@ -64,7 +64,8 @@ final class JudgeFitTest {
 
     @Test
     void the_same_requests_give_the_same_judge() {
-        assertEquals(JudgeFit.of(choices(50, 4)).json(), JudgeFit.of(choices(50, 4)).json());
+        assertEquals(
+                JudgeFit.of(choices(50, 4)).json(), JudgeFit.of(choices(50, 4)).json());
     }
 
     /** A trait that is good in one kind of plan and bad in the other: no line tells these apart. */

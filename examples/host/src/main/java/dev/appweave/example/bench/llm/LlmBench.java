@@ -171,8 +171,7 @@ public final class LlmBench {
                 TextModel with = open(file, true);
                 TextModel without = open(file, false)) {
             guessing.open(file, CONTEXT, THEIR_GUESSES);
-            figures.putAll(
-                    new TurnBench(peer, guessing, ROUNDS).run(with, without, stable, SENTENCE, PLAN, grammar));
+            figures.putAll(new TurnBench(peer, guessing, ROUNDS).run(with, without, stable, SENTENCE, PLAN, grammar));
         }
     }
 

@@ -58,8 +58,10 @@ final class TurnBench {
             Peer.Turn ours = turn(with, prompt(session, fresh, Optional.of(grammar)), plan);
             Peer.Turn theirGuess = same(plan, guessing.turn(session + fresh, grammar, MOST));
             Peer.Turn oursPlain = turn(without, prompt(session, fresh, Optional.of(grammar)), plan);
-            double free = turn(without, prompt(session, fresh, Optional.empty()), plan).seconds();
-            double again = turn(without, prompt(session, fresh, Optional.of(grammar)), plan).seconds();
+            double free = turn(without, prompt(session, fresh, Optional.empty()), plan)
+                    .seconds();
+            double again = turn(without, prompt(session, fresh, Optional.of(grammar)), plan)
+                    .seconds();
             if (round >= 0) { // The first request of the session has read the tools.
                 guessed[round] = Math.min(theirs.seconds(), theirGuess.seconds()) / ours.seconds();
                 work[round] = Math.min(theirs.processor(), theirGuess.processor()) / ours.processor();
