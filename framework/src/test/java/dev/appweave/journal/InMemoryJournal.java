@@ -213,7 +213,7 @@ public final class InMemoryJournal implements Journal {
             if (calls.get(i).step().equals(stepId)) {
                 Step step = plan.plan().step(stepId).orElseThrow();
                 calls.add(i + 1, pending(step, name, calls.get(i).version(), CallState.PENDING));
-                return new JournaledPlan(plan.plan(), plan.state(), plan.created(), calls);
+                return new JournaledPlan(plan.plan(), plan.state(), plan.created(), calls, plan.answers());
             }
         }
         return plan;
