@@ -1,6 +1,5 @@
 package dev.appweave.example.bench;
 
-import dev.appweave.example.bench.app.FileApp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.appweave.example.bench.app;
+package dev.appweave.example.bench;
 
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.Capability;
