@@ -3,38 +3,91 @@ package dev.appweave.host;
 import dev.appweave.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
-/** How many requests a host works on at once. Whoever comes above that is told at once, and waits for nobody. */
+/**
+ * How many requests a host has open, and whose. Each source has a line of its own: a few of its requests are worked on,
+ * the others wait for these and for nobody else's. A source may have as many open as there are places left, and is told
+ * {@code busy} at once above that, so that whoever comes next finds a place (dynamic thresholds, Choudhury and Hahne
+ * 1998).
+ *
+ * <p>Thread-safe; a request waits and runs on the thread that makes it.
+ */
 @Singleton
 final class Admission {
-    /** A person has one or two requests open; a fleet of them some dozens. */
-    static final int AT_ONCE = 256;
+    /** Places for requests of all sources: a person has one or two open, a fleet of them some dozens. */
+    static final int PLACES = 256;
 
-    private final Semaphore open = new Semaphore(AT_ONCE);
+    /** Of one source. Fewer than a plugin takes calls at once, so that no source uses a plugin up by itself. */
+    static final int AT_WORK = 4;
+
+    private final Map<String, Source> sources = new HashMap<>();
+    private int open;
 
     @Inject
     Admission() {}
 
-    /** A request that is being worked on; closing it lets another in. */
-    interface Admitted extends AutoCloseable {
-        @Override
-        void close();
+    /** Whoever has requests open: how many, and who of them is at work. */
+    private static final class Source {
+        private final Semaphore turns = new Semaphore(AT_WORK, true);
+        private int open;
     }
 
     /**
-     * Lets a request in.
+     * Answers a request when it is its turn.
      *
-     * @throws ProblemException {@code busy} if there are enough
+     * @param request gets the dialogue to use: while it asks somebody, others of the same source have their turn
+     * @throws ProblemException {@code busy} if the source has enough open; {@code interrupted} if the thread was
+     *     interrupted before it began
      */
-    Admitted enter() {
-        if (!open.tryAcquire()) {
+    <T> T admit(Dialogue dialogue, Function<Dialogue, T> request) {
+        String name = dialogue.source();
+        Source source = enter(name);
+        try {
+            begin(source);
+            try {
+                return request.apply(new Aside(dialogue, source.turns));
+            } finally {
+                source.turns.release();
+            }
+        } finally {
+            leave(name, source);
+        }
+    }
+
+    private synchronized Source enter(String name) {
+        Source source = sources.getOrDefault(name, new Source());
+        if (source.open >= PLACES - open) {
             throw ProblemException.of(
                     "busy",
                     "",
-                    "The host is working on " + AT_ONCE + " requests, and takes no more at once.",
+                    "The host has " + source.open + " requests of yours open, and takes no more at once.",
                     "Try again in a moment.");
         }
-        return open::release;
+        sources.put(name, source);
+        source.open++;
+        open++;
+        return source;
+    }
+
+    private synchronized void leave(String name, Source source) {
+        source.open--;
+        open--;
+        if (source.open == 0) {
+            sources.remove(name);
+        }
+    }
+
+    private static void begin(Source source) {
+        try {
+            source.turns.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of(
+                    "interrupted", "", "The request was interrupted before it began.", "Nothing was done; ask again.");
+        }
     }
 }

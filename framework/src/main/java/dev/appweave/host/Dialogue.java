@@ -40,6 +40,14 @@ public interface Dialogue {
         return false;
     }
 
+    /**
+     * Who asks. Requests of one source wait for each other, and a source that floods the host makes no other wait: an
+     * application that asks for several people names each. Those without a name are one source.
+     */
+    default String source() {
+        return "";
+    }
+
     /** Hears of each step. */
     default Run.Listener listener() {
         return Run.Listener.NONE;

@@ -51,7 +51,8 @@ import tools.jackson.databind.JsonNode;
  * }
  * }</pre>
  *
- * <p>Thread-safe; a request runs on the caller's thread.
+ * <p>Thread-safe; a request runs on the caller's thread. Of one {@linkplain Dialogue#source source} a few are worked on at
+ * once and others wait for these; above a bound a request throws {@code busy} at once.
  */
 public final class Host implements AutoCloseable {
     private final Plugins plugins;
@@ -135,24 +136,18 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /**
-     * Words to receipts.
-     *
-     * @throws ProblemException {@code busy} if the host has as many requests open as it takes
-     */
+    /** Words to receipts. */
     public Answer ask(Utterance said, Dialogue dialogue) {
-        try (Admission.Admitted _ = admission.enter()) {
+        return stoppable(() -> admission.admit(dialogue, open -> {
             Catalog catalog = catalogs.get();
             return switch (proposals.propose(said, catalog, dialogue.cancelled()::get)) {
                 case Proposal.Decline decline -> Answer.declined(decline);
                 case Proposal.Question question ->
-                    run(question.partial(), catalog, dialogue, question.why()).because(question.why());
+                    run(question.partial(), catalog, open, question.why()).because(question.why());
                 case Proposal.Proposed proposed ->
-                    run(proposed.plan(), catalog, dialogue, proposed.why()).because(proposed.why());
+                    run(proposed.plan(), catalog, open, proposed.why()).because(proposed.why());
             };
-        } catch (ProblemException e) {
-            return stopped(e);
-        }
+        }));
     }
 
     /** Words to a checked plan; nothing runs. */
@@ -162,7 +157,7 @@ public final class Host implements AutoCloseable {
 
     /** The same, until the user stops it. */
     public Answer plan(Utterance said, BooleanSupplier cancelled) {
-        try (Admission.Admitted _ = admission.enter()) {
+        return stoppable(() -> admission.admit(Dialogue.nobody(), _ -> {
             Catalog catalog = catalogs.get();
             return switch (proposals.propose(said, catalog, cancelled)) {
                 case Proposal.Decline decline -> Answer.declined(decline);
@@ -173,17 +168,19 @@ public final class Host implements AutoCloseable {
                     yield Answer.planned(plan, gate.judge(plan, catalog, words(plan)), proposed.why());
                 }
             };
-        } catch (ProblemException e) {
-            return stopped(e);
-        }
+        }));
     }
 
     /** Planning that was stopped is an answer; anything else stays a problem. */
-    private static Answer stopped(ProblemException e) {
-        if (e.problems().stream().noneMatch(problem -> problem.id().equals(Planner.CANCELLED))) {
-            throw e;
+    private static Answer stoppable(Supplier<Answer> request) {
+        try {
+            return request.get();
+        } catch (ProblemException e) {
+            if (e.problems().stream().noneMatch(problem -> problem.id().equals(Planner.CANCELLED))) {
+                throw e;
+            }
+            return Answer.cancelled();
         }
-        return Answer.cancelled();
     }
 
     /** Everything wrong with a plan; empty if it may run. */
@@ -196,9 +193,7 @@ public final class Host implements AutoCloseable {
      * user's words; who got a plan from elsewhere marks those foreign, or leaves them out.
      */
     public Answer run(Plan plan, Dialogue dialogue) {
-        try (Admission.Admitted _ = admission.enter()) {
-            return run(plan, catalogs.get(), dialogue, Proposal.Explanation.NONE);
-        }
+        return admission.admit(dialogue, open -> run(plan, catalogs.get(), open, Proposal.Explanation.NONE));
     }
 
     private Answer run(Plan asked, Catalog catalog, Dialogue dialogue, Proposal.Explanation why) {
@@ -263,7 +258,8 @@ public final class Host implements AutoCloseable {
                                 ? "The journal has no plan \"" + planId.get() + "\"."
                                 : "The journal has no plan left to undo.",
                         "See: journal."));
-        List<Receipt> receipts = undoExecutor.undo(plan, run(catalogs.get(), dialogue, CallGate.OPEN));
+        List<Receipt> receipts =
+                admission.admit(dialogue, open -> undoExecutor.undo(plan, run(catalogs.get(), open, CallGate.OPEN)));
         return Answers.of(plan.plan(), new LinkedHashMap<>(), receipts);
     }
 
@@ -272,7 +268,8 @@ public final class Host implements AutoCloseable {
         LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
         input.properties().forEach(field -> args.put(field.getKey(), Arg.Literal.of(field.getValue())));
         Plan plan = new Plan(ids.next(), Optional.empty(), List.of(Step.of("s1", capability, args)));
-        return run(plan, catalogs.get(), dialogue, Proposal.Explanation.NONE, Grounding.ownHand());
+        return admission.admit(
+                dialogue, open -> run(plan, catalogs.get(), open, Proposal.Explanation.NONE, Grounding.ownHand()));
     }
 
     /** The plugins of the profile. */

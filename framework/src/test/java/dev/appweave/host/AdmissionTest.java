@@ -1,0 +1,255 @@
+package dev.appweave.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appweave.consent.Card;
+import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/** P12: each source has its own line, and a flood of one is no other's business. */
+class AdmissionTest {
+    private final Admission admission = new Admission();
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger answered = new AtomicInteger();
+
+    /** Somebody who asks the host, and is asked a question in between. */
+    private record Asking(String source, Runnable asked) implements Dialogue {
+        Asking(String source) {
+            this(source, () -> {});
+        }
+
+        @Override
+        public Consent consent(Card card) {
+            return Consent.YES;
+        }
+
+        @Override
+        public Optional<String> answer(String question, JsonNode schema) {
+            asked.run();
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void a_source_that_floods_gets_busy_and_others_are_served() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        int admitted = flood("flood", goOn);
+        assertEquals(Admission.PLACES / 2, admitted);
+        for (int i = 0; i < 100; i++) {
+            assertEquals("served", admission.admit(new Asking("other" + i), _ -> "served"));
+            assertBusy("flood");
+        }
+        end(goOn);
+        assertEquals(admitted, answered.get(), "what was admitted is answered");
+        assertEquals("served", admission.admit(new Asking("flood"), _ -> "served"));
+    }
+
+    @Test
+    void whoever_comes_while_many_flood_finds_a_place() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        int admitted = 0;
+        for (int i = 0; i < 7; i++) {
+            int its = flood("flood" + i, goOn);
+            assertTrue(its > 0, "source " + i + " after " + admitted);
+            admitted += its;
+        }
+        assertTrue(admitted < Admission.PLACES, "" + admitted);
+        end(goOn);
+        assertEquals(admitted, answered.get());
+    }
+
+    @Test
+    void without_a_place_left_even_a_new_source_is_busy() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        for (int i = 0; i < Admission.PLACES; i++) {
+            assertTrue(held("source" + i, goOn));
+        }
+        assertBusy("late");
+        end(goOn);
+        assertEquals("served", admission.admit(new Asking("late"), _ -> "served"));
+    }
+
+    @Test
+    void of_a_source_few_requests_are_at_work_at_once() throws InterruptedException {
+        Semaphore begun = new Semaphore(0);
+        Semaphore goOn = new Semaphore(0);
+        for (int i = 0; i < 5 * Admission.AT_WORK; i++) {
+            request(new Asking("one"), _ -> {
+                begun.release();
+                goOn.acquireUninterruptibly();
+                return answered.incrementAndGet();
+            });
+        }
+        begun.acquire(Admission.AT_WORK);
+        for (int i = 0; i < 4 * Admission.AT_WORK; i++) {
+            assertEquals(0, begun.availablePermits(), "nobody begins before another ends");
+            goOn.release();
+            begun.acquire();
+        }
+        goOn.release(Admission.AT_WORK);
+        join();
+        assertEquals(5 * Admission.AT_WORK, answered.get());
+    }
+
+    @Test
+    void whoever_waits_for_a_persons_answer_keeps_nobody_from_work() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(2 * Admission.AT_WORK);
+        CountDownLatch answer = new CountDownLatch(1);
+        Dialogue slow = new Asking("one", () -> {
+            asked.countDown();
+            await(answer);
+        });
+        for (int i = 0; i < 2 * Admission.AT_WORK; i++) {
+            request(slow, dialogue -> {
+                dialogue.answer("When?", NullNode.getInstance());
+                return answered.incrementAndGet();
+            });
+        }
+        asked.await();
+        assertEquals("served", admission.admit(new Asking("one"), _ -> "served"));
+        end(answer);
+        assertEquals(2 * Admission.AT_WORK, answered.get());
+    }
+
+    @Test
+    void an_interrupted_request_does_not_begin_and_leaves_its_place() throws InterruptedException {
+        Thread.currentThread().interrupt();
+        ProblemException ended = assertThrows(
+                ProblemException.class, () -> admission.admit(new Asking("one"), _ -> answered.incrementAndGet()));
+        assertEquals("interrupted", ended.problems().getFirst().id());
+        assertTrue(Thread.interrupted(), "whoever interrupted it is not forgotten");
+        assertEquals(0, answered.get());
+        assertIdle();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatever_comes_nothing_admitted_is_lost_and_the_bounds_hold(long seed) throws InterruptedException {
+        Map<String, AtomicInteger> working = new ConcurrentHashMap<>();
+        AtomicInteger began = new AtomicInteger();
+        AtomicInteger failed = new AtomicInteger();
+        AtomicInteger busy = new AtomicInteger();
+        AtomicInteger broken = new AtomicInteger();
+        Random random = new Random(seed);
+        int clients = 150 + random.nextInt(150);
+        for (int i = 0; i < clients; i++) {
+            Random own = new Random(random.nextLong());
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (int n = 0; n < 20; n++) {
+                    String name = "source" + Math.min(own.nextInt(6), own.nextInt(6));
+                    AtomicInteger at = working.computeIfAbsent(name, _ -> new AtomicInteger());
+                    Dialogue dialogue = new Asking(name, Thread::yield);
+                    try {
+                        admission.admit(dialogue, aside -> {
+                            began.incrementAndGet();
+                            broken.addAndGet(at.incrementAndGet() > Admission.AT_WORK ? 1 : 0);
+                            if (own.nextBoolean()) {
+                                at.decrementAndGet(); // Not at work while somebody is asked.
+                                aside.answer("When?", NullNode.getInstance());
+                                broken.addAndGet(at.incrementAndGet() > Admission.AT_WORK ? 1 : 0);
+                            }
+                            at.decrementAndGet();
+                            if (own.nextInt(4) == 0) {
+                                throw new IllegalStateException("a request that fails");
+                            }
+                            return answered.incrementAndGet();
+                        });
+                    } catch (ProblemException e) {
+                        busy.incrementAndGet();
+                    } catch (IllegalStateException e) {
+                        failed.incrementAndGet();
+                    }
+                }
+            }));
+        }
+        join();
+        assertEquals(clients * 20, answered.get() + failed.get() + busy.get());
+        assertEquals(began.get(), answered.get() + failed.get());
+        assertEquals(0, broken.get(), "times that more than " + Admission.AT_WORK + " of a source were at work");
+        assertIdle();
+    }
+
+    /** Requests of a source until it is told busy; all of them are held open. Their number. */
+    private int flood(String source, CountDownLatch goOn) {
+        int admitted = 0;
+        while (held(source, goOn)) {
+            admitted++;
+        }
+        return admitted;
+    }
+
+    /** Whether a request was let in, to be at work or to wait for it. It ends with the latch. */
+    private boolean held(String source, CountDownLatch goOn) {
+        Thread thread = request(new Asking(source), _ -> {
+            await(goOn);
+            return answered.incrementAndGet();
+        });
+        while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+            Thread.yield();
+        }
+        return thread.isAlive();
+    }
+
+    /** On a thread of its own, which ends at once if it is busy. */
+    private Thread request(Dialogue dialogue, Function<Dialogue, Integer> request) {
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try {
+                admission.admit(dialogue, request);
+            } catch (ProblemException e) {
+                assertEquals("busy", e.problems().getFirst().id());
+            }
+        });
+        threads.add(thread);
+        return thread;
+    }
+
+    private void end(CountDownLatch goOn) throws InterruptedException {
+        goOn.countDown();
+        join();
+    }
+
+    private void join() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        threads.clear();
+    }
+
+    private void assertBusy(String source) {
+        ProblemException refused =
+                assertThrows(ProblemException.class, () -> admission.admit(new Asking(source), _ -> "served"));
+        assertEquals("busy", refused.problems().getFirst().id());
+    }
+
+    /** Every place is free again, which is so if one source gets its half. */
+    private void assertIdle() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        assertEquals(Admission.PLACES / 2, flood("idle", goOn));
+        end(goOn);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
