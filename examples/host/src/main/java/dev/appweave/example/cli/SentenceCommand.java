@@ -63,7 +63,11 @@ abstract class SentenceCommand extends HostCommand {
     }
 
     private Utterance sentence() {
-        if (words.isEmpty() && console.terminal()) {
+        if (words.isEmpty()) {
+            if (json || !console.terminal()) {
+                throw CommandFailure.usage(
+                        "bad_usage", "SENTENCE", "The sentence is missing.", "Say what you want, in quotes.");
+            }
             return Prompter.of(console).words("What is wanted? ").orElse(Utterance.typed(""));
         }
         boolean input = words.equals(List.of("-"));
