@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.plan.Utterance;
 import dev.appweave.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class AdmissionTest {
         }
 
         @Override
-        public Optional<String> answer(String question, JsonNode schema) {
+        public Optional<Utterance> answer(String question, JsonNode schema) {
             asked.run();
             return Optional.empty();
         }
