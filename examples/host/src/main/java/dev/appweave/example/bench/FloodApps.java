@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a flooded host is made of: apps of which one is slow and one answers far too much, and a planner that makes a call
- * of the slow one out of every sentence. Counts how many requests are let in at once.
+ * of the slow one out of every sentence. Counts how many calls of the slow one are made at once.
  */
 final class FloodApps implements Module, Planner, Transport {
     static final String QUICK = "pad0.keep_note";
@@ -60,16 +60,10 @@ final class FloodApps implements Module, Planner, Transport {
 
     @Override
     public Proposal propose(PlanRequest request) {
-        most.accumulateAndGet(open.incrementAndGet(), Math::max);
         return new Proposal.Proposed(plan(request.planId(), SLOW), 1, Proposal.Explanation.NONE);
     }
 
-    /** A request that was planned has its answer. */
-    void answered() {
-        open.decrementAndGet();
-    }
-
-    /** How many requests the host had let in at the same time, at most. */
+    /** How many calls of the slow app there were at the same time, at most. */
     int most() {
         return most.get();
     }
@@ -95,10 +89,7 @@ final class FloodApps implements Module, Planner, Transport {
             @Override
             public JsonNode invoke(Call made) throws InterruptedException {
                 return switch (made.capability().id().value()) {
-                    case SLOW -> {
-                        Thread.sleep(SLOW_MILLIS);
-                        yield answer(made);
-                    }
+                    case SLOW -> slow(made);
                     case LARGE -> large;
                     default -> answer(made);
                 };
@@ -109,6 +100,16 @@ final class FloodApps implements Module, Planner, Transport {
                 return quick.onGone(listener);
             }
         };
+    }
+
+    private JsonNode slow(Call made) throws InterruptedException {
+        most.accumulateAndGet(open.incrementAndGet(), Math::max);
+        try {
+            Thread.sleep(SLOW_MILLIS);
+            return answer(made);
+        } finally {
+            open.decrementAndGet();
+        }
     }
 
     private static JsonNode answer(Call made) {

@@ -2,6 +2,8 @@ package dev.appweave.example.bench;
 
 import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityId;
+import dev.appweave.consent.Card;
+import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.host.Answer;
 import dev.appweave.host.Dialogue;
 import dev.appweave.host.Host;
@@ -34,12 +36,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * refused with; whatever is neither answered nor refused with a word is lost.
  */
 public final class FloodBench {
-    /** More than a host lets in at once. */
+    /** More than a host has places for. */
     private static final int CLIENTS = 300;
 
     private static final int A_SECOND = 10_000;
     private static final int DEEP = 10_000;
     private static final int STEPS = 100_000;
+
+    private static final Dialogue FLOOD = new Asking("flood");
+    private static final Dialogue OTHER = new Asking("other");
 
     private final Path folder;
     private final int requests;
@@ -62,6 +67,14 @@ public final class FloodBench {
         this.requests = requests;
         this.characters = characters;
         this.nanos = (long) (seconds * 1e9);
+    }
+
+    /** Somebody who agrees to everything. */
+    private record Asking(String source) implements Dialogue {
+        @Override
+        public Consent consent(Card card) {
+            return Consent.YES;
+        }
     }
 
     private interface Flood {
@@ -88,15 +101,10 @@ public final class FloodBench {
             figures.put("others_quiet_p99_ms", quiet);
             requests(figures, host, apps, others, quiet);
             CapabilityId keep = new CapabilityId(FloodApps.QUICK);
-            sizes(
-                    figures,
-                    others,
-                    quiet,
-                    "result",
-                    () -> word(host.run(FloodApps.plan(id(), FloodApps.LARGE), Dialogue.yes())));
-            sizes(figures, others, quiet, "deep_input", () -> word(host.call(keep, deep, Dialogue.yes())));
-            sizes(figures, others, quiet, "deep_plan", () -> word(host.run(PlanJson.read(nested), Dialogue.yes())));
-            sizes(figures, others, quiet, "long_plan", () -> word(host.run(PlanJson.read(steps), Dialogue.yes())));
+            sizes(figures, others, quiet, "result", () -> word(host.run(FloodApps.plan(id(), FloodApps.LARGE), FLOOD)));
+            sizes(figures, others, quiet, "deep_input", () -> word(host.call(keep, deep, FLOOD)));
+            sizes(figures, others, quiet, "deep_plan", () -> word(host.run(PlanJson.read(nested), FLOOD)));
+            sizes(figures, others, quiet, "long_plan", () -> word(host.run(PlanJson.read(steps), FLOOD)));
             figures.put(
                     "resident_growth_mb",
                     memory.stream().mapToDouble(one -> one).max().orElse(before) - before);
@@ -117,11 +125,7 @@ public final class FloodBench {
                 clients.add(Thread.ofPlatform().start(() -> {
                     for (int n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
                         pauseUntil(start + n * (1_000_000_000L / A_SECOND));
-                        count(() -> {
-                            Answer answer = host.ask(Utterance.typed("keep a note"), Dialogue.yes());
-                            apps.answered();
-                            return word(answer);
-                        });
+                        count(() -> word(host.ask(Utterance.typed("keep a note"), FLOOD)));
                     }
                 }));
             }
@@ -133,7 +137,7 @@ public final class FloodBench {
         figures.put("requests", (double) requests);
         figures.put("requests_s", requests / (took[0] / 1e9));
         words(figures, "requests");
-        figures.put("requests_let_in_at_once", (double) apps.most());
+        figures.put("requests_calls_at_once", (double) apps.most());
         figures.put("requests_others_p99_ratio", p99 / quiet);
     }
 
@@ -215,7 +219,7 @@ public final class FloodBench {
         private void one() {
             while (true) {
                 try {
-                    host.run(FloodApps.plan(id(), FloodApps.QUICK, FloodApps.QUICK, FloodApps.QUICK), Dialogue.yes());
+                    host.run(FloodApps.plan(id(), FloodApps.QUICK, FloodApps.QUICK, FloodApps.QUICK), OTHER);
                     return;
                 } catch (ProblemException e) {
                     if (!e.problems().getFirst().id().equals("busy")) {
