@@ -6,8 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * A vocabulary in the order of its bytes, walked like a tree: a token begins with what it shares with the one before, and
- * where a byte may not come, all that share it are passed over. A large vocabulary takes some twenty bytes a token so, a fifth
- * of what a tree of nodes takes. Immutable.
+ * where a byte may not come, all that share it are passed over. So a token takes its bytes and sixteen more. Immutable.
  */
 public final class Tokens {
     private final byte[] text; // of all tokens, one behind the other

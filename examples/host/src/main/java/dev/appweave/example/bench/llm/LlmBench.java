@@ -40,8 +40,8 @@ public final class LlmBench {
     private static final int WRITTEN = 64;
     private static final int CONTEXT = 4096;
 
-    /** Of node-llama-cpp at once, at most. */
-    private static final int THEIR_GUESSES = Integer.getInteger("theirs", 8);
+    /** Of node-llama-cpp at once, at most: its default. */
+    private static final int THEIR_GUESSES = 3;
 
     private static final String SENTENCE = "Send Ana word of a delay, and of the meal";
     private static final String PLAN =
