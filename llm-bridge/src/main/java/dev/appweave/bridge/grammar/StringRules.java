@@ -36,24 +36,9 @@ final class StringRules {
                             + (schema.has("pattern") ? "pattern" : "format") + " have no fixed length.");
             return Expressions.NOTHING;
         }
-        Expression body = withSums(fitting.get());
+        Expression body = fitting.get().expression(text, rules);
         String wish = schema.has("format") ? schema.get("format").asString() : "string";
         return body.equals(Expressions.NOTHING) ? body : rules.name(wish, text.between(body));
-    }
-
-    /** Free texts may have sums of dollars in them; as each counts as one piece, half as many pieces as characters. */
-    private Expression withSums(Regex form) {
-        Expression plain = form.expression(text, rules);
-        if (!(form instanceof Regex.Times(Regex.One(var points), int min, int max))
-                || !points.equals(CodePoints.ALL)
-                || !text.withoutDollar()) {
-            return plain;
-        }
-        Expression piece = text.anyPiece(rules);
-        if (max == Expression.UNBOUNDED) {
-            return Expressions.repeat(piece, min, max);
-        }
-        return min > max / 2 ? plain : Expressions.choice(plain, Expressions.repeat(piece, min, max / 2));
     }
 
     /** What the texts look like; empty, with a problem, if that is not known. */
