@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,6 +37,9 @@ public final class PointingPlanner implements Planner {
 
     /** A plan is offered from this confidence on. */
     private static final double OFFER = 0.01;
+
+    /** A plan is nearly as likely as another one within this, in logarithms. */
+    private static final double NEARLY = 2.5;
 
     private static final int PACK = 400;
     private static final int GLANCED = 40;
@@ -70,6 +75,9 @@ public final class PointingPlanner implements Planner {
         if (Prohibition.isAll(request.said().text())) {
             return new Proposal.Decline("You said not to, so nothing is done.", Proposal.Explanation.NONE);
         }
+        if (Sum.isAll(request)) {
+            return new Proposal.Decline("None of the installed apps works sums out.", Proposal.Explanation.NONE);
+        }
         Proposal proposal = new ClausePlanner(request, (clause, first) -> {
                     Planner.check(cancelled);
                     return clause(clause, first);
@@ -91,8 +99,32 @@ public final class PointingPlanner implements Planner {
     private Proposal clause(PlanRequest request, int first) {
         Seen seen = seen(request);
         List<Alternatives.Meant> alternatives = seen.alternatives();
-        Judge.Verdict verdict = judge.of(seen.figures(alternatives));
-        return seen.written(request, alternatives.get(verdict.index()).calls(), first, verdict.sure());
+        List<SequencedMap<String, Double>> figures = seen.figures(alternatives);
+        Judge.Verdict verdict = judge.of(figures);
+        int meant = complete(alternatives, figures, verdict.index());
+        return seen.written(request, alternatives.get(meant).calls(), first, verdict.sure());
+    }
+
+    /** A plan that needs no question goes before one that does the same and asks, where it is nearly as likely. */
+    private int complete(List<Alternatives.Meant> all, List<SequencedMap<String, Double>> figures, int chosen) {
+        int best = chosen;
+        double least = judge.choice().of(figures.get(chosen)) - NEARLY;
+        for (int i = 0; figures.get(chosen).getOrDefault(Traits.MISSING, 0.0) > 0 && i < all.size(); i++) {
+            double score = judge.choice().of(figures.get(i));
+            boolean whole = figures.get(i).getOrDefault(Traits.MISSING, 0.0) == 0;
+            if (whole && score > least && acts(all.get(i)).equals(acts(all.get(chosen)))) {
+                best = i;
+                least = score;
+            }
+        }
+        return best;
+    }
+
+    private static Set<Integer> acts(Alternatives.Meant meant) {
+        return meant.calls().stream()
+                .filter(call -> !call.capability().looksOnly())
+                .map(Chosen::packed)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * and how they hang together. {@link Judge} weighs them.
  */
 final class Traits {
+    /** How many required values nobody gave. */
+    static final String MISSING = "missing";
+
     private static final double LEAST = 1e-4;
 
     private final Scores scores;
@@ -143,7 +146,7 @@ final class Traits {
         figures.put("links", (double) links);
         figures.put("named", (double) named);
         figures.put("gaps", (double) gaps);
-        figures.put("missing", (double) missing);
+        figures.put(MISSING, (double) missing);
     }
 
     /** How the calls share out what is said. */

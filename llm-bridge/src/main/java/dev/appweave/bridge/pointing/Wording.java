@@ -72,7 +72,7 @@ final class Wording {
         return source(call)
                 .flatMap(source -> kind(source).equals("look")
                         ? found(source)
-                        : kind(source).equals("make") ? made(source) : Optional.of(done(source)));
+                        : kind(source).equals("make") ? made(source) : done(source));
     }
 
     /** The last call before that does or finds something the user asked for; one that is only looked up is the last resort. */
@@ -221,7 +221,7 @@ final class Wording {
     }
 
     /** "Moved: team meeting to Thursday at 3 pm". */
-    private Arg done(Chosen source) {
+    private Optional<Arg> done(Chosen source) {
         StringBuilder words = new StringBuilder(kind(source).equals("remove") ? "Cancelled" : "Changed");
         // What was changed was looked up before: its words name it.
         calls.stream()
@@ -241,7 +241,8 @@ final class Wording {
         if (!news.isEmpty()) {
             words.append(" to ").append(String.join(", ", news));
         }
-        return literal(words.toString(), new Span(0, text.length()));
+        boolean told = words.indexOf(" ") > 0;
+        return told ? Optional.of(literal(words.toString(), new Span(0, text.length()))) : Optional.empty();
     }
 
     /** What a thing without a name of its own is called: after its first words, else after what its source was asked. */
