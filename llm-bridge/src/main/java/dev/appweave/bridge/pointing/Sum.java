@@ -11,8 +11,8 @@ final class Sum {
             "(?:what(?:'s| is| are)?|how much(?: is)?)?\\s*\\d[\\d.,]*(?:\\s*[-+*/×÷^]\\s*\\d[\\d.,]*)*\\s*[+*×÷^]\\s*\\d[\\d.,]*\\s*[=?]*",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern WORKS_OUT =
-            Pattern.compile("calculat|comput|arithmetic|expression|formula|equation|\\bsum\\b|\\bmath|multipl|\\badd(?:s|ition)?\\b");
+    private static final Pattern WORKS_OUT = Pattern.compile(
+            "calculat|comput|arithmetic|expression|formula|equation|\\bsum\\b|\\bmath|multipl|\\badd(?:s|ition)?\\b");
 
     private Sum() {}
 
@@ -24,6 +24,7 @@ final class Sum {
 
     private static boolean worksOut(CapabilityDescriptor capability) {
         String told = capability.id().value() + " " + capability.description() + " " + capability.input();
-        return capability.looksOnly() && WORKS_OUT.matcher(told.toLowerCase(Locale.ROOT)).find();
+        return capability.looksOnly()
+                && WORKS_OUT.matcher(told.toLowerCase(Locale.ROOT)).find();
     }
 }
