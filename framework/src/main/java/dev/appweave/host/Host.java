@@ -8,17 +8,12 @@ import dev.appweave.call.CallPool;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.check.PlanChecker;
-import dev.appweave.consent.Card;
-import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.consent.Gate;
 import dev.appweave.consent.Grants;
-import dev.appweave.execute.Beginning;
 import dev.appweave.execute.CallGate;
-import dev.appweave.execute.PlanExecutor;
 import dev.appweave.execute.Receipt;
 import dev.appweave.execute.Recovery;
 import dev.appweave.execute.Recovery.Recovered;
-import dev.appweave.execute.Run;
 import dev.appweave.execute.UndoExecutor;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournalEntry;
@@ -31,7 +26,6 @@ import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Step;
 import dev.appweave.plan.Utterance;
-import dev.appweave.plan.ValueReader;
 import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -59,19 +53,16 @@ public final class Host implements AutoCloseable {
     private final Supplier<Catalog> catalogs;
     private final Proposals proposals;
     private final Questions questions;
+    private final ConsentedRuns runs;
     private final PlanChecker checker;
     private final Gate gate;
     private final Grants grants;
-    private final RecentCalls recent;
-    private final ValueReader reader;
     private final Journal journal;
-    private final PlanExecutor executor;
     private final UndoExecutor undoExecutor;
     private final Recovery recovery;
     private final CallPool pool;
     private final PlanIds ids;
     private final Admission admission;
-    private final HostSettings settings;
     private final HomeLock lock;
     private List<Recovered> recovered = List.of();
 
@@ -81,37 +72,31 @@ public final class Host implements AutoCloseable {
             Supplier<Catalog> catalogs,
             Proposals proposals,
             Questions questions,
+            ConsentedRuns runs,
             PlanChecker checker,
             Gate gate,
             Grants grants,
-            RecentCalls recent,
-            ValueReader reader,
             Journal journal,
-            PlanExecutor executor,
             UndoExecutor undoExecutor,
             Recovery recovery,
             CallPool pool,
             PlanIds ids,
             Admission admission,
-            HostSettings settings,
             HomeLock lock) {
         this.plugins = plugins;
         this.catalogs = catalogs;
         this.proposals = proposals;
         this.questions = questions;
+        this.runs = runs;
         this.checker = checker;
         this.gate = gate;
         this.grants = grants;
-        this.recent = recent;
-        this.reader = reader;
         this.journal = journal;
-        this.executor = executor;
         this.undoExecutor = undoExecutor;
         this.recovery = recovery;
         this.pool = pool;
         this.ids = ids;
         this.admission = admission;
-        this.settings = settings;
         this.lock = lock;
     }
 
@@ -143,9 +128,9 @@ public final class Host implements AutoCloseable {
             return switch (proposals.propose(said, catalog, dialogue.cancelled()::get)) {
                 case Proposal.Decline decline -> Answer.declined(decline);
                 case Proposal.Question question ->
-                    run(question.partial(), catalog, open, question.why()).because(question.why());
+                    runs.run(question.partial(), catalog, open, question.why()).because(question.why());
                 case Proposal.Proposed proposed ->
-                    run(proposed.plan(), catalog, open, proposed.why()).because(proposed.why());
+                    runs.run(proposed.plan(), catalog, open, proposed.why()).because(proposed.why());
             };
         }));
     }
@@ -165,7 +150,7 @@ public final class Host implements AutoCloseable {
                     Answer.question(question.partial(), questions.text(question.partial(), catalog), question.why());
                 case Proposal.Proposed proposed -> {
                     Plan plan = proposed.plan();
-                    yield Answer.planned(plan, gate.judge(plan, catalog, words(plan)), proposed.why());
+                    yield Answer.planned(plan, gate.judge(plan, catalog, runs.words(plan)), proposed.why());
                 }
             };
         }));
@@ -193,51 +178,7 @@ public final class Host implements AutoCloseable {
      * user's words; who got a plan from elsewhere marks those foreign, or leaves them out.
      */
     public Answer run(Plan plan, Dialogue dialogue) {
-        return admission.admit(dialogue, open -> run(plan, catalogs.get(), open, Proposal.Explanation.NONE));
-    }
-
-    private Answer run(Plan asked, Catalog catalog, Dialogue dialogue, Proposal.Explanation why) {
-        Plan plan = asked.asks() ? questions.ask(asked, catalog, dialogue) : asked;
-        return run(plan, catalog, dialogue, why, words(plan));
-    }
-
-    private Answer run(Plan plan, Catalog catalog, Dialogue dialogue, Proposal.Explanation why, Grounding words) {
-        List<Problem> problems = checker.check(plan, catalog);
-        if (!problems.isEmpty()) {
-            return Answer.invalid(Optional.of(plan), problems);
-        }
-        if (plan.asks()) {
-            return Answer.question(plan, questions.text(plan, catalog), Proposal.Explanation.NONE);
-        }
-        Card card = new Card(plan, gate.judge(plan, catalog, words), why.doubts(), Optional.empty());
-        Consent consent = card.asked().isEmpty() ? Consent.YES : dialogue.consent(card);
-        if (consent == Consent.NOBODY) {
-            return Answers.of(plan, card.verdicts(), Unconsented.receipts(card));
-        }
-        List<String> declined = Unconsented.steps(card, consent);
-        Optional<String> digest =
-                card.asked().isEmpty() || !consent.given() ? Optional.empty() : Optional.of(card.digest());
-        Beginning beginning = new Beginning(Recovery.versions(plan, catalog), declined, digest);
-        CallGate look = ConsentAtCall.of(gate, card, consent, catalog, words, dialogue);
-        List<Receipt> receipts = execute(plan, beginning, run(catalog, dialogue, look));
-        if (consent == Consent.ALWAYS) {
-            new GrantOffers(grants, catalog, dialogue).make(card.asked(), receipts);
-        }
-        return Answers.of(plan, card.verdicts(), receipts);
-    }
-
-    private Grounding words(Plan plan) {
-        return Grounding.in(plan.said(), reader, settings.clock(), settings.locale());
-    }
-
-    private List<Receipt> execute(Plan plan, Beginning beginning, Run run) {
-        try {
-            return executor.begin(plan, beginning, run);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.of(
-                    "interrupted", plan.id(), "The plan was interrupted.", "It goes on when the host is opened again.");
-        }
+        return admission.admit(dialogue, open -> runs.run(plan, catalogs.get(), open, Proposal.Explanation.NONE));
     }
 
     /**
@@ -258,8 +199,8 @@ public final class Host implements AutoCloseable {
                                 ? "The journal has no plan \"" + planId.get() + "\"."
                                 : "The journal has no plan left to undo.",
                         "See: journal."));
-        List<Receipt> receipts =
-                admission.admit(dialogue, open -> undoExecutor.undo(plan, run(catalogs.get(), open, CallGate.OPEN)));
+        List<Receipt> receipts = admission.admit(
+                dialogue, open -> undoExecutor.undo(plan, runs.with(catalogs.get(), open, CallGate.OPEN)));
         return Answers.of(plan.plan(), new LinkedHashMap<>(), receipts);
     }
 
@@ -269,7 +210,7 @@ public final class Host implements AutoCloseable {
         input.properties().forEach(field -> args.put(field.getKey(), Arg.Literal.of(field.getValue())));
         Plan plan = new Plan(ids.next(), Optional.empty(), List.of(Step.of("s1", capability, args)));
         return admission.admit(
-                dialogue, open -> run(plan, catalogs.get(), open, Proposal.Explanation.NONE, Grounding.ownHand()));
+                dialogue, open -> runs.run(plan, catalogs.get(), open, Proposal.Explanation.NONE, Grounding.ownHand()));
     }
 
     /** The plugins of the profile. */
@@ -313,21 +254,11 @@ public final class Host implements AutoCloseable {
     private void recover() {
         try {
             Catalog catalog = catalogs.get();
-            CallGate look = ConsentAtCall.recovering(gate, catalog, this::words);
-            recovered = recovery.recover(run(catalog, Dialogue.nobody(), look));
+            CallGate look = ConsentAtCall.recovering(gate, catalog, runs::words);
+            recovered = recovery.recover(runs.with(catalog, Dialogue.nobody(), look));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Run run(Catalog catalog, Dialogue dialogue, CallGate look) {
-        return new Run(
-                catalog,
-                settings.clock(),
-                settings.locale(),
-                dialogue.listener(),
-                dialogue.cancelled(),
-                recent.counting(look, catalog));
     }
 
     @Override

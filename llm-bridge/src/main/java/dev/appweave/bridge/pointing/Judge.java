@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,9 @@ public record Judge(Preference choice, Map<String, Double> trust, double offset)
     }
 
     /**
-     * What is chosen.
+     * What choosing an alternative would mean.
      *
-     * @param index which alternative
+     * @param index which one
      * @param share how likely it is among them, from 0 to 1
      * @param sure how likely it is exactly right, from 0 to 1
      */
@@ -96,15 +97,29 @@ public record Judge(Preference choice, Map<String, Double> trust, double offset)
 
     /** Chooses one of at least one; the first of equals. */
     public Verdict of(List<SequencedMap<String, Double>> alternatives) {
-        List<Double> scores = new ArrayList<>();
-        alternatives.forEach(figures -> scores.add(choice.of(figures)));
-        int best = 0;
-        for (int i = 1; i < scores.size(); i++) {
-            best = scores.get(i) > scores.get(best) ? i : best;
+        return best(each(alternatives));
+    }
+
+    /** The likeliest; the first of equals. */
+    static Verdict best(List<Verdict> verdicts) {
+        Verdict best = verdicts.getFirst();
+        for (Verdict one : verdicts) {
+            best = one.share() > best.share() ? one : best;
         }
-        double top = scores.get(best);
-        double all = scores.stream().mapToDouble(score -> Math.exp(score - top)).sum();
-        return new Verdict(best, 1 / all, trusted(alternatives.get(best), 1 / all));
+        return best;
+    }
+
+    /** What choosing each of the alternatives would mean, in their order. */
+    List<Verdict> each(List<SequencedMap<String, Double>> alternatives) {
+        double[] scores = alternatives.stream().mapToDouble(choice::of).toArray();
+        double top = Arrays.stream(scores).max().orElse(0);
+        double all = Arrays.stream(scores).map(score -> Math.exp(score - top)).sum();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            double share = Math.exp(scores[i] - top) / all;
+            verdicts.add(new Verdict(i, share, trusted(alternatives.get(i), share)));
+        }
+        return verdicts;
     }
 
     private double trusted(SequencedMap<String, Double> figures, double share) {
@@ -118,7 +133,7 @@ public record Judge(Preference choice, Map<String, Double> trust, double offset)
 
     /** The log-odds of a share, kept finite. */
     public static double ahead(double share) {
-        double most = Math.min(NEARLY_ONE, share);
+        double most = Math.clamp(share, 1 - NEARLY_ONE, NEARLY_ONE);
         return Math.log(most / (1 - most));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 final class LeftOver {
     private static final Set<String> ASKING = Set.of(
             "who", "what", "when", "where", "which", "whose", "how", "why", "is", "are", "was", "were", "am", "do",
-            "does", "did", "has", "have", "had", "any", "what's", "where's", "who's", "when's", "how's");
+            "does", "did", "has", "have", "had", "any");
 
     private final List<Token> tokens;
     private final List<Spans.Candidate> telling;

@@ -11,10 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Plans with a small model that only points. The path of one request:
@@ -37,9 +35,6 @@ public final class PointingPlanner implements Planner {
 
     /** A plan is offered from this confidence on. */
     private static final double OFFER = 0.01;
-
-    /** A plan is nearly as likely as another one within this, in logarithms. */
-    private static final double NEARLY = 2.5;
 
     private static final int PACK = 400;
     private static final int GLANCED = 40;
@@ -100,31 +95,8 @@ public final class PointingPlanner implements Planner {
         Seen seen = seen(request);
         List<Alternatives.Meant> alternatives = seen.alternatives();
         List<SequencedMap<String, Double>> figures = seen.figures(alternatives);
-        Judge.Verdict verdict = judge.of(figures);
-        int meant = complete(alternatives, figures, verdict.index());
-        return seen.written(request, alternatives.get(meant).calls(), first, verdict.sure());
-    }
-
-    /** A plan that needs no question goes before one that does the same and asks, where it is nearly as likely. */
-    private int complete(List<Alternatives.Meant> all, List<SequencedMap<String, Double>> figures, int chosen) {
-        int best = chosen;
-        double least = judge.choice().of(figures.get(chosen)) - NEARLY;
-        for (int i = 0; figures.get(chosen).getOrDefault(Traits.MISSING, 0.0) > 0 && i < all.size(); i++) {
-            double score = judge.choice().of(figures.get(i));
-            boolean whole = figures.get(i).getOrDefault(Traits.MISSING, 0.0) == 0;
-            if (whole && score > least && acts(all.get(i)).equals(acts(all.get(chosen)))) {
-                best = i;
-                least = score;
-            }
-        }
-        return best;
-    }
-
-    private static Set<Integer> acts(Alternatives.Meant meant) {
-        return meant.calls().stream()
-                .filter(call -> !call.capability().looksOnly())
-                .map(Chosen::packed)
-                .collect(Collectors.toSet());
+        Judge.Verdict meant = Complete.of(alternatives, figures, judge.each(figures));
+        return seen.written(request, alternatives.get(meant.index()).calls(), first, meant.sure());
     }
 
     /**

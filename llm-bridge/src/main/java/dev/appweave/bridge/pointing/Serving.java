@@ -50,11 +50,10 @@ final class Serving {
                         && Wording.isContent(call.slots().get(value.getKey())));
         Chosen whole = call;
         for (int s = 0; text && s < call.slots().size(); s++) {
+            Slot slot = call.slots().get(s);
             Weighed value = call.values().get(s);
-            if (Wording.isHeading(call.slots().get(s)) && value != null && value.given() instanceof Given.Nothing) {
-                whole = call.slots().get(s).required()
-                        ? whole.with(s, new Weighed(new Given.Open(), value.weight()))
-                        : whole;
+            if (value != null && value.given() instanceof Given.Nothing && slot.required() && Wording.isHeading(slot)) {
+                whole = whole.with(s, new Weighed(new Given.Open(), value.weight()));
             }
         }
         return whole;

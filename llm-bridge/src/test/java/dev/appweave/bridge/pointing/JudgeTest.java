@@ -56,6 +56,14 @@ final class JudgeTest {
     }
 
     @Test
+    void what_is_chosen_is_the_likeliest_of_all() {
+        List<SequencedMap<String, Double>> all = List.of(figures(-1, 0), figures(0, 1), figures(-3, 2));
+        List<Judge.Verdict> verdicts = JUDGE.each(all);
+        assertEquals(1, verdicts.stream().mapToDouble(Judge.Verdict::share).sum(), 1e-9);
+        assertEquals(JUDGE.of(all), verdicts.get(1));
+    }
+
+    @Test
     void what_is_written_is_what_is_read() {
         assertEquals(JUDGE.json(), Judge.of(JUDGE.json()).json());
     }

@@ -53,6 +53,23 @@ class ServingTest {
     }
 
     @Test
+    void what_is_new_gets_its_heading_out_of_the_text_that_was_dictated() {
+        CapabilityDescriptor note = Tools.tool("notes.create_note", Effect.WRITE, """
+                {"title": {"type": "string", "x-role": "identity"},
+                 "text": {"type": "string", "x-role": "content"}}""", "[\"title\"]", "{}");
+        Packer.Draft draft = Tools.draft("Take a memo: the roof leaks", note);
+        HandMade dictated = new HandMade(draft).words(0, 1, "the roof leaks");
+        assertInstanceOf(Given.Open.class, title(draft, dictated, note));
+        assertInstanceOf(Given.Nothing.class, title(draft, new HandMade(draft), note));
+    }
+
+    private static Given title(Packer.Draft draft, HandMade made, CapabilityDescriptor tool) {
+        Filling filling = new Filling(draft, made.scores());
+        List<Chosen> served = new Serving(HandMade.calls(draft, filling, 0.9, tool), filling).served();
+        return served.getFirst().values().get(0).given();
+    }
+
+    @Test
     void a_text_that_no_step_could_tell_was_dictated() {
         CapabilityDescriptor find = Tools.tool(
                 "people.find",

@@ -4,9 +4,7 @@ import dev.appweave.host.Dialogue;
 import dev.appweave.host.Host;
 import dev.appweave.host.HostSettings;
 import dev.appweave.plan.Plan;
-import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Planner;
-import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Retriever;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,24 +22,11 @@ final class SandboxedHost {
 
     private SandboxedHost() {}
 
-    /** Plans nothing: plans come by heart. */
-    private static final class Mute implements Planner {
-        @Override
-        public String name() {
-            return "none";
-        }
-
-        @Override
-        public Proposal propose(PlanRequest request) {
-            return new Proposal.Decline("There is no planner.", Proposal.Explanation.NONE);
-        }
-    }
-
     static Host open(Path folder) {
         return Host.open(
                 new HostSettings(folder.resolve("profile"), List.of(), List.of(), Clock.systemUTC(), Locale.ENGLISH),
                 binder -> {
-                    binder.bind(Planner.class).toInstance(new Mute());
+                    binder.bind(Planner.class).to(StartProbe.NoPlanner.class);
                     binder.bind(Retriever.class).toInstance((said, all, limit) -> List.of());
                 });
     }
