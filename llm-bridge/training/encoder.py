@@ -107,16 +107,24 @@ class Layer(nn.Module):
         self.output = Linear(INNER, WIDTH)
         self.output_norm = nn.LayerNorm(WIDTH, EPSILON)
 
-    def forward(self, x: Tensor, bias: Tensor, keep: Optional[Tensor], dtype: torch.dtype) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor, keep: Optional[Tensor], dtype: torch.dtype, dropout: float = 0) -> Tensor:
         """x: fp32 [B,L,d]; bias: what is added to the attention scores; keep: 1 for pieces, 0 for padding (quantized only)."""
         size, length, _ = x.shape
         query, key, value = self.qkv(x, dtype).view(size, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
-        query = query * (WIDTH // HEADS) ** -0.5
-        scores = torch.matmul(query, key.transpose(-1, -2)) + bias
-        mixed = torch.matmul(F.softmax(scores, -1), value).transpose(1, 2).reshape(size, length, WIDTH)
-        x = self.attention_norm(x + self.attention_out(_kept(mixed, keep), dtype).float())
+        mixed = attended(query, key, value, bias).transpose(1, 2).reshape(size, length, WIDTH)
+        mixed = F.dropout(self.attention_out(_kept(mixed, keep), dtype).float(), dropout, self.training)
+        x = self.attention_norm(x + mixed)
         inner = F.gelu(self.intermediate(_kept(x, keep), dtype))
-        return _kept(self.output_norm(x + self.output(_kept(inner, keep), dtype).float()), keep)
+        outer = F.dropout(self.output(_kept(inner, keep), dtype).float(), dropout, self.training)
+        return _kept(self.output_norm(x + outer), keep)
+
+
+def attended(query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
+    """Softmax attention; in one kernel where PyTorch has it and it pays off."""
+    if query.is_cuda and hasattr(F, 'scaled_dot_product_attention'):
+        return F.scaled_dot_product_attention(query, key, value, bias.expand(-1, -1, query.shape[2], -1))
+    scores = torch.matmul(query * (WIDTH // HEADS) ** -0.5, key.transpose(-1, -2)) + bias
+    return torch.matmul(F.softmax(scores, -1), value)
 
 
 def _kept(x: Tensor, keep: Optional[Tensor]) -> Tensor:
@@ -127,8 +135,9 @@ def _kept(x: Tensor, keep: Optional[Tensor]) -> Tensor:
 class Encoder(nn.Module):
     """ids, match bits and lengths -> hidden states (fp32)."""
 
-    def __init__(self, layers: int = LAYERS, vocabulary: int = VOCABULARY) -> None:
+    def __init__(self, layers: int = LAYERS, vocabulary: int = VOCABULARY, dropout: float = 0) -> None:
         super().__init__()
+        self.dropout = dropout
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.words.weight.requires_grad_(False)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -155,12 +164,12 @@ class Encoder(nn.Module):
         positions, types = self.positions.weight, self.types.weight
         if self.quantized:
             positions, types = fake_table(positions), fake_table(types)
-        x = self.words(ids) + F.embedding(hit, types) + positions[:ids.shape[1]]
+        x = self.words(ids) + (types[0] + hit[:, :, None].to(types.dtype) * (types[1] - types[0])) + positions[:ids.shape[1]]
         keep = mask[:, :, None] if self.quantized else None
-        x = _kept(self.norm(x), keep)
+        x = _kept(F.dropout(self.norm(x), self.dropout, self.training), keep)
         bias = torch.zeros(mask.shape, dtype=dtype, device=ids.device).masked_fill_(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
-            x = layer(x, bias, keep, dtype)
+            x = layer(x, bias, keep, dtype, self.dropout)
         return x
 
     def load_onnx(self, file: OnnxFile) -> None:

@@ -58,7 +58,7 @@ def read_container(path: Path) -> dict[str, np.ndarray]:
             for e in json.loads(data[start:start + size])['tensors']}
 
 
-def load_model(checkpoint: Path, onnx: Path, int8: Optional[Path]) -> Pointer:
+def load_model(checkpoint: Path, onnx: Optional[Path], int8: Optional[Path]) -> Pointer:
     """The trained model, with the word table it was trained on."""
     state = torch.load(checkpoint, map_location='cpu')
     encoder = Encoder(state.get('layers', LAYERS))
@@ -66,7 +66,7 @@ def load_model(checkpoint: Path, onnx: Path, int8: Optional[Path]) -> Pointer:
         encoder.words.weight.data.copy_(state['words'])
     elif int8:
         encoder.load_word_table(OnnxFile(int8))
-    else:
+    elif onnx:
         encoder.load_onnx(OnnxFile(onnx))
     model = Pointer(encoder)
     missing = model.load_state_dict(state['model'], strict=False)
@@ -229,7 +229,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--checkpoint', type=Path, required=True)
-    parser.add_argument('--onnx', type=Path, required=True, help='published fp32 file')
+    parser.add_argument('--onnx', type=Path, help='published fp32 file; without it no fp32 graphs are written')
     parser.add_argument('--int8', type=Path, required=True, help='published int8 file')
     parser.add_argument('--shard', type=Path, help='examples for parity.json')
     parser.add_argument('--prompts', type=int, default=0, help='also write that many examples of the shard with the trainer\'s decisions')
@@ -258,7 +258,7 @@ def main() -> None:
             for one in prompts(model, options.shard, options.prompts):
                 file.write(json.dumps(one, separators=(',', ':')) + '\n')
     start = {n: p.clone() for n, p in model.encoder.state_dict().items()}
-    for how in ['none', *options.round]:
+    for how in ['none', *options.round] if options.onnx else []:
         model.encoder.load_state_dict(start)
         round_weights(model.encoder, how)
         file = OnnxFile(options.onnx)

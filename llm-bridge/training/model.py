@@ -141,8 +141,8 @@ def figures(tools: Tensor, choices: Tensor, batch: Batch, loss: Tensor, each_too
         total = torch.zeros(size, device=tools.device).index_add(0, owner, each)
         count = torch.zeros(size, device=tools.device).index_add(0, owner, torch.ones_like(each))
         per_example += total / count.clamp_min(1)
-    for source, value in zip(batch.sources, per_example.tolist()):
-        name = 'source_loss/' + source
-        total, count = found.get(name, (0.0, 0))
-        found[name] = (total + value, count + 1)
+    for source, *values in zip(batch.sources, per_example.tolist(), exact.tolist()):
+        for name, value in zip(('source_loss/' + source, 'source_exact/' + source), values):
+            total, count = found.get(name, (0.0, 0))
+            found[name] = (total + value, count + 1)
     return found

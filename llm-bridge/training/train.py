@@ -3,7 +3,7 @@
     python3 train.py --shards DIR --out DIR --onnx all-minilm-l6-v2.onnx --word-table all-minilm-l6-v2-q.onnx --minutes 60
 
 Two processes of one thread each train on their own lines and average their parameters every 8 steps (local SGD); on CUDA
-one process is enough. Everything that depends on progress (learning rate, fake quantization) follows the share of the
+one process is enough, with --workers that read for it and --batch-tokens 16384. Everything that depends on progress (learning rate, fake quantization) follows the share of the
 budget that is used up, which a resumed run continues.
 """
 from __future__ import annotations
@@ -18,16 +18,17 @@ import sys
 import time
 from collections import defaultdict
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Iterator, Optional
 
 import torch
 import torch.distributed as dist
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from encoder import LAYERS, Encoder
 from model import Pointer, figures, losses
 from onnxfile import OnnxFile
-from shards import Example, Stream, collate, cut_batches, read_examples
-from shipped import load_shipped
+from shards import Batch, Stream, collate, cut_batches, read_examples
+from shipped import load_published, load_shipped
 
 AVERAGE_EVERY = 8
 WARM_UP = 60
@@ -42,7 +43,7 @@ def arguments(args: Optional[list[str]] = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--shards', type=Path, required=True)
     parser.add_argument('--out', type=Path, required=True)
-    parser.add_argument('--onnx', type=Path, help='published fp32 file: start weights')
+    parser.add_argument('--onnx', type=Path, help='published fp32 file: start weights; default: those of the int8 file')
     parser.add_argument('--word-table', type=Path, help='published int8 file: its dequantized word table is trained on')
     parser.add_argument('--weights', type=Path, help='folder with encoder.delta and heads.bin: go on from these')
     parser.add_argument('--minutes', type=float, default=0)
@@ -52,6 +53,8 @@ def arguments(args: Optional[list[str]] = None) -> argparse.Namespace:
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--processes', type=int, default=0, help='default: 2 on a CPU, 1 on CUDA')
     parser.add_argument('--threads', type=int, default=1, help='of each process')
+    parser.add_argument('--workers', type=int, default=0, help='processes that read and pad for one trainer (a resumed run then begins with the first shard)')
+    parser.add_argument('--dropout', type=float, default=0, help='of the encoder')
     parser.add_argument('--qat-from', type=float, default=0.8, help='share of the run after which weights are fake-quantized')
     parser.add_argument('--resume', action='store_true')
     parser.add_argument('--dev', type=Path, help='held-out shard; default OUT/../dev.jsonl')
@@ -66,8 +69,8 @@ def arguments(args: Optional[list[str]] = None) -> argparse.Namespace:
     options = parser.parse_args(args)
     if (options.minutes > 0) == (options.steps > 0):
         parser.error('give --minutes or --steps')
-    if not options.onnx and not options.scratch:
-        parser.error('give --onnx or --scratch')
+    if not options.onnx and not options.word_table and not options.scratch:
+        parser.error('give --onnx, --word-table or --scratch')
     if options.weights and not options.word_table:
         parser.error('--weights needs --word-table, the published int8 file')
     options.processes = options.processes or (1 if options.device.startswith('cuda') else 2)
@@ -169,7 +172,7 @@ class Trainer:
         position = None
         if options.resume and (self.out / CHECKPOINT).exists():
             position = self.load()
-        self.stream = Stream(options.shards, rank, world, options.seed, options.batch_tokens, position)
+        self.feed = Feed(options, rank, world, position)
         self.share = self.share_at(self.elapsed_before)
         dev = options.dev or self.out.parent / 'dev.jsonl'
         self.dev = read_examples(dev, options.dev_examples) if dev.exists() else []
@@ -198,7 +201,7 @@ class Trainer:
 
     def run(self) -> None:
         """Trains until the budget is used up."""
-        batches = self.stream.batches()
+        batches = iter(self.feed)
         upcoming = next(batches)
         self.begin = time.monotonic()  # waiting for the first shard costs nothing
         logged, logged_tokens = self.elapsed(), self.tokens
@@ -221,31 +224,30 @@ class Trainer:
                 self.save()
                 self.evaluate()
 
-    def train_step(self, examples: list[Example]) -> None:
+    def train_step(self, batch: Batch) -> None:
         """One step on one batch."""
         quantized = self.share >= self.options.qat_from
         if self.model.encoder.quantized != quantized:
             self.model.encoder.quantize(quantized)
         factor = min(1.0, (self.step + 1) / WARM_UP) * max(0.02, 1 - self.share)
         self.rate = self.options.lr * factor
-        batch = self.batch_of(examples)
+        batch = self.placed(batch)
         self.model.train()
         self.optimizer.clear()
         tools, choices = self.model(batch, self.dtype)
         loss, each_tool, each_param = losses(tools, choices, batch)
-        if math.isfinite(float(loss)):
+        if math.isfinite(loss.item()):
             loss.backward()
             self.optimizer.step(factor)
         else:
             print(f'step {self.step}: loss {float(loss)}, left out', file=sys.stderr, flush=True)
         self.step += 1
-        self.examples += len(examples)
+        self.examples += len(batch.sources)
         self.tokens += batch.ids.numel()
         self.add(figures(tools, choices, batch, loss, each_tool, each_param))
 
-    def batch_of(self, examples: list[Example]):
-        """The padded batch, without the ablated inputs."""
-        batch = collate(examples)
+    def placed(self, batch: Batch) -> Batch:
+        """The batch on the device, without the ablated inputs."""
         if 'hit' in self.options.ablate:
             batch.hit.zero_()
         if 'cos' in self.options.ablate:
@@ -260,7 +262,7 @@ class Trainer:
         self.model.eval()
         kept, self.sums = self.sums, defaultdict(lambda: [0.0, 0.0])
         for examples in cut_batches(self.dev[self.rank::self.world], 2 * self.options.batch_tokens):
-            batch = self.batch_of(examples)
+            batch = self.placed(collate(examples))
             tools, choices = self.model(batch, self.dtype)
             self.add(figures(tools, choices, batch, *losses(tools, choices, batch)))
         self.log('dev', self.together(self.elapsed()), {}, self.take_sums())
@@ -291,11 +293,12 @@ class Trainer:
         """Averages of what was added since the last call, over all processes."""
         total = self.all_sums({n: (v, c) for n, (v, c) in self.sums.items()})
         self.sums.clear()
-        result: dict[str, Any] = {'source_loss': {}}
+        result: dict[str, Any] = {'source_loss': {}, 'source_exact': {}}
         for name, (value, count) in sorted(total.items()):
             if count:
-                place = result['source_loss'] if name.startswith('source_loss/') else result
-                place[name.split('/')[-1]] = round(value / count, 4)
+                group, _, source = name.rpartition('/')
+                place = result[group] if group else result
+                place[source] = round(value / count, 4)
         return result
 
     def log(self, kind: str, now: float, extra: dict[str, Any], means: dict[str, Any]) -> None:
@@ -314,7 +317,7 @@ class Trainer:
 
     def save(self) -> None:
         """Writes the checkpoint atomically (process 0; the positions of all)."""
-        state: dict[str, Any] = {'position': self.stream.position, 'examples': self.examples, 'tokens': self.tokens}
+        state: dict[str, Any] = {'position': self.feed.position, 'examples': self.examples, 'tokens': self.tokens}
         states: list[Any] = [state]
         if self.world > 1:
             states = [None] * self.world
@@ -346,11 +349,39 @@ class Trainer:
         return state['position']
 
 
+class Feed(IterableDataset):
+    """The padded batches of one trainer, made by itself or by `--workers` processes."""
+
+    def __init__(self, options: argparse.Namespace, rank: int, world: int, position: Optional[tuple[str, int]]):
+        self.options, self.rank, self.world = options, rank, world
+        self.stream = None if options.workers else self.part(rank, world, position)
+
+    @property
+    def position(self) -> tuple[str, int]:
+        """Where a resumed run goes on: not known with workers."""
+        return self.stream.position if self.stream else ('', 0)
+
+    def part(self, rank: int, world: int, position: Optional[tuple[str, int]] = None) -> Stream:
+        """The share of the examples that one process reads."""
+        return Stream(self.options.shards, rank, world, self.options.seed, self.options.batch_tokens, position)
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = get_worker_info()
+        if worker:
+            stream = self.part(self.rank * worker.num_workers + worker.id, self.world * worker.num_workers)
+            return (collate(examples).packed() for examples in stream.batches())
+        if self.stream:
+            return map(collate, self.stream.batches())
+        return map(Batch.unpacked, DataLoader(self, batch_size=None, num_workers=self.options.workers, prefetch_factor=8))
+
+
 def start_encoder(options: argparse.Namespace) -> Encoder:
     """The encoder with its start weights."""
-    encoder = Encoder(options.layers)
+    encoder = Encoder(options.layers, dropout=options.dropout)
     if options.onnx and not options.scratch:
         encoder.load_onnx(OnnxFile(options.onnx))
+    elif options.word_table and not options.scratch:
+        load_published(encoder, OnnxFile(options.word_table))
     if options.word_table and not options.scratch:
         encoder.load_word_table(OnnxFile(options.word_table))
     if options.scratch:

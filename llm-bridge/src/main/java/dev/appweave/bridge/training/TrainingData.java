@@ -80,8 +80,8 @@ public final class TrainingData {
             Map.entry("apibank", 1.2),
             Map.entry("glaive_demo", 1.0));
 
-    private static final double OWN = 70;
-    private static final double TOOLS = 26;
+    private static final double OWN = 66;
+    private static final double TOOLS = 36;
 
     /** How many of our own requests are two in one sentence. */
     private static final double JOINED = 0.15;
