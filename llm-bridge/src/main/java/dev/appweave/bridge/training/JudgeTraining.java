@@ -11,12 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,15 +23,10 @@ import java.util.stream.Stream;
 public final class JudgeTraining {
     private static final int OF_A_SET = 150;
     private static final int OF_INVENTED_TOOLS = 80;
-    private static final int DISTRACTORS = 8;
 
     /** Requests over invented tools, those first that call a tool more than once. */
     private static final List<String> INVENTED_TOOLS =
             List.of("tools-batch", "tools-errands", "tools-parallel", "tools-several", "tools-rich", "tools-functions");
-
-    /** Requests for a next stage of training, which the model that ships has not seen. */
-    private static final List<String> NOT_YET_LEARNT = List.of(
-            "own-braid", "own-dozen", "tools-abreast", "tools-abreast2", "tools-counter", "tools-nested", "tools-wild");
 
     /** Sets whose rows say what is to be called with which values, or that nothing is. */
     private static final List<String> SETS = List.of(
@@ -89,9 +80,6 @@ public final class JudgeTraining {
         for (String name : INVENTED_TOOLS) {
             addRequests(requests.resolve(name + ".requests"), shipped, OF_INVENTED_TOOLS);
         }
-        for (String name : NOT_YET_LEARNT) {
-            addRequests(requests.resolve(name + ".requests"), shipped, Integer.MAX_VALUE);
-        }
         for (String set : SETS) {
             Path file = sets.resolve(set + ".jsonl");
             if (Files.isRegularFile(file)) {
@@ -102,7 +90,7 @@ public final class JudgeTraining {
 
     /**
      * Adds requests written by us, spread evenly over a file: over these capabilities, or, where the file defines its own,
-     * over some of those.
+     * over some of those, every other time beside these.
      *
      * @param most how many
      */
@@ -110,12 +98,11 @@ public final class JudgeTraining {
         RequestFile.Content content = RequestFile.read(file);
         List<RequestFile.Entry> entries = content.entries();
         int count = Math.min(most, entries.size());
-        Random random = new Random(count);
+        Company company = new Company(content);
         for (int i = 0; i < count; i++) {
             RequestFile.Entry entry = entries.get((int) ((long) i * entries.size() / count));
-            List<CapabilityDescriptor> tools = content.tools().isEmpty()
-                    ? shipped
-                    : some(entry, List.copyOf(content.tools().values()), random);
+            List<CapabilityDescriptor> tools =
+                    content.tools().isEmpty() ? shipped : beside(company.of(entry), i % 2 == 0 ? shipped : List.of());
             List<Alternative> all = planner.alternatives(
                     RequestFile.row(entry, "judge", "judge", tools).request());
             List<Boolean> right = new RequestEvaluation(tools)
@@ -124,20 +111,10 @@ public final class JudgeTraining {
         }
     }
 
-    /** The tools of a request and some more of the same file. */
-    private static List<CapabilityDescriptor> some(
-            RequestFile.Entry entry, List<CapabilityDescriptor> tools, Random random) {
-        Set<CapabilityDescriptor> some = new LinkedHashSet<>();
-        entry.steps().forEach(step -> tools.stream()
-                .filter(tool -> tool.id().value().equals(step.tool()))
-                .forEach(some::add));
-        int wanted = Math.min(tools.size(), some.size() + 1 + random.nextInt(DISTRACTORS));
-        while (some.size() < wanted) {
-            some.add(tools.get(random.nextInt(tools.size())));
-        }
-        List<CapabilityDescriptor> mixed = new ArrayList<>(some);
-        Collections.shuffle(mixed, random);
-        return mixed;
+    private static List<CapabilityDescriptor> beside(
+            List<CapabilityDescriptor> tools, List<CapabilityDescriptor> others) {
+        return Stream.concat(tools.stream(), others.stream().filter(tool -> !tool.hidden()))
+                .toList();
     }
 
     /**

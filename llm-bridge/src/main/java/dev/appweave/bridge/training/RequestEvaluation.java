@@ -9,6 +9,7 @@ import dev.appweave.bridge.eval.StepMatch;
 import dev.appweave.bridge.pointing.Boundary;
 import dev.appweave.bridge.pointing.Slot;
 import dev.appweave.bridge.training.RequestFile.Arg;
+import dev.appweave.bridge.training.RequestFile.Content;
 import dev.appweave.bridge.training.RequestFile.Entry;
 import dev.appweave.bridge.training.RequestFile.Step;
 import dev.appweave.catalog.CapabilityDescriptor;
@@ -39,18 +40,46 @@ public final class RequestEvaluation {
 
     private final List<CapabilityDescriptor> tools;
     private final CaseCatalog catalog;
-    private final Scorer scorer = new Scorer();
-    private final Beliefs beliefs = new Beliefs();
+    private final Scorer scorer;
+    private final Beliefs beliefs;
     private int actions;
 
     /** Over these capabilities. */
     public RequestEvaluation(List<CapabilityDescriptor> tools) {
+        this(tools, new Scorer(), new Beliefs());
+    }
+
+    private RequestEvaluation(List<CapabilityDescriptor> tools, Scorer scorer, Beliefs beliefs) {
         this.tools = tools.stream().filter(tool -> !tool.hidden()).toList();
         this.catalog = CaseCatalog.of(this.tools);
+        this.scorer = scorer;
+        this.beliefs = beliefs;
+    }
+
+    /**
+     * Plans every request of a file over tools that it defines: each over the tools it calls and a few more of the file.
+     *
+     * @param beside capabilities of other plugins that are installed, too; may be empty
+     */
+    public void run(
+            Content file, List<CapabilityDescriptor> beside, int most, Planner planner, Consumer<String> wrong) {
+        Company company = new Company(file);
+        for (Entry entry : file.entries().subList(0, Math.min(most, file.entries().size()))) {
+            List<CapabilityDescriptor> all = new ArrayList<>(company.of(entry));
+            all.addAll(beside);
+            RequestEvaluation one = new RequestEvaluation(all, scorer, beliefs);
+            one.run(List.of(entry), planner, wrong);
+            actions += one.actions;
+        }
+    }
+
+    /** How many requests of each kind were planned, and how many rightly. */
+    public Scorer scores() {
+        return scorer;
     }
 
     /** Plans every request; {@code wrong} gets a few lines about each that is not right. */
-    public Scorer run(List<Entry> entries, Planner planner, Consumer<String> wrong) {
+    public void run(List<Entry> entries, Planner planner, Consumer<String> wrong) {
         for (Entry entry : entries) {
             TrainingRow row = RequestFile.row(entry, "own", "own", tools);
             Proposal proposal = planner.propose(row.request());
@@ -67,7 +96,6 @@ public final class RequestEvaluation {
                         + shown(proposal));
             }
         }
-        return scorer;
     }
 
     /** Which proposals are right for a request. */

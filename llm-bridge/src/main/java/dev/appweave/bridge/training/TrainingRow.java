@@ -2,6 +2,7 @@ package dev.appweave.bridge.training;
 
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plan.PlanRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,15 @@ public record TrainingRow(
     public TrainingRow {
         tools = List.copyOf(tools);
         steps = List.copyOf(steps);
+    }
+
+    /** The same row with more tools that are not called; those it has already stay once. */
+    TrainingRow beside(List<CapabilityDescriptor> more) {
+        List<CapabilityDescriptor> all = new ArrayList<>(tools);
+        more.stream()
+                .filter(other -> tools.stream().noneMatch(tool -> tool.id().equals(other.id())))
+                .forEach(all::add);
+        return new TrainingRow(source, group, request, all, steps, asks);
     }
 
     /** One call: which tool, and slot name to value. */

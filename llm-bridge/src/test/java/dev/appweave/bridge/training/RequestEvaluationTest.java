@@ -4,10 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.bridge.script.ScriptedPlanner;
+import dev.appweave.bridge.training.RequestFile.Content;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.plan.PlanRequest;
+import dev.appweave.plan.Planner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +23,9 @@ final class RequestEvaluationTest {
     private static final String RESERVE =
             "Book me into a hotel in Porto on 2026-12-01, with breakfast, and get me a cot" + " and late checkout";
     private static final String MAIL = "Mail ann@site.org that I am late";
+
+    @TempDir
+    Path folder;
 
     private final List<String> wrong = new ArrayList<>();
 
@@ -28,9 +39,8 @@ final class RequestEvaluationTest {
 
     private String run(Map<String, JsonNode> answers, String... starts) {
         RequestEvaluation evaluation = new RequestEvaluation(Tiny.TOOLS);
-        var scorer = evaluation.run(
-                List.of(starts).stream().map(Tiny::entry).toList(), ScriptedPlanner.of(answers), wrong::add);
-        return String.format("%.2f", scorer.scores().get("ALL").planExact());
+        evaluation.run(List.of(starts).stream().map(Tiny::entry).toList(), ScriptedPlanner.of(answers), wrong::add);
+        return String.format("%.2f", evaluation.scores().scores().get("ALL").planExact());
     }
 
     @Test
@@ -73,6 +83,48 @@ final class RequestEvaluationTest {
                                 "Book a hotel in Madrid",
                                 reserve("{\"city\":\"Madrid\",\"check_in\":{\"$ask\":\"When?\"}}")),
                         "Book a hotel"));
+    }
+
+    @Test
+    void a_request_over_tools_of_a_file_is_planned_over_those_it_calls_some_others_and_what_stands_beside() throws IOException {
+        Content file = Tiny.CONTENT;
+        CapabilityDescriptor shipped = RequestFile.read(Files.writeString(
+                        folder.resolve("other.requests"), "tool garden.water_bed : Water a bed\n  bed* string\n! rain\n"))
+                .tools()
+                .values()
+                .iterator()
+                .next();
+        Planner none = ScriptedPlanner.of(Map.of());
+        List<PlanRequest> planned = new ArrayList<>();
+        RequestEvaluation evaluation = new RequestEvaluation(List.of());
+        evaluation.run(
+                file,
+                List.of(shipped),
+                5,
+                request -> {
+                    planned.add(request);
+                    return none.propose(request);
+                },
+                wrong::add);
+        assertEquals(5, planned.size());
+        assertEquals(5, evaluation.scores().scores().get("ALL").rows());
+        for (int i = 0; i < planned.size(); i++) {
+            List<String> tools = planned.get(i).candidates().stream()
+                    .map(tool -> tool.capability().id().value())
+                    .toList();
+            assertTrue(tools.contains(shipped.id().value()), tools.toString());
+            file.entries().get(i).steps().forEach(step -> assertTrue(tools.contains(step.tool()), tools.toString()));
+        }
+    }
+
+    @Test
+    void what_stands_beside_a_row_is_added_once() {
+        TrainingRow row = Tiny.row("Book me");
+        assertEquals(row.tools(), row.beside(Tiny.TOOLS).tools());
+        List<CapabilityDescriptor> rest = Tiny.TOOLS.subList(1, Tiny.TOOLS.size());
+        TrainingRow alone = new TrainingRow("x", "x", row.request(), Tiny.TOOLS.subList(0, 1), row.steps(), false);
+        assertEquals(Tiny.TOOLS, alone.beside(rest).tools());
+        assertEquals(row.steps(), alone.beside(rest).steps());
     }
 
     @Test

@@ -4,11 +4,7 @@ import dev.appweave.bridge.eval.Beliefs;
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.Evaluation;
 import dev.appweave.bridge.eval.Scorer;
-import dev.appweave.bridge.training.Renaming;
-import dev.appweave.bridge.training.RequestEvaluation;
 import dev.appweave.bridge.training.RequestFile;
-import dev.appweave.catalog.CapabilityDescriptor;
-import dev.appweave.host.Host;
 import dev.appweave.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,15 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Measure a planner on cases: one JSON object a line with query, tools and the right plan.",
         footer = {"", "Example:", "  appweave eval test.jsonl --limit 200 --out predictions.jsonl"})
 final class EvalCommand implements Callable<Integer> {
-    /** Invented names are the same each time. */
-    private static final long NAMES = 1;
-
     private final Console console;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "The cases: JSONL, or .requests over the shipped plugins (llm-bridge/training/requests).")
+            description = "The cases: JSONL, or .requests (llm-bridge/training/requests): over the shipped plugins, or over tools"
+                    + " that the file defines, which are then measured without and with the shipped ones beside them.")
     List<Path> files = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "PRED.jsonl", description = "Write a row {id, plan} for each case.")
@@ -124,9 +115,10 @@ final class EvalCommand implements Callable<Integer> {
                 .filter(file -> file.toString().endsWith(".requests"))
                 .toList();
         Beliefs believed = new Beliefs();
+        RequestScores requests = new RequestScores(console, limit > 0 ? limit : Integer.MAX_VALUE, wrong, renamed);
         try {
             for (Path file : own) {
-                believed.addAll(requests(file, measured));
+                believed.addAll(requests.print(file, measured));
             }
             if (own.size() < files.size()) {
                 List<Path> cases =
@@ -163,53 +155,6 @@ final class EvalCommand implements Callable<Integer> {
         }
         if (cascade) {
             console.out().print(believed.handover().table());
-        }
-    }
-
-    /** Requests written by us, over the shipped plugins as they describe themselves. */
-    private Beliefs requests(Path file, Planner measured) throws IOException {
-        List<CapabilityDescriptor> tools;
-        Path folder = Files.createTempDirectory("appweave-eval-");
-        try (Host host = Surroundings.system()
-                .open(new Profile(folder.resolve("home"), console.clock(), false), Planners.NONE)) {
-            tools = host.plugins().catalog().offered();
-        } finally {
-            Surroundings.delete(folder);
-        }
-        List<RequestFile.Entry> entries = RequestFile.read(file).entries();
-        if (renamed.isEmpty()) {
-            return requests(entries, tools, measured);
-        }
-        known(renamed, tools);
-        Renaming renaming = new Renaming(tools, Set.copyOf(renamed), NAMES);
-        List<RequestFile.Entry> concerned =
-                entries.stream().filter(renaming::concerns).toList();
-        console.out().println("Under their own names:");
-        requests(concerned, tools, measured);
-        console.out().println("Under names that say nothing:");
-        return requests(concerned.stream().map(renaming::of).toList(), renaming.tools(), measured);
-    }
-
-    private Beliefs requests(List<RequestFile.Entry> entries, List<CapabilityDescriptor> tools, Planner measured) {
-        RequestEvaluation evaluation = new RequestEvaluation(tools);
-        Scorer scorer = evaluation.run(
-                limit > 0 && limit < entries.size() ? entries.subList(0, limit) : entries,
-                measured,
-                line -> console.out().print(wrong ? line + "\n" : ""));
-        console.out().print(scorer.table());
-        console.out().println("plans that act where nothing is to be done: " + evaluation.actions());
-        return evaluation.beliefs();
-    }
-
-    private static void known(List<String> plugins, List<CapabilityDescriptor> tools) {
-        Set<String> known =
-                tools.stream().map(tool -> tool.id().plugin()).collect(Collectors.toCollection(TreeSet::new));
-        if (!known.containsAll(plugins)) {
-            throw CommandFailure.usage(
-                    "no_plugin",
-                    "--rename",
-                    "Not all of them are shipped plugins.",
-                    "There are " + String.join(", ", known) + ".");
         }
     }
 
