@@ -81,8 +81,8 @@ public final class TrainingData {
             Map.entry("apibank", 1.2),
             Map.entry("glaive_demo", 1.0));
 
-    private static final double OWN = 45;
-    private static final double TOOLS = 75;
+    private static final double OWN = 60;
+    private static final double TOOLS = 60;
 
     /** Requests that no shipped capability can be meant by. */
     private static final Set<String> OF_OTHER_WORLDS = Set.of("tools", "synthetic", "sealtools");
@@ -91,7 +91,7 @@ public final class TrainingData {
      * How many of those stand beside the shipped capabilities, as a plugin that was installed a minute ago does. Without them a
      * model calls what it knows best: of requests over invented tools half as many were right as soon as the shipped stood beside.
      */
-    private static final double BESIDE_SHIPPED = 0.75;
+    private static final double BESIDE_SHIPPED = 0.6;
 
     /** How many of our own requests are two in one sentence. */
     private static final double JOINED = 0.15;

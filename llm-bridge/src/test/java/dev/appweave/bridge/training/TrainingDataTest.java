@@ -90,8 +90,8 @@ final class TrainingDataTest {
         assertEquals(
                 List.of("own", "snips", "synthetic", "tools", "xsid"),
                 counts.keySet().stream().sorted().toList());
-        // 60 own, 45 tools, 5 snips, 1.5 xsid, a fifth made up.
-        assertTrue(counts.get("own") > 160 && counts.get("tools") > 60, counts.toString());
+        // 60 own, 60 tools, 5 snips, 1.5 xsid, a fifth made up.
+        assertTrue(counts.get("own") > 120 && counts.get("tools") > 100, counts.toString());
         assertTrue(counts.get("snips") > 6 && counts.get("snips") < 40, counts.toString());
         assertTrue(counts.get("xsid") < counts.get("snips"), counts.toString());
         assertTrue(counts.get("synthetic") > 50 && counts.get("synthetic") < 115, counts.toString());
