@@ -152,7 +152,8 @@ final class Calls {
                 : outcome;
     }
 
-    private static boolean unreached(Outcome outcome) {
+    /** Whether a try did not get as far as its app. */
+    static boolean unreached(Outcome outcome) {
         return outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Busy;
     }
 
