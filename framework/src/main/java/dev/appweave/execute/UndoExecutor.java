@@ -117,7 +117,9 @@ public final class UndoExecutor {
         return receipt(
                 done,
                 outcome,
-                outcome instanceof Outcome.Completed ? "Taken back: " + title + "." : title + ": " + outcome.message());
+                outcome instanceof Outcome.Completed
+                        ? "Taken back: " + title + "."
+                        : title + ": " + ReceiptText.incomplete(outcome));
     }
 
     /** The way back is not installed; if it was begun before, nobody can say here how far it got. */
@@ -165,7 +167,8 @@ public final class UndoExecutor {
                         : settled(call, again, run);
             }
             case VERIFY -> {
-                Outcome found = find(call, new Outcome.Unknown("The way back was begun before, and its end was not seen."), run);
+                Outcome found = find(
+                        call, new Outcome.Unknown("The way back was begun before, and its end was not seen."), run);
                 yield found instanceof Outcome.Skipped ? settled(call, made(call), run) : found;
             }
             case NONE ->
@@ -204,7 +207,7 @@ public final class UndoExecutor {
                 call.capability(),
                 call.input(),
                 outcome,
-                said.isEmpty() ? outcome.message() : said,
+                said.isEmpty() ? ReceiptText.incomplete(outcome) : said,
                 false);
     }
 }

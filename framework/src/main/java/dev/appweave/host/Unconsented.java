@@ -6,7 +6,6 @@ import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.consent.Verdict;
 import dev.appweave.execute.Receipt;
-import dev.appweave.journal.CallState;
 import dev.appweave.journal.JournaledPlan;
 import dev.appweave.journal.PlanState;
 import java.util.List;

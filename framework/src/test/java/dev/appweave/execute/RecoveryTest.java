@@ -118,11 +118,11 @@ class RecoveryTest {
                         .filter(one -> !one.id().action().equals(back))
                         .toArray(CapabilityDescriptor[]::new));
         try (PlanBench later = new PlanBench(catalog, durable, apps)) {
-            Recovery.Recovered recovered =
-                    later.recovery().recover(later.run()).getFirst();
+            Recovery.Recovered recovered = later.recovery().recover(later.run()).getFirst();
             assertEquals(PlanState.NEEDS_YOU, recovered.state());
             assertEquals(List.of("unknown"), PlanBench.words(recovered.receipts()));
-            CallState state = durable.find("p1").orElseThrow().call("s1").orElseThrow().state();
+            CallState state =
+                    durable.find("p1").orElseThrow().call("s1").orElseThrow().state();
             assertTrue(state == CallState.UNKNOWN || state == CallState.UNDOING, "" + state);
         }
         lives.live(host -> assertEquals(List.of("completed"), PlanBench.words(host.undo(plan))));

@@ -131,7 +131,8 @@ class RepeatTest {
         bench.on("bank.pay", breaking(9, "{}"));
         bench.on(
                 "bank.find_payment",
-                _ -> json(asked.incrementAndGet() < 3 ? "{'found':false}" : "{'found':true,'output':{'receipt':'r3'}}"));
+                _ -> json(
+                        asked.incrementAndGet() < 3 ? "{'found':false}" : "{'found':true,'output':{'receipt':'r3'}}"));
         Plan plan = steps(step("s1", "bank.pay", "'to':'Bo','amount':5"));
         assertEquals("{\"receipt\":\"r3\"}", outputOf(bench.run(plan).getFirst()));
         assertEquals(3, bench.inputs("bank.pay").size());
