@@ -1,6 +1,5 @@
 package dev.appweave.audit;
 
-import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.journal.CallState;
@@ -109,9 +108,7 @@ public record Reconciliation(
 
     /** The class of what is in doubt: the call, or once that had completed the way back. */
     private static Repeat inDoubt(JournaledCall call, Catalog catalog) {
-        boolean completed =
-                call.outcome().filter(Outcome.Completed.class::isInstance).isPresent();
-        return completed
+        return call.completed()
                 ? catalog.find(call.capability())
                         .flatMap(CapabilityDescriptor::undo)
                         .flatMap(way -> catalog.find(way.capability()))

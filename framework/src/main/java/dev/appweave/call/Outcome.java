@@ -74,6 +74,17 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * It did not run, or not for all elements of its list: the user stopped the plan before. Calls that ran have ends of
+     * their own; none is in doubt.
+     */
+    record Stopped(String message) implements Outcome {
+        @Override
+        public String word() {
+            return "stopped";
+        }
+    }
+
     /** It did not run: no plugin takes the call now. */
     record Unavailable(String message) implements Outcome {
         @Override
@@ -169,7 +180,7 @@ public sealed interface Outcome {
     default boolean mayHaveActed() {
         return switch (this) {
             case Completed _, Crashed _, InvalidOutput _, TimedOut _, Cancelled _, PluginGone _, Unknown _ -> true;
-            case InvalidInput _, Declined _, Skipped _, Unavailable _, Busy _, Failed _ -> false;
+            case InvalidInput _, Declined _, Skipped _, Stopped _, Unavailable _, Busy _, Failed _ -> false;
         };
     }
 

@@ -30,6 +30,7 @@ public final class OutcomeJson {
                 out.put("after_ms", after.toMillis()).put("message", outcome.message());
             case Outcome.Declined _,
                     Outcome.Skipped _,
+                    Outcome.Stopped _,
                     Outcome.Unavailable _,
                     Outcome.Busy _,
                     Outcome.Crashed _,
@@ -60,6 +61,7 @@ public final class OutcomeJson {
                 new Outcome.TimedOut(Duration.ofMillis(tree.path("after_ms").asLong(0)));
             case "declined" -> new Outcome.Declined(message);
             case "skipped" -> new Outcome.Skipped(message);
+            case "stopped" -> new Outcome.Stopped(message);
             case "unavailable" -> new Outcome.Unavailable(message);
             case "busy" -> new Outcome.Busy(message);
             case "crashed" -> new Outcome.Crashed(message);

@@ -3,6 +3,7 @@ package dev.appweave.check;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.catalog.Catalog;
+import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.Step;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Checks a plan against a catalog: names, arguments, data flow. It never looks at the world, so the same plan and
@@ -97,6 +99,14 @@ public final class PlanChecker {
     }
 
     private static Optional<SchemaProblem> tooLarge(Plan plan) {
+        Optional<SchemaProblem> value = plan.steps().stream()
+                .flatMap(step -> step.args().values().stream())
+                .flatMap(arg -> arg instanceof Arg.Literal(var one, _) ? Stream.of(one) : Stream.empty())
+                .flatMap(one -> JsonSize.problem(one, JsonSize.MAX_INPUT).stream())
+                .findFirst();
+        if (value.isPresent()) { // Found without a copy, and without a stack that overflows.
+            return value;
+        }
         try {
             return JsonSize.problem(PlanJson.write(plan), JsonSize.MAX_INPUT);
         } catch (StackOverflowError e) { // Only a plan that was never text can be that deep.

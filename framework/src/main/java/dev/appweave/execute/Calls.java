@@ -103,9 +103,10 @@ final class Calls {
     private @Nullable Ended settle(Back one, boolean cancelled) {
         Open open = one.open();
         failPoints.reached(FailPoint.CALL_BACK);
-        if (cancelled || open.tries() >= TRIES) {
+        if (cancelled) {
             return end(open, one.outcome());
         }
+        boolean last = open.tries() >= TRIES;
         Repeat repeat = repeat(open.call());
         boolean broke = one.outcome() instanceof Outcome.Crashed
                 || one.outcome() instanceof Outcome.PluginGone
@@ -115,11 +116,19 @@ final class Calls {
             return end(open, one.outcome());
         }
         switch (repeat) {
-            case PURE, KEY -> again(open, true);
-            case VERIFY -> {
+            case PURE, KEY -> {
+                if (last) {
+                    return end(open, one.outcome());
+                }
+                again(open, true);
+            }
+            case VERIFY -> { // Asked after the last try too: what it did may be known.
                 Outcome found = finder.find(open.call(), one.outcome());
                 if (!(found instanceof Outcome.Skipped)) {
                     return end(open, found);
+                }
+                if (last) {
+                    return end(open, gaveUp(one.outcome()));
                 }
                 again(open, false);
             }
@@ -128,6 +137,12 @@ final class Calls {
             }
         }
         return null;
+    }
+
+    /** The app itself says that none of the tries acted. */
+    private static Outcome gaveUp(Outcome last) {
+        return new Outcome.Failed(
+                "gave_up", "It did not act in " + TRIES + " tries: " + last.message(), "Try again later.");
     }
 
     private void again(Open open, boolean doubt) {
@@ -152,7 +167,8 @@ final class Calls {
                 : outcome;
     }
 
-    private static boolean unreached(Outcome outcome) {
+    /** Whether a try did not get as far as its app. */
+    static boolean unreached(Outcome outcome) {
         return outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Busy;
     }
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 final class PlanRun {
     /** Nothing was sent. */
-    static final Outcome NOT_BEGUN = new Outcome.Skipped("It was not begun, because you stopped the plan.");
+    static final Outcome NOT_BEGUN = new Outcome.Stopped("It was not begun, because you stopped the plan.");
 
     private static final int MAX_ELEMENTS = 1000;
 
@@ -224,7 +224,7 @@ final class PlanRun {
     /** Calls the next element of a repeating step, or ends it. */
     private void callNext(StepRun step) {
         if (step.hasMore() && run.cancelled().get()) {
-            end(step, new Outcome.Failed("stopped", "You stopped the plan after " + step.progress() + ".", ""));
+            end(step, new Outcome.Stopped("You stopped the plan after " + step.progress() + "."));
         } else if (step.hasMore()) {
             call(step);
         } else {

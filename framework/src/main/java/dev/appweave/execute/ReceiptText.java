@@ -37,19 +37,27 @@ public final class ReceiptText {
             CapabilityDescriptor capability, Optional<JsonNode> input, Outcome outcome, Clock clock, Locale locale) {
         return switch (outcome) {
             case Outcome.Completed(var output) -> done(capability, input, output, clock, locale);
-            case Outcome.Failed failed -> failed.message() + (failed.remedy().isEmpty() ? "" : " " + failed.remedy());
-            case Outcome.InvalidInput _,
+            case Outcome.Failed _,
+                    Outcome.InvalidInput _,
                     Outcome.InvalidOutput _,
                     Outcome.Declined _,
                     Outcome.Skipped _,
+                    Outcome.Stopped _,
                     Outcome.Unavailable _,
                     Outcome.Busy _,
                     Outcome.Crashed _,
                     Outcome.TimedOut _,
                     Outcome.Cancelled _,
                     Outcome.PluginGone _,
-                    Outcome.Unknown _ -> outcome.message();
+                    Outcome.Unknown _ -> incomplete(outcome);
         };
+    }
+
+    /** What became of a call that did not complete, with what to do about it. */
+    static String incomplete(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed && !failed.remedy().isEmpty()
+                ? failed.message() + " " + failed.remedy()
+                : outcome.message();
     }
 
     /** What each call of a repeating step did, the first few in full. */

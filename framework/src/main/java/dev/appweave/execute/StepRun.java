@@ -141,6 +141,7 @@ final class StepRun {
             case Outcome.Completed _ -> CallState.DONE;
             case Outcome.Declined _ -> CallState.DECLINED;
             case Outcome.Skipped _ -> CallState.SKIPPED;
+            case Outcome.Stopped _ -> made() == 0 ? CallState.SKIPPED : CallState.FAILED;
             case Outcome.InvalidInput _, Outcome.Unavailable _, Outcome.Busy _, Outcome.Failed _ -> CallState.FAILED;
             case Outcome.Crashed _,
                     Outcome.InvalidOutput _,

@@ -86,7 +86,7 @@ public final class UndoExecutor {
     }
 
     private Receipt undo(String plan, JournaledCall done, Run run) {
-        if (done.state() == CallState.UNKNOWN) {
+        if (done.state() == CallState.UNKNOWN && !done.completed()) {
             return receipt(
                     done,
                     new Outcome.Unknown("Whether it acted is not known, so it was left alone. Look there yourself."),
@@ -95,15 +95,18 @@ public final class UndoExecutor {
         Optional<CapabilityDescriptor> acted = run.catalog().find(done.capability());
         Optional<Undo> undo = acted.flatMap(CapabilityDescriptor::undo);
         Optional<CapabilityDescriptor> back = undo.flatMap(way -> run.catalog().find(way.capability()));
-        if (acted.isEmpty() || undo.isEmpty() || back.isEmpty()) {
+        if (acted.isEmpty() || undo.isEmpty()) {
             String why = acted.isEmpty() ? "its plugin is not installed any more." : "it has no way back.";
             return receipt(done, new Outcome.Failed("cannot_be_undone", done.capability() + ": " + why, ""), "");
+        }
+        if (back.isEmpty()) {
+            return receipt(done, noWay(done, undo.get()), "");
         }
         String key = plan + "/" + done.call() + "/undo";
         JsonNode input = input(undo.get(), done);
         Call call = new Call(back.get(), input, key, run.clock(), run.locale(), Call.Progress.NONE);
         Outcome outcome;
-        if (done.state() == CallState.UNDOING) {
+        if (done.state() != CallState.DONE) {
             outcome = takenUp(call, run);
         } else {
             journal.write(plan, List.of(new JournalEntry.UndoIntent(done.call(), input, key)));
@@ -114,7 +117,23 @@ public final class UndoExecutor {
         return receipt(
                 done,
                 outcome,
-                outcome instanceof Outcome.Completed ? "Taken back: " + title + "." : title + ": " + outcome.message());
+                outcome instanceof Outcome.Completed
+                        ? "Taken back: " + title + "."
+                        : title + ": " + ReceiptText.incomplete(outcome));
+    }
+
+    /** The way back is not installed; if it was begun before, nobody can say here how far it got. */
+    private static Outcome noWay(JournaledCall done, Undo undo) {
+        String gone = undo.capability() + ", its way back, is not installed.";
+        String remedy = "Install its plugin and undo again.";
+        return done.state() == CallState.DONE
+                ? new Outcome.Failed("cannot_be_undone", done.capability() + ": " + gone, remedy)
+                : inDoubt(gone, remedy);
+    }
+
+    private static Outcome inDoubt(String why, String remedy) {
+        return new Outcome.Unknown(
+                "It may have been taken back before, and could not be tried again: " + why + " " + remedy);
     }
 
     private static JsonNode input(Undo undo, JournaledCall done) {
@@ -138,16 +157,22 @@ public final class UndoExecutor {
         return outcome;
     }
 
-    /** An earlier host died on the way back. */
+    /** The way back was begun before, and its end was not seen. */
     private Outcome takenUp(Call call, Run run) {
         return switch (Calls.repeat(call)) {
-            case PURE, KEY -> settled(call, made(call), run);
+            case PURE, KEY -> {
+                Outcome again = made(call);
+                yield Calls.unreached(again)
+                        ? inDoubt(again.message(), "Undo again when it can be reached.")
+                        : settled(call, again, run);
+            }
             case VERIFY -> {
-                Outcome found = find(call, new Outcome.Unknown("The host stopped on the way back."), run);
+                Outcome found = find(
+                        call, new Outcome.Unknown("The way back was begun before, and its end was not seen."), run);
                 yield found instanceof Outcome.Skipped ? settled(call, made(call), run) : found;
             }
             case NONE ->
-                new Outcome.Unknown("The host stopped on the way back, and "
+                new Outcome.Unknown("The way back was begun before, its end was not seen, and "
                         + call.capability().id()
                         + " cannot be asked whether it acted. Look there before you try again.");
         };
@@ -169,12 +194,11 @@ public final class UndoExecutor {
         return new Finder(pool, run, failPoints).find(call, otherwise);
     }
 
+    /** Whatever may have acted is in doubt, not done; it can be undone again by the rule of its repeat class. */
     private static CallState state(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Completed _ -> CallState.UNDONE;
-            case Outcome.Unknown _ -> CallState.UNKNOWN;
-            default -> CallState.DONE;
-        };
+        return outcome instanceof Outcome.Completed
+                ? CallState.UNDONE
+                : outcome.mayHaveActed() ? CallState.UNKNOWN : CallState.DONE;
     }
 
     private static Receipt receipt(JournaledCall call, Outcome outcome, String said) {
@@ -183,7 +207,7 @@ public final class UndoExecutor {
                 call.capability(),
                 call.input(),
                 outcome,
-                said.isEmpty() ? outcome.message() : said,
+                said.isEmpty() ? ReceiptText.incomplete(outcome) : said,
                 false);
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -14,7 +14,8 @@ import java.util.function.Function;
  * {@code busy} at once above that, so that whoever comes next finds a place (dynamic thresholds, Choudhury and Hahne
  * 1998).
  *
- * <p>Thread-safe; a request waits and runs on the thread that makes it.
+ * <p>Thread-safe; a request waits and runs on the thread that makes it. What a request at work asks of the host on that
+ * thread, by a listener for example, is part of it: it has the turn already.
  */
 @Singleton
 final class Admission {
@@ -25,6 +26,7 @@ final class Admission {
     static final int AT_WORK = 4;
 
     private final Map<String, Source> sources = new HashMap<>();
+    private final Map<Thread, Turns> atWork = new ConcurrentHashMap<>();
     private int open;
 
     @Inject
@@ -32,8 +34,12 @@ final class Admission {
 
     /** Whoever has requests open: how many, and who of them is at work. */
     private static final class Source {
-        private final Semaphore turns = new Semaphore(AT_WORK, true);
+        private final Turns turns;
         private int open;
+
+        Source(Turns turns) {
+            this.turns = turns;
+        }
     }
 
     /**
@@ -44,6 +50,10 @@ final class Admission {
      *     interrupted before it began
      */
     <T> T admit(Dialogue dialogue, Function<Dialogue, T> request) {
+        Turns mine = atWork.get(Thread.currentThread());
+        if (mine != null) { // To wait for a second turn, with the first in hand, could be for ever.
+            return request.apply(new Aside(dialogue, mine));
+        }
         String name = dialogue.source();
         Source source = enter(name);
         try {
@@ -51,7 +61,7 @@ final class Admission {
             try {
                 return request.apply(new Aside(dialogue, source.turns));
             } finally {
-                source.turns.release();
+                source.turns.giveBack();
             }
         } finally {
             leave(name, source);
@@ -59,7 +69,7 @@ final class Admission {
     }
 
     private synchronized Source enter(String name) {
-        Source source = sources.getOrDefault(name, new Source());
+        Source source = sources.getOrDefault(name, new Source(new Turns(AT_WORK, atWork)));
         if (source.open >= PLACES - open) {
             throw ProblemException.of(
                     "busy",
@@ -83,7 +93,7 @@ final class Admission {
 
     private static void begin(Source source) {
         try {
-            source.turns.acquire();
+            source.turns.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(

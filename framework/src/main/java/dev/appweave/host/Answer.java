@@ -46,7 +46,7 @@ public record Answer(
         STEP_FAILED,
         /** The plan is wrong. */
         INVALID,
-        /** The user stopped it before there was a plan. */
+        /** The user stopped it: before there was a plan, or before all of the plan had its turn. */
         CANCELLED
     }
 

@@ -27,10 +27,12 @@ final class Answers {
 
     private static Answer.Status status(List<Receipt> receipts) {
         boolean missing = false;
+        boolean stopped = false;
         for (Receipt receipt : receipts) {
             switch (receipt.outcome()) {
                 case Outcome.Completed _, Outcome.Skipped _ -> {}
                 case Outcome.Declined _ -> missing = true;
+                case Outcome.Stopped _ -> stopped = true;
                 case Outcome.InvalidInput _,
                         Outcome.InvalidOutput _,
                         Outcome.Unavailable _,
@@ -44,6 +46,9 @@ final class Answers {
                     return Answer.Status.STEP_FAILED;
                 }
             }
+        }
+        if (stopped) {
+            return Answer.Status.CANCELLED;
         }
         return missing ? Answer.Status.CONSENT_MISSING : Answer.Status.DONE;
     }

@@ -6,7 +6,6 @@ import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.execute.Run;
 import dev.appweave.plan.Utterance;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param turns those of the source, one of which the request has
  */
-record Aside(Dialogue dialogue, Semaphore turns) implements Dialogue {
+record Aside(Dialogue dialogue, Turns turns) implements Dialogue {
     @Override
     public String source() {
         return dialogue.source();
@@ -49,11 +48,11 @@ record Aside(Dialogue dialogue, Semaphore turns) implements Dialogue {
     }
 
     private <T> T aside(Supplier<T> question) {
-        turns.release();
+        turns.giveBack();
         try {
             return question.get();
         } finally {
-            turns.acquireUninterruptibly();
+            turns.takeAgain();
         }
     }
 }

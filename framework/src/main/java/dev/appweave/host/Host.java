@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  *
  * <p>Thread-safe; a request runs on the caller's thread. Of one {@linkplain Dialogue#source source} a few are worked on at
- * once and others wait for these; above a bound a request throws {@code busy} at once.
+ * once and others wait for these; above a bound a request throws {@code busy} at once. A listener may call the host.
  */
 public final class Host implements AutoCloseable {
     private final Plugins plugins;

@@ -6,8 +6,8 @@ import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.consent.Verdict;
 import dev.appweave.execute.Receipt;
-import dev.appweave.journal.CallState;
 import dev.appweave.journal.JournaledPlan;
+import dev.appweave.journal.PlanState;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,10 +43,14 @@ final class Unconsented {
                 .toList();
     }
 
-    /** Whether a plan did anything that could be taken back. */
+    /** Whether a plan did anything that could be taken back, or whose way back is still in doubt. */
     static boolean acted(JournaledPlan plan, Catalog catalog) {
         return plan.calls().stream()
-                .filter(call -> call.state() == CallState.DONE)
+                .filter(call -> switch (call.state()) {
+                    case DONE -> true;
+                    case UNDOING, UNKNOWN -> plan.state() == PlanState.NEEDS_YOU && call.completed();
+                    case PENDING, DECLINED, INTENT, FAILED, SKIPPED, UNDONE -> false;
+                })
                 .anyMatch(call -> catalog.find(call.capability())
                         .map(capability -> !capability.looksOnly())
                         .orElse(false));

@@ -12,7 +12,7 @@ public enum CallState {
     DONE,
     /** It ended without its effect. */
     FAILED,
-    /** Its condition did not hold, or a step it needs did not complete. */
+    /** Its condition did not hold, a step it needs did not complete, or the user stopped the plan before its turn. */
     SKIPPED,
     /** Whether it acted is not known; only the user can tell. */
     UNKNOWN,

@@ -34,4 +34,9 @@ public record JournaledCall(
         int slash = call.indexOf('/');
         return slash < 0 ? call : call.substring(0, slash);
     }
+
+    /** Whether it completed, whatever became of it afterwards: if it is in doubt then, its way back is. */
+    public boolean completed() {
+        return outcome.filter(Outcome.Completed.class::isInstance).isPresent();
+    }
 }

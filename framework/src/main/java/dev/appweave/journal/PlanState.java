@@ -4,7 +4,7 @@ package dev.appweave.journal;
 public enum PlanState {
     /** It runs, or ran when the host died. */
     RUNNING,
-    /** Every step completed, was skipped or declined. */
+    /** Every step completed, was skipped, declined, or not begun because the user stopped the plan. */
     DONE,
     /** It ended, and at least one step failed. */
     FAILED,

@@ -3,6 +3,8 @@ package dev.appweave.plan;
 import dev.appweave.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +59,7 @@ public final class PlanJson {
                     "Split it, or repeat one step with \"each\".");
         }
         try {
+            refuseLong(text);
             return read(JSON.readTree(text));
         } catch (JacksonException e) {
             throw ProblemException.of(
@@ -64,6 +67,34 @@ public final class PlanJson {
                     place(e.getLocation()),
                     "The plan is no JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "") + ".",
                     "Check commas, quotes and braces at that place.");
+        }
+    }
+
+    /** Counts the steps as they go by: what is refused for their number is never held in memory. */
+    private static void refuseLong(String text) {
+        if (text.length() < 2 * PlanReader.MAX_STEPS) { // Even the shortest steps, {@code 1,1,1}, are not too many.
+            return;
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean steps = parser.currentName().equals("steps");
+                if (parser.nextToken() == JsonToken.START_ARRAY && steps) {
+                    refuseLong(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private static void refuseLong(JsonParser list) {
+        for (int steps = 0; list.nextToken() != JsonToken.END_ARRAY; list.skipChildren()) {
+            if (++steps > PlanReader.MAX_STEPS) {
+                throw PlanReader.tooManySteps();
+            }
         }
     }
 

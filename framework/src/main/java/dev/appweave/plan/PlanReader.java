@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** JSON to plans, collecting every mistake of form: see {@link PlanJson}. One reader reads one plan. */
 final class PlanReader {
     /** Far more than a host runs: what is only somewhat too long is told with all its other mistakes. */
-    private static final int MAX_STEPS = 10_000;
+    static final int MAX_STEPS = 10_000;
 
     private static final Pattern STEP_ID = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Pattern PLAN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
@@ -32,11 +32,7 @@ final class PlanReader {
                     "Write {\"id\":\"p1\",\"steps\":[{\"id\":\"s1\",\"capability\":\"…\",\"args\":{…}}]}.");
         }
         if (tree.get("steps").size() > MAX_STEPS) {
-            throw ProblemException.of(
-                    "too_large",
-                    "steps",
-                    "The plan has " + tree.get("steps").size() + " steps; at most " + MAX_STEPS + " are read.",
-                    "Split it, or repeat one step with \"each\".");
+            throw tooManySteps();
         }
         known(tree, "", "id", "said", "foreign", "planned", "steps");
         String id = name(tree, "plan");
@@ -59,6 +55,14 @@ final class PlanReader {
             throw new ProblemException(problems);
         }
         return new Plan(id, said, steps, planned);
+    }
+
+    static ProblemException tooManySteps() {
+        return ProblemException.of(
+                "too_large",
+                "steps",
+                "The plan has more than " + MAX_STEPS + " steps, and no more are read.",
+                "Split it, or repeat one step with \"each\".");
     }
 
     private Optional<Utterance> said(JsonNode tree) {

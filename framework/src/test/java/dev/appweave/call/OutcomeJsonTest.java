@@ -25,6 +25,7 @@ class OutcomeJsonTest {
                 new Outcome.InvalidInput(List.of(PROBLEM, PROBLEM)),
                 new Outcome.Declined("You did not allow it."),
                 new Outcome.Skipped("It needs \"s1\"."),
+                new Outcome.Stopped("It was not begun."),
                 new Outcome.Unavailable("No plugin."),
                 new Outcome.Busy("Too many calls."),
                 new Outcome.Failed("not_found", "There is no Ana.", "Add her."),

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class PlanCheckerTest {
     private static final Catalog CATALOG = Catalogs.everyday();
@@ -246,5 +248,20 @@ class PlanCheckerTest {
         assertTrue(checker.check(new Plan("p1", Optional.empty(), List.of(odd)), CATALOG)
                         .size()
                 >= 3);
+    }
+
+    @Test
+    void a_value_of_any_depth_is_measured_before_it_is_written_down() {
+        JsonNode deep = json("1");
+        for (int i = 0; i < 100_000; i++) {
+            deep = JsonNodeFactory.instance.arrayNode().add(deep);
+        }
+        LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
+        args.put("name", Arg.Literal.of(deep));
+        Step odd = Step.of("s1", new CapabilityId("contacts.find_person"), args);
+        List<Problem> problems = checker.check(new Plan("p1", Optional.empty(), List.of(odd)), CATALOG);
+        assertEquals(
+                List.of("The plan is nested deeper than 64 levels."),
+                problems.stream().map(Problem::message).toList());
     }
 }

@@ -141,7 +141,7 @@ class OrderTest {
         Plan plan = steps(
                 step("s1", "contacts.find_person", "'name':'Ana'"),
                 step("s2", "messages.send_message", "'to':'1','text':'hi'"));
-        assertEquals(List.of("cancelled", "skipped"), bench.outcomes(plan));
+        assertEquals(List.of("cancelled", "stopped"), bench.outcomes(plan));
         assertEquals(List.of("contacts.find_person"), bench.transport.names());
     }
 

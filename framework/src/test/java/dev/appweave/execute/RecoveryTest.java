@@ -3,19 +3,30 @@ package dev.appweave.execute;
 import static dev.appweave.plan.Plans.named;
 import static dev.appweave.plan.Plans.step;
 import static dev.appweave.plan.Plans.steps;
+import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.call.FakeTransport;
 import dev.appweave.call.Outcome;
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
+import dev.appweave.journal.CallState;
+import dev.appweave.journal.FailPoint;
+import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.InMemoryJournal;
 import dev.appweave.journal.Journal;
+import dev.appweave.journal.JournalEntry;
 import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What recovery makes of a plan, whatever interrupted it; {@link EachFailPointTest} interrupts everywhere. */
 class RecoveryTest {
@@ -74,5 +85,69 @@ class RecoveryTest {
         lives.recover();
         assertEquals(PlanState.NEEDS_YOU, durable.find("p0").orElseThrow().state());
         assertEquals(PlanState.DONE, durable.find("p1").orElseThrow().state());
+    }
+
+    /** What may have been taken back is neither done nor undone, and can be taken back when its app is there again. */
+    @ParameterizedTest
+    @CsvSource({
+        "hire_room, quit_room, UNDO_NEXT, off",
+        "hire_room, quit_room, UNDO_BACK, off",
+        "hire_room, quit_room, UNDO_BACK, gone",
+        "keep_note, drop_note, UNDO_NEXT, off",
+        "keep_note, drop_note, UNDO_BACK, off",
+        "keep_note, drop_note, UNDO_BACK, gone"
+    })
+    void a_way_back_that_may_be_gone_is_in_doubt_while_its_app_is_out_of_reach(
+            String acts, String back, FailPoint dying, String how) throws InterruptedException {
+        Plan plan = steps(step("s1", "apps." + acts, acts.equals("keep_note") ? "'text':'x'" : ""));
+        lives.live(host -> host.run(plan));
+        FailPoints mortal = point -> {
+            if (point == dying) {
+                throw new Mortal.Death();
+            }
+        };
+        try (PlanBench host = new PlanBench(FakeWorld.CATALOG, durable, world.hostStarts(), mortal)) {
+            assertThrows(Mortal.Death.class, () -> host.undo(plan));
+        }
+        FakeTransport apps = world.hostStarts();
+        apps.off("apps." + back);
+        apps.off("apps.find_act");
+        Catalog catalog = how.equals("off")
+                ? FakeWorld.CATALOG
+                : Catalogs.of(FakeWorld.CATALOG.all().stream()
+                        .filter(one -> !one.id().action().equals(back))
+                        .toArray(CapabilityDescriptor[]::new));
+        try (PlanBench later = new PlanBench(catalog, durable, apps)) {
+            Recovery.Recovered recovered = later.recovery().recover(later.run()).getFirst();
+            assertEquals(PlanState.NEEDS_YOU, recovered.state());
+            assertEquals(List.of("unknown"), PlanBench.words(recovered.receipts()));
+            CallState state =
+                    durable.find("p1").orElseThrow().call("s1").orElseThrow().state();
+            assertTrue(state == CallState.UNKNOWN || state == CallState.UNDOING, "" + state);
+        }
+        lives.live(host -> assertEquals(List.of("completed"), PlanBench.words(host.undo(plan))));
+        assertEquals(PlanState.UNDONE, durable.find("p1").orElseThrow().state());
+        assertTrue(lives.reconciled().sound(), () -> "" + lives.reconciled());
+    }
+
+    @Test
+    void what_a_way_back_in_doubt_says_is_true_and_what_to_do() throws InterruptedException {
+        Plan plan = steps(step("s1", "apps.keep_note", "'text':'x'"));
+        lives.live(host -> host.run(plan));
+        durable.write("p1", List.of(new JournalEntry.Plan(PlanState.UNDOING)));
+        durable.write("p1", List.of(new JournalEntry.UndoIntent("s1", json("{'id':'of p1/s1'}"), "p1/s1/undo")));
+        FakeTransport apps = world.hostStarts();
+        apps.off("apps.drop_note");
+        try (PlanBench later = new PlanBench(FakeWorld.CATALOG, durable, apps)) {
+            assertEquals(
+                    "Keep note: It may have been taken back before, and could not be tried again: apps.drop_note has no"
+                            + " plugin. Undo again when it can be reached.",
+                    later.recovery()
+                            .recover(later.run())
+                            .getFirst()
+                            .receipts()
+                            .getFirst()
+                            .said());
+        }
     }
 }

@@ -126,6 +126,49 @@ class RepeatTest {
     }
 
     @Test
+    void after_its_last_try_a_verifiable_call_is_asked_about_once_more() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        bench.on("bank.pay", breaking(9, "{}"));
+        bench.on(
+                "bank.find_payment",
+                _ -> json(
+                        asked.incrementAndGet() < 3 ? "{'found':false}" : "{'found':true,'output':{'receipt':'r3'}}"));
+        Plan plan = steps(step("s1", "bank.pay", "'to':'Bo','amount':5"));
+        assertEquals("{\"receipt\":\"r3\"}", outputOf(bench.run(plan).getFirst()));
+        assertEquals(3, bench.inputs("bank.pay").size());
+        assertEquals(PlanState.DONE, bench.state(plan));
+    }
+
+    @Test
+    void a_verifiable_call_that_acted_in_none_of_its_tries_has_failed() throws InterruptedException {
+        bench.on("bank.pay", breaking(9, "{}"));
+        bench.on("bank.find_payment", "{'found':false}");
+        Plan plan = steps(step("s1", "bank.pay", "'to':'Bo','amount':5"));
+        assertEquals(
+                "It did not act in 3 tries: The plugin bank broke (IllegalStateException: broken). Try again later.",
+                bench.run(plan).getFirst().said());
+        assertEquals(3, bench.inputs("bank.pay").size());
+        assertEquals(PlanState.FAILED, bench.state(plan));
+    }
+
+    @Test
+    void a_verifiable_call_whose_app_goes_out_of_reach_with_its_last_try_is_unknown() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        bench.on("bank.find_payment", "{'found':false}");
+        bench.on("bank.pay", _ -> {
+            if (tries.incrementAndGet() == 3) {
+                bench.transport.off("bank.find_payment");
+            }
+            throw new IllegalStateException("broken");
+        });
+        Plan plan = steps(step("s1", "bank.pay", "'to':'Bo','amount':5"));
+        assertEquals(
+                "Whether it acted could not be found out: bank.find_payment has no plugin.",
+                bench.run(plan).getFirst().said());
+        assertEquals(PlanState.NEEDS_YOU, bench.state(plan));
+    }
+
+    @Test
     void an_app_that_breaks_over_the_question_is_asked_again() throws InterruptedException {
         bench.on("bank.pay", breaking(1, "{}"));
         bench.on("bank.find_payment", breaking(2, "{'found':true,'output':{'receipt':'r1'}}"));

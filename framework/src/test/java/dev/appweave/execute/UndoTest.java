@@ -6,6 +6,8 @@ import static dev.appweave.plan.Plans.steps;
 import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
 import dev.appweave.journal.CallState;
 import dev.appweave.journal.PlanState;
@@ -135,5 +137,51 @@ class UndoTest {
                     later.undo(plan).getFirst().said());
             assertEquals(PlanState.NEEDS_YOU, later.state(plan));
         }
+    }
+
+    @Test
+    void a_way_back_that_is_not_installed_is_named() throws InterruptedException {
+        Plan plan = steps(create("s1", "A"));
+        bench.run(plan);
+        Catalog left = Catalogs.of(bench.catalog.all().stream()
+                .filter(one -> !one.id().value().equals("calendar.delete_event"))
+                .toArray(CapabilityDescriptor[]::new));
+        try (PlanBench later = new PlanBench(left, bench.journal, bench.transport)) {
+            assertEquals(
+                    "calendar.create_event: calendar.delete_event, its way back, is not installed."
+                            + " Install its plugin and undo again.",
+                    later.undo(plan).getFirst().said());
+        }
+    }
+
+    @Test
+    void a_way_back_that_never_reached_its_app_has_not_been_gone() throws InterruptedException {
+        Plan plan = steps(create("s1", "A"));
+        bench.run(plan);
+        bench.transport.off("calendar.delete_event");
+        assertEquals(List.of("unavailable"), PlanBench.words(bench.undo(plan)));
+        assertEquals(CallState.DONE, state(plan));
+    }
+
+    @Test
+    void a_way_back_that_broke_is_in_doubt_and_may_be_tried_again_with_the_same_key() throws InterruptedException {
+        Plan plan = steps(create("s1", "A"));
+        bench.run(plan);
+        bench.on("calendar.delete_event", _ -> {
+            throw new IllegalStateException("broken");
+        });
+        assertEquals(List.of("crashed"), PlanBench.words(bench.undo(plan)));
+        assertEquals(CallState.UNKNOWN, state(plan));
+        bench.transport.off("calendar.delete_event");
+        assertEquals(List.of("unknown"), PlanBench.words(bench.undo(plan)));
+        assertEquals(CallState.UNKNOWN, state(plan));
+        bench.on("calendar.delete_event", "{}");
+        assertEquals(List.of("completed"), PlanBench.words(bench.undo(plan)));
+        assertEquals(List.of("p1/s1/undo", "p1/s1/undo"), bench.keys("calendar.delete_event"));
+        assertEquals(PlanState.UNDONE, bench.state(plan));
+    }
+
+    private CallState state(Plan plan) {
+        return bench.journaled(plan).call("s1").orElseThrow().state();
     }
 }

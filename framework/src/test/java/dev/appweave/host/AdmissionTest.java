@@ -19,12 +19,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /** P12: each source has its own line, and a flood of one is no other's business. */
+@Timeout(60)
 class AdmissionTest {
     private final Admission admission = new Admission();
     private final List<Thread> threads = new ArrayList<>();
@@ -127,6 +129,58 @@ class AdmissionTest {
         assertEquals("served", admission.admit(new Asking("one"), _ -> "served"));
         end(answer);
         assertEquals(2 * Admission.AT_WORK, answered.get());
+    }
+
+    /** Sources of one request that is made from within another: the same, and one another's. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_a_request_at_work_asks_of_the_host_waits_for_no_second_turn(boolean crossed) throws InterruptedException {
+        CountDownLatch working = new CountDownLatch(2 * Admission.AT_WORK);
+        for (int i = 0; i < 2 * Admission.AT_WORK; i++) {
+            String source = "source" + i % 2;
+            String inner = crossed ? "source" + (i + 1) % 2 : source;
+            request(new Asking(source), _ -> {
+                working.countDown();
+                await(working); // Every turn of both is taken.
+                return admission.admit(new Asking(inner), _ -> answered.incrementAndGet());
+            });
+        }
+        join();
+        assertEquals(2 * Admission.AT_WORK, answered.get());
+        assertIdle();
+    }
+
+    @Test
+    void a_request_within_another_lets_others_have_the_turn_while_it_asks() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(Admission.AT_WORK);
+        CountDownLatch answer = new CountDownLatch(1);
+        Dialogue slow = new Asking("one", () -> {
+            asked.countDown();
+            await(answer);
+        });
+        for (int i = 0; i < Admission.AT_WORK; i++) {
+            request(
+                    slow,
+                    _ -> admission.admit(slow, inner -> {
+                        inner.answer("When?", NullNode.getInstance());
+                        return answered.incrementAndGet();
+                    }));
+        }
+        asked.await();
+        assertEquals("served", admission.admit(new Asking("one"), _ -> "served"));
+        end(answer);
+        assertEquals(Admission.AT_WORK, answered.get());
+        assertIdle();
+    }
+
+    @Test
+    void whoever_is_asked_may_ask_the_host_in_between() {
+        Dialogue curious =
+                new Asking("one", () -> assertEquals("inner", admission.admit(new Asking("one"), _ -> "inner")));
+        assertEquals("outer", admission.admit(curious, dialogue -> {
+            dialogue.answer("When?", NullNode.getInstance());
+            return "outer";
+        }));
     }
 
     @Test

@@ -63,6 +63,33 @@ class PlanLimitsTest {
                         .id());
     }
 
+    /** What comes after the last step that is read is not looked at, so it need not even be JSON. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"steps\":[%s",
+                "{\"id\":\"p1\",\"said\":[[{\"steps\":[]}]],\"steps\":[%s",
+                "{\"steps\":[],\"steps\":[%s"
+            })
+    void a_plan_far_too_long_is_refused_before_it_is_read_to_its_end(String plan) {
+        String steps = "{\"capability\":\"a.b\"},".repeat(10_000);
+        ProblemException refused =
+                assertThrows(ProblemException.class, () -> PlanJson.read(plan.formatted(steps + "{}no JSON")));
+        assertEquals("too_large", refused.problems().getFirst().id());
+    }
+
+    @Test
+    void a_long_text_that_is_no_plan_is_told_as_a_short_one() {
+        assertEquals("bad_plan", only("[" + "1,".repeat(20_000) + "1]").id());
+        assertEquals(
+                "bad_plan",
+                only("{'said':'x','steps':'" + "x".repeat(20_000) + "'}").id());
+        assertEquals(
+                "bad_json",
+                only("{'steps':[" + "1,".repeat(9_000) + " ".repeat(9_000)).id());
+        assertEquals("bad_json", only(" ".repeat(20_000) + "{'steps':{").id());
+    }
+
     @Test
     void a_name_of_sixty_letters_is_told_as_it_is_and_a_longer_one_by_its_beginning() {
         String sixty = "x".repeat(60);

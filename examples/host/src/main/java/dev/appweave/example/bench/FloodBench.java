@@ -12,7 +12,6 @@ import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.Utterance;
 import dev.appweave.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -52,7 +50,6 @@ public final class FloodBench {
     private final long nanos;
 
     private final Map<String, Integer> refused = new TreeMap<>();
-    private final List<Double> memory = new ArrayList<>();
 
     /**
      * A benchmark.
@@ -96,19 +93,24 @@ public final class FloodBench {
             others.beside(() -> pause(nanos)); // To warm up.
             fillHeap();
             double quiet = others.beside(() -> pause(nanos));
-            double before = residentMegabytes();
-            double live = liveMegabytes();
+            double before = Memory.residentMegabytes();
+            double live = Memory.liveMegabytes();
             figures.put("others_quiet_p99_ms", quiet);
-            requests(figures, host, apps, others, quiet);
-            CapabilityId keep = new CapabilityId(FloodApps.QUICK);
-            sizes(figures, others, quiet, "result", () -> word(host.run(FloodApps.plan(id(), FloodApps.LARGE), FLOOD)));
-            sizes(figures, others, quiet, "deep_input", () -> word(host.call(keep, deep, FLOOD)));
-            sizes(figures, others, quiet, "deep_plan", () -> word(host.run(PlanJson.read(nested), FLOOD)));
-            sizes(figures, others, quiet, "long_plan", () -> word(host.run(PlanJson.read(steps), FLOOD)));
-            figures.put(
-                    "resident_growth_mb",
-                    memory.stream().mapToDouble(one -> one).max().orElse(before) - before);
-            figures.put("live_growth_mb", liveMegabytes() - live);
+            try (Memory memory = new Memory()) {
+                requests(figures, host, apps, others, quiet);
+                CapabilityId keep = new CapabilityId(FloodApps.QUICK);
+                sizes(
+                        figures,
+                        others,
+                        quiet,
+                        "result",
+                        () -> word(host.run(FloodApps.plan(id(), FloodApps.LARGE), FLOOD)));
+                sizes(figures, others, quiet, "deep_input", () -> word(host.call(keep, deep, FLOOD)));
+                sizes(figures, others, quiet, "deep_plan", () -> word(host.run(PlanJson.read(nested), FLOOD)));
+                sizes(figures, others, quiet, "long_plan", () -> word(host.run(PlanJson.read(steps), FLOOD)));
+                figures.put("resident_growth_mb", memory.mostMegabytes() - before);
+            }
+            figures.put("live_growth_mb", Memory.liveMegabytes() - live);
         }
         return new Figures(figures);
     }
@@ -172,7 +174,6 @@ public final class FloodBench {
         }
         synchronized (refused) {
             refused.merge(word, 1, Integer::sum);
-            memory.add(residentMegabytes());
         }
     }
 
@@ -260,22 +261,6 @@ public final class FloodBench {
         long bytes = 0;
         for (long room = 2 * Runtime.getRuntime().totalMemory(); bytes < room; ) {
             bytes += new byte[1 << 20].length;
-        }
-    }
-
-    private static double liveMegabytes() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return (runtime.totalMemory() - runtime.freeMemory()) / (double) (1 << 20);
-    }
-
-    /** What the process has of the machine's memory; 0 where the system does not say. */
-    private static double residentMegabytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/statm"))) {
-            return lines.mapToDouble(line -> Double.parseDouble(line.split(" ")[1]) * 4096 / (1 << 20))
-                    .sum();
-        } catch (IOException e) {
-            return 0;
         }
     }
 }

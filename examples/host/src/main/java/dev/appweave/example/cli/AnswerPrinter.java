@@ -48,8 +48,14 @@ final class AnswerPrinter {
         answer.why().notes().stream().limit(1).forEach(note -> console.out().println(ink.dim("  " + Ink.safe(note))));
         switch (answer.status()) {
             case PLANNED, INVALID -> answer.plan().ifPresent(plan -> card(plan, answer));
-            case DECLINED, CANCELLED ->
-                answer.text().lines().forEach(line -> console.out().println("  " + Ink.safe(line)));
+            case DECLINED -> words(answer);
+            case CANCELLED -> {
+                if (answer.receipts().isEmpty()) {
+                    words(answer);
+                } else {
+                    results(answer, ink);
+                }
+            }
             case QUESTION -> {
                 answer.plan().ifPresent(plan -> card(plan, answer));
                 answer.plan().ifPresent(plan -> Gaps.of(plan).forEach(gap -> console.out()
@@ -57,11 +63,7 @@ final class AnswerPrinter {
                                 + ink.dim("  [" + gap.name() + "]"))));
                 console.out().println(ink.dim("  " + Answer.NOTHING_DONE_YET));
             }
-            case DONE, STEP_FAILED -> {
-                answer.plan().ifPresent(plan -> ResultText.lines(plan, answer.receipts(), catalog)
-                        .forEach(line -> console.out().println(line)));
-                undoHint(answer, ink);
-            }
+            case DONE, STEP_FAILED -> results(answer, ink);
             case CONSENT_MISSING -> {
                 if (!shown) {
                     answer.plan().ifPresent(plan -> card(plan, answer));
@@ -72,6 +74,16 @@ final class AnswerPrinter {
                 }
             }
         }
+    }
+
+    private void words(Answer answer) {
+        answer.text().lines().forEach(line -> console.out().println("  " + Ink.safe(line)));
+    }
+
+    private void results(Answer answer, Ink ink) {
+        answer.plan().ifPresent(plan -> ResultText.lines(plan, answer.receipts(), catalog)
+                .forEach(line -> console.out().println(line)));
+        undoHint(answer, ink);
     }
 
     private void undoHint(Answer answer, Ink ink) {

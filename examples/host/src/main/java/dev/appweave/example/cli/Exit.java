@@ -4,7 +4,7 @@ package dev.appweave.example.cli;
 public enum Exit {
     /** All was done. */
     DONE(0),
-    /** Nothing installed can do it, something must be said first, or the user stopped the planning. */
+    /** Nothing installed can do it, something must be said first, or the user stopped it. */
     DECLINED_OR_QUESTION(2),
     /** A step needs a yes that nobody gave. */
     CONSENT_MISSING(3),

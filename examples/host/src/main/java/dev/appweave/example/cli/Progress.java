@@ -68,7 +68,7 @@ final class Progress implements Run.Listener {
                 switch (receipt.outcome()) {
                     case Outcome.Completed _ -> ink.green("✓");
                     case Outcome.Skipped _ -> ink.dim("–");
-                    case Outcome.Declined _, Outcome.Cancelled _ -> ink.yellow("○");
+                    case Outcome.Declined _, Outcome.Stopped _, Outcome.Cancelled _ -> ink.yellow("○");
                     case Outcome.Unknown _, Outcome.TimedOut _, Outcome.PluginGone _ -> ink.red("?");
                     case Outcome.InvalidInput _,
                             Outcome.InvalidOutput _,

@@ -82,6 +82,11 @@ final class Running {
             }
 
             @Override
+            public String source() {
+                return dialogue.source();
+            }
+
+            @Override
             public Run.Listener listener() {
                 return dialogue.listener();
             }
