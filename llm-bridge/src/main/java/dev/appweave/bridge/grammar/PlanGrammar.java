@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The plans a model may write for one request, in the notation of {@link dev.appweave.plan.PlanJson}: no steps (it
@@ -24,8 +25,15 @@ import java.util.function.Function;
  *
  * <p>A capability is one of the candidates. An argument is a literal its input schema allows, a reference to an output
  * that may fit it of a step before ({@code "$s1/phone"}; with a star for its number, of each element of a list; whether
- * that step's capability has such an output is left to the checker, since a grammar does not remember), or a question to the user ({@code {"$ask": "…"}}). Free texts are without
- * dollar signs, so that no reference or template is read in them; a value with one stands under {@code $literal}.
+ * that step's capability has such an output is left to the checker, since a grammar does not remember), a template, a
+ * question to the user or to a model, or a list or an object of these. Free texts have dollar signs only
+ * before digits, so that no reference or template is read in them; a value with another stands under {@code $literal}. A condition and a list to run
+ * over stand before the arguments, under {@link CallForm#WHEN} and {@link CallForm#EACH}, in every family's calls alike.
+ *
+ * <p>Every plan the checker accepts can be written, with these exceptions: longer ones than the most steps; list indexes
+ * from 1,000 on; more than 9 results in one question to a model, and questions of more than 200 characters; conditions that
+ * compare with a list or an object; what an output's schema does not describe, or more than four levels deep; references
+ * more than two levels deep in an argument. What can be said in two ways has one.
  *
  * @param grammar what may be written
  * @param tools the capabilities in it, in the order of the candidates
@@ -82,7 +90,7 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
         List<Problem> leftOut = new ArrayList<>();
         tools.removeIf(tool -> leftOut.addAll(tool.problems()));
         OutputFields outputs =
-                new OutputFields(tools.stream().map(ToolRules::capability).toList(), text);
+                new OutputFields(tools.stream().map(ToolRules::capability).toList(), text, rules);
         Expression steps = Expressions.EMPTY;
         for (int number = mostSteps; number >= 1 && !tools.isEmpty(); number--) {
             Expression step = step(number, tools, outputs, form);
@@ -97,6 +105,19 @@ public record PlanGrammar(Grammar grammar, List<CapabilityId> tools, List<Proble
                 rules.grammar(plan).orElseThrow(),
                 tools.stream().map(ToolRules::id).toList(),
                 leftOut);
+    }
+
+    /**
+     * Whether a value has a text with a dollar sign in it that no digit follows. Such a value is written under
+     * {@code $literal}, and a template with such a text in its long form.
+     */
+    public static boolean loose(JsonNode value) {
+        return value.isString() ? loose(value.asString()) : value.valueStream().anyMatch(PlanGrammar::loose);
+    }
+
+    /** The same for one text. */
+    public static boolean loose(String text) {
+        return JsonText.loose(text);
     }
 
     private static Expression whole(CallForm form, Expression steps) {

@@ -6,6 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Texts (JSON Schema Validation 2020-12, sections 6.3 and 7.3). A length counts characters, not escapes. */
 final class StringRules {
+    private static final int LONG = 1_000;
 
     private final JsonText text;
     private final Rules rules;
@@ -36,9 +37,24 @@ final class StringRules {
                             + (schema.has("pattern") ? "pattern" : "format") + " have no fixed length.");
             return Expressions.NOTHING;
         }
-        Expression body = fitting.get().expression(text, rules);
+        Expression body = withSums(fitting.get());
         String wish = schema.has("format") ? schema.get("format").asString() : "string";
         return body.equals(Expressions.NOTHING) ? body : rules.name(wish, text.between(body));
+    }
+
+    /** Free texts may have sums of dollars in them; as each counts as one piece, half as many pieces as characters. */
+    private Expression withSums(Regex form) {
+        Expression plain = form.expression(text, rules);
+        if (!(form instanceof Regex.Times(Regex.One(var points), int min, int max))
+                || !points.equals(CodePoints.ALL)
+                || !text.withoutDollar()) {
+            return plain;
+        }
+        Expression piece = text.anyPiece(rules);
+        if (max >= LONG) { // Nobody writes that much into one argument; and it can still be written under $literal.
+            return Expressions.repeat(piece, min, max == Expression.UNBOUNDED ? max : max / 2);
+        }
+        return min > max / 2 ? plain : Expressions.choice(plain, Expressions.repeat(piece, min, max / 2));
     }
 
     /** What the texts look like; empty, with a problem, if that is not known. */
