@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class ArgumentRules implements SchemaRules.Property {
     private static final int MOST_QUESTION_CHARS = 200;
 
-    /** How deep lists and objects are put together; below that they are literals. */
+    /** How deep arguments may be put together of such; below that are literals. */
     private static final int DEEPEST = 2;
 
     private static final JsonNode TEXT = JsonNodeFactory.instance.objectNode().put("type", "string");
@@ -61,6 +61,11 @@ final class ArgumentRules implements SchemaRules.Property {
     }
 
     @Override
+    public Expression tail() {
+        return earlier.map(EarlierResults::tail).orElse(Expressions.NOTHING);
+    }
+
+    @Override
     public Expression value(JsonNode schema, String at) {
         String name = JsonPointer.compile(at).last().getMatchingProperty();
         return depth == 0 && GUARDS.contains(name)
@@ -77,20 +82,20 @@ final class ArgumentRules implements SchemaRules.Property {
         if (schema.isBoolean()) {
             return Expressions.NOTHING;
         }
+        if (depth > DEEPEST) {
+            return plain.value(schema, at);
+        }
         JsonNode wanted = SchemaFit.at(tool.capability().input(), place).orElse(schema);
         boolean takesText = SchemaFit.fit(TEXT, wanted) != Fit.NEVER;
         List<Expression> options = new ArrayList<>();
-        options.add(tool.literal(schema, at));
-        if (depth < DEEPEST) {
-            options.add(plain.parts(schema, at, new ArgumentRules(tool, plain, step, earlier, place, depth + 1)));
-        }
+        options.add(plain.parts(schema, at, new ArgumentRules(tool, plain, step, earlier, place, depth + 1)));
+        options.add(tool.marked(schema, at));
         earlier.ifPresent(results -> {
             options.add(results.reference(wanted));
-            options.add(takesText ? results.template() : Expressions.NOTHING);
+            options.add(takesText ? results.template(!FreeText.is(schema)) : Expressions.NOTHING);
         });
         options.add(takesText && tool.texts() ? written() : Expressions.NOTHING);
         options.add(question());
-        options.removeIf(Expressions.NOTHING::equals);
         return tool.rules().name(at.substring(at.lastIndexOf('/') + 1) + "-" + step, Expressions.choice(options));
     }
 

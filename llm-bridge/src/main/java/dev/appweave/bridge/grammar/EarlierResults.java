@@ -17,6 +17,8 @@ final class EarlierResults {
     private final OutputFields outputs;
     private final JsonText text;
     private final Rules rules;
+    private final Expression hole;
+    private final List<Expression> guards;
 
     /** @param step the number of the step that reads, from 2 on */
     EarlierResults(int step, OutputFields outputs, JsonText text, Rules rules) {
@@ -24,6 +26,11 @@ final class EarlierResults {
         this.outputs = outputs;
         this.text = text;
         this.rules = rules;
+        this.hole = rules.name(
+                "hole-" + step, Expressions.sequence(earlier("${s", outputs.fitting(WORDS)), Expressions.literal("}")));
+        this.guards = List.of(
+                Expressions.sequence(text.name(CallForm.EACH), text.between(earlier("$s", outputs.one(LIST)))),
+                Expressions.sequence(text.name(CallForm.WHEN), rules.name("when-" + step, condition())));
     }
 
     /** {@code "$s1/phone"}: what may be a value of a schema. */
@@ -35,32 +42,43 @@ final class EarlierResults {
         return Expressions.sequence(Expressions.literal(mark), Expressions.range('1', '0' + step - 1), pointer);
     }
 
-    /** <code>"Lunch at ${s1/name}"</code>, or in its long form where the text has loose dollar signs. */
-    Expression template() {
-        Expression words = outputs.fitting(WORDS);
-        Expression plain = text.plain().anyPiece(rules);
-        Expression hole =
-                rules.name("hole-" + step, Expressions.sequence(earlier("${s", words), Expressions.literal("}")));
-        Expression line = text.between(Expressions.sequence(
-                Expressions.repeat(plain, 0, Expression.UNBOUNDED),
-                hole,
-                Expressions.repeat(Expressions.choice(plain, hole), 0, Expression.UNBOUNDED)));
+    /**
+     * How a text goes on that has results in it: <code>${s1/name} at ${s1/time}</code>. Until the first result it is a text
+     * like others, which may end; who wrote a date wrongly would otherwise have to go on until something is read.
+     */
+    Expression tail() {
+        return rules.name(
+                "tail-" + step,
+                Expressions.sequence(
+                        hole,
+                        Expressions.repeat(
+                                Expressions.choice(text.plain().anyPiece(rules), hole), 0, Expression.UNBOUNDED)));
+    }
+
+    /**
+     * A text with results in it, in its long form: <code>{"$template":["US$ ",{"ref":"$s1/price"}]}</code>.
+     *
+     * @param line whether in one line too, if a result comes first: <code>"${s1/day}T13:00:00Z"</code>
+     */
+    Expression template(boolean line) {
         Expression asItIs = text.between(Expressions.repeat(text.anyChar(rules), 0, Expression.UNBOUNDED));
         Expression read = Expressions.sequence(
                 Expressions.literal("{"),
                 text.name("ref"),
-                text.between(earlier("$s", words)),
+                text.between(earlier("$s", outputs.fitting(WORDS))),
                 Expressions.literal("}"));
         Expression part = rules.name("part-" + step, Expressions.choice(asItIs, read));
-        Expression parts = Expressions.sequence(
-                Expressions.literal("{"),
-                text.name("$template"),
-                Expressions.literal("["),
-                part,
-                Expressions.repeat(
-                        Expressions.sequence(Expressions.literal(text.comma()), part), 0, Expression.UNBOUNDED),
-                Expressions.literal("]}"));
-        return rules.name("template-" + step, Expressions.choice(line, parts));
+        Expression parts = rules.name(
+                "template-" + step,
+                Expressions.sequence(
+                        Expressions.literal("{"),
+                        text.name("$template"),
+                        Expressions.literal("["),
+                        part,
+                        Expressions.repeat(
+                                Expressions.sequence(Expressions.literal(text.comma()), part), 0, Expression.UNBOUNDED),
+                        Expressions.literal("]}")));
+        return line ? Expressions.choice(text.between(tail()), parts) : parts;
     }
 
     /** The results a text is written about, as the inside of a list; may be none. */
@@ -72,10 +90,7 @@ final class EarlierResults {
 
     /** What may stand before the arguments: over which list, and under which condition. */
     List<Expression> guards() {
-        Expression list = text.between(earlier("$s", outputs.one(LIST)));
-        return List.of(
-                Expressions.sequence(text.name(CallForm.EACH), list),
-                Expressions.sequence(text.name(CallForm.WHEN), rules.name("when-" + step, condition())));
+        return guards;
     }
 
     private Expression condition() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OutputFields {
     private static final int MOST_DEPTH = 4;
     private static final int MOST_FIELDS = 500;
+    private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
     private static final JsonPointer ITEM = JsonPointer.compile("/0");
     private static final Expression ITEMS = Expressions.literal("/items");
     private static final Expression SLASH = Expressions.literal("/");
@@ -37,15 +39,16 @@ final class OutputFields {
     private final List<JsonNode> outputs;
     private final JsonText text;
     private final Rules rules;
+    private final Expression index;
     private final Map<JsonNode, Places> fitting = new HashMap<>();
 
     /** A place: the parts of its pointer as written in JSON, and what stands there. */
     private record Field(List<Expression> parts, JsonNode schema) {
         /** The same with a star for one of its numbers. */
-        List<List<Expression>> starred() {
+        List<List<Expression>> starred(Expression index) {
             List<List<Expression>> all = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
-                if (parts.get(i).equals(INDEX)) {
+                if (parts.get(i).equals(index)) {
                     List<Expression> one = new ArrayList<>(parts);
                     one.set(i, STAR);
                     all.add(one);
@@ -80,18 +83,17 @@ final class OutputFields {
     }
 
     /**
-     * The places that will do.
+     * The pointers to the places that will do, as rules for all steps alike.
      *
-     * @param one pointers to one value, never empty
-     * @param each the same with a star
-     * @param whole whether an output as a whole will do
-     * @param all whether the list of what a repeated step returned will do
+     * @param one those to one value
+     * @param all these, and those with a star
      */
-    private record Places(Expression one, Expression each, boolean whole, boolean all) {}
+    private record Places(Expression one, Expression all) {}
 
     OutputFields(List<CapabilityDescriptor> capabilities, JsonText text, Rules rules) {
         this.text = text;
         this.rules = rules;
+        this.index = rules.name("index", INDEX);
         this.outputs = capabilities.stream().map(CapabilityDescriptor::output).toList();
         for (JsonNode output : outputs) {
             fields(output, JsonPointer.empty(), List.of());
@@ -115,7 +117,7 @@ final class OutputFields {
                 }
             });
             if (here.has("items")) {
-                fields(output, pointer.append(ITEM), with(parts, INDEX));
+                fields(output, pointer.append(ITEM), with(parts, index));
             }
         });
     }
@@ -126,38 +128,54 @@ final class OutputFields {
 
     /** The pointers to anything, the empty one too. */
     Expression any() {
-        return written(
-                new Places(
-                        named("any-field", _ -> true, false), named("any-field-of-each", _ -> true, true), true, true),
-                true);
+        return fitting(ANY);
     }
 
     /** The pointers to what may be a value of a schema: the rule of the checker, {@link SchemaFit#fit}. */
     Expression fitting(JsonNode wanted) {
-        return written(places(wanted), true);
+        return places(wanted).all();
     }
 
     /** The same without stars: the pointers to one value. */
     Expression one(JsonNode wanted) {
-        return written(places(wanted), false);
+        return places(wanted).one();
     }
 
     private Places places(JsonNode wanted) {
         return fitting.computeIfAbsent(wanted, _ -> {
             Predicate<JsonNode> fits = schema -> SchemaFit.fit(schema, wanted) != Fit.NEVER;
+            boolean whole = outputs.stream().anyMatch(fits);
+            boolean list = outputs.stream().map(OutputFields::listOf).anyMatch(fits);
+            Expression one = named("field", fits, field -> Stream.of(field.parts()));
+            Expression each = named("field-of-each", fits, field -> field.starred(index).stream());
+            Expression here = whole ? Expressions.optional(one) : one;
+            Expression numbered = Expressions.sequence(index, here);
+            Expression starred = Expressions.choice(
+                    Expressions.sequence(index, Expressions.choice(here, each)), Expressions.sequence(STAR, here));
             return new Places(
-                    named("field", fits, false),
-                    named("field-of-each", fits, true),
-                    outputs.stream().anyMatch(fits),
-                    outputs.stream().map(OutputFields::listOf).anyMatch(fits));
+                    written("one-place", whole, Expressions.choice(one, items(list, numbered))),
+                    written("place", whole, Expressions.choice(one, each, items(list, starred))));
         });
     }
 
-    private Expression named(String wish, Predicate<JsonNode> fits, boolean each) {
+    /** What a repeated step returned: the list of all, or something in it. */
+    private static Expression items(boolean list, Expression inside) {
+        Expression more = Expressions.sequence(SLASH, inside);
+        return Expressions.sequence(ITEMS, list ? Expressions.optional(more) : more);
+    }
+
+    /** A rule's texts are not empty, so an output as a whole is told beside it. */
+    private Expression written(String wish, boolean whole, Expression inside) {
+        Expression some = rules.name(wish, inside);
+        return whole ? Expressions.optional(some) : some;
+    }
+
+    private Expression named(
+            String wish, Predicate<JsonNode> fits, Function<Field, Stream<List<Expression>>> pointers) {
         Branch all = new Branch();
         fields.stream()
                 .filter(field -> fits.test(field.schema()))
-                .flatMap(field -> each ? field.starred().stream() : Stream.of(field.parts()))
+                .flatMap(pointers)
                 .forEach(all::add);
         return all.below.isEmpty() ? Expressions.NOTHING : rules.name(wish, all.written());
     }
@@ -166,20 +184,5 @@ final class OutputFields {
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("type", "array");
         list.set("items", output);
         return list;
-    }
-
-    private static Expression written(Places places, boolean stars) {
-        Expression one = places.whole() ? Expressions.optional(places.one()) : places.one();
-        List<Expression> options = new ArrayList<>();
-        options.add(places.all() ? ITEMS : Expressions.NOTHING);
-        options.add(one);
-        options.add(Expressions.sequence(ITEMS, SLASH, INDEX, one));
-        if (stars) {
-            options.add(places.each());
-            options.add(Expressions.sequence(ITEMS, SLASH, INDEX, places.each()));
-            options.add(Expressions.sequence(ITEMS, SLASH, STAR, one));
-        }
-        options.removeIf(Expressions.NOTHING::equals);
-        return Expressions.choice(options);
     }
 }

@@ -66,6 +66,11 @@ final class SchemaRules {
             return value(schema, at);
         }
 
+        /** How a text that may be anything may go on before its end; nothing: it is but a text. */
+        default Expression tail() {
+            return Expressions.NOTHING;
+        }
+
         /** Members that may stand before the object's own. */
         default List<Expression> lead() {
             return List.of();
@@ -211,7 +216,7 @@ final class SchemaRules {
                 rules.name("boolean", Expressions.choice(Expressions.literal("true"), Expressions.literal("false")));
             case "integer" -> rules.name("integer", numbers.integers(schema, at));
             case "number" -> rules.name("number", numbers.numbers(schema, at));
-            case "string" -> strings.strings(schema, at);
+            case "string" -> strings.strings(schema, at, property.tail());
             case "array" -> rules.name(wish(at, "list"), arrays.arrays(schema, at, property));
             default -> {
                 Expression object = objects.objects(schema, at, property);

@@ -16,7 +16,7 @@ final class ToolRules {
     private final JsonText text;
     private final boolean texts;
     private final Problems problems = new Problems();
-    private final Map<String, Expression> literals = new HashMap<>();
+    private final Map<String, Expression> marked = new HashMap<>();
 
     /**
      * @param text how arguments are written
@@ -80,21 +80,19 @@ final class ToolRules {
     }
 
     /** The object of arguments of a step of that number, and what it is made under or for each of. */
-    Expression arguments(int step, OutputFields outputs) {
-        Optional<EarlierResults> earlier =
-                step > 1 ? Optional.of(new EarlierResults(step, outputs, text, rules)) : Optional.empty();
+    Expression arguments(int step, Optional<EarlierResults> earlier) {
         SchemaRules plain = schema(text.plain(), rules);
         return rules.name(
                 capability.id().value() + "-" + step,
                 plain.expression(capability.input(), "", ArgumentRules.of(this, plain, step, earlier)));
     }
 
-    /** A value as it is; under {@code $literal} where it would read as something else. */
-    Expression literal(JsonNode schema, String at) {
-        return literals.computeIfAbsent(at, _ -> {
+    /** A value under {@code $literal}; nothing if none of them would be read as something else without. */
+    Expression marked(JsonNode schema, String at) {
+        return marked.computeIfAbsent(at, _ -> {
             Expression bare = schema(text.plain(), rules).value(schema, at);
             Expression whole = schema(text, rules).value(schema, at);
-            return bare.equals(whole) ? bare : Expressions.choice(bare, marked("$literal", whole));
+            return bare.equals(whole) ? Expressions.NOTHING : marked("$literal", whole);
         });
     }
 

@@ -7,8 +7,10 @@ import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.Step;
+import dev.appweave.schema.SchemaFit;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,17 +18,28 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Steps as the calls a model would have written: {@link CallReading} reads the same steps out of them. */
 public final class CallWriting {
-    private CallWriting() {}
+    private final JsonNode input;
 
-    /** The call of one step; where its literals were said is left out. */
-    public static Call call(Step step, CallForm form) {
+    private CallWriting(JsonNode input) {
+        this.input = input;
+    }
+
+    /**
+     * The call of one step; where its literals were said is left out.
+     *
+     * @param input the schema of its arguments; of an unknown capability, an empty object
+     */
+    public static Call call(Step step, CallForm form, JsonNode input) {
         Step written = ForEach.written(step);
         JsonNode tree = PlanJson.write(new Plan("plan", Optional.empty(), List.of(written)))
                 .at("/steps/0");
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         guard(tree, "each", arguments, CallForm.EACH);
         guard(tree, "when", arguments, CallForm.WHEN);
-        written.args().forEach((name, arg) -> arguments.set(name, argument(arg)));
+        CallWriting inside = new CallWriting(input);
+        written.args()
+                .forEach((name, arg) -> arguments.set(
+                        name, inside.argument(arg, JsonPointer.empty().appendProperty(name))));
         return new Call(form.name(step.capability()), arguments);
     }
 
@@ -37,22 +50,23 @@ public final class CallWriting {
     }
 
     /** As plan JSON has it, with dollar signs where grammars let models write them. */
-    private static JsonNode argument(Arg arg) {
+    private JsonNode argument(Arg arg, JsonPointer place) {
         return switch (arg) {
             case Arg.Literal literal
             when PlanGrammar.loose(literal.value()) ->
                 JsonNodeFactory.instance.objectNode().set("$literal", literal.value());
-            case Arg.Template(var parts)
-            when parts.stream().anyMatch(part -> part instanceof Arg.Part.Text(var text) && PlanGrammar.loose(text)) ->
-                template(parts);
+            case Arg.Template template
+            when !PlanGrammar.inLine(
+                    template, SchemaFit.at(input, place).orElseGet(JsonNodeFactory.instance::objectNode)) ->
+                template(template.parts());
             case Arg.Items(var items) -> {
                 ArrayNode array = JsonNodeFactory.instance.arrayNode();
-                items.forEach(item -> array.add(argument(item)));
+                items.forEach(item -> array.add(argument(item, place.appendIndex(array.size()))));
                 yield array;
             }
             case Arg.Fields(var fields) -> {
                 ObjectNode object = JsonNodeFactory.instance.objectNode();
-                fields.forEach((name, field) -> object.set(name, argument(field)));
+                fields.forEach((name, field) -> object.set(name, argument(field, place.appendProperty(name))));
                 yield PlanJson.write(arg).has("$fields")
                         ? JsonNodeFactory.instance.objectNode().set("$fields", object)
                         : object;

@@ -4,13 +4,17 @@ import dev.appweave.bridge.grammar.CallForm;
 import dev.appweave.bridge.grammar.CallText;
 import dev.appweave.bridge.grammar.CallText.Call;
 import dev.appweave.catalog.CapabilityId;
+import dev.appweave.plan.Candidate;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanRequest;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,7 +51,7 @@ public final class PlanWords {
                 + request.locale().toLanguageTag() + "\nRequest: "
                 + safe.apply(request.said().text()));
         request.repair().ifPresent(repair -> {
-            turns.add(calls(repair.failed(), safe));
+            turns.add(calls(repair.failed(), request.candidates(), safe));
             turns.add("That cannot be run:\n- " + safe.apply(String.join("\n- ", repair.complaints()))
                     + "\nAnswer again with all calls, corrected.");
         });
@@ -55,9 +59,13 @@ public final class PlanWords {
     }
 
     /** A plan in the model's own words; a step of an unknown capability keeps its name. */
-    private String calls(Plan plan, UnaryOperator<String> safe) {
+    private String calls(Plan plan, Collection<Candidate> candidates, UnaryOperator<String> safe) {
+        Map<CapabilityId, JsonNode> inputs = new HashMap<>();
+        candidates.forEach(candidate ->
+                inputs.put(candidate.capability().id(), candidate.capability().input()));
+        JsonNode unknown = JsonNodeFactory.instance.objectNode();
         List<Call> calls = plan.steps().stream()
-                .map(step -> CallWriting.call(step, format))
+                .map(step -> CallWriting.call(step, format, inputs.getOrDefault(step.capability(), unknown)))
                 .map(call -> new Call(call.name(), texts(call.arguments(), safe)))
                 .toList();
         return CallText.write(format, calls);

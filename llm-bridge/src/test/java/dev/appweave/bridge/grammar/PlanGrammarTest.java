@@ -131,6 +131,19 @@ final class PlanGrammarTest {
     }
 
     @Test
+    void a_text_that_need_not_be_a_date_can_always_end_and_one_that_must_is_a_date_from_the_first_character() {
+        String find = "contacts.find_person {'name':'Ana'}";
+        String event = "calendar.create_event {'title':'Lunch','start':";
+        written(find, event + "'${s1/birthday}T13:00:00Z'}");
+        written(find, event + "{'$template':['2026-11-',{'ref':'$s1/name'}]}}");
+        notWritten(find, event + "'2026-11-${s1/name}'}");
+        written(find, "contacts.find_person {'name':'" + "x".repeat(100) + "${s1/name}'}");
+        notWritten(find, "contacts.find_person {'name':'" + "x".repeat(101) + "${s1/name}'}");
+        written(find, "contacts.find_person {'name':'" + "x".repeat(200) + "'}");
+        notWritten(find, "contacts.find_person {'name':'" + "x".repeat(201) + "'}");
+    }
+
+    @Test
     void a_list_may_be_put_together() {
         String find = "contacts.find_person {'name':'Ana'}";
         String event = "calendar.create_event {'title':'Lunch','start':'2026-11-27T13:00:00Z','guests':";
