@@ -23,7 +23,7 @@ final class ArrayRules {
         this.problems = problems;
     }
 
-    Expression arrays(JsonNode schema, String at) {
+    Expression arrays(JsonNode schema, String at, SchemaRules.Property property) {
         int min = count(schema, "minItems", 0);
         int max = count(schema, "maxItems", Expression.UNBOUNDED);
         JsonNode items = schema.path("items");
@@ -43,14 +43,15 @@ final class ArrayRules {
             if (items.isMissingNode()) {
                 problems.add(GrammarProblemId.SAYS_NOTHING, at, "Nothing is said about the items of the list.");
             } else {
-                rest = schemas.value(items, at + "/items");
+                rest = property.item(items, at + "/items");
             }
         }
-        return bracketed(filled(schema, at, 0, min, max, rest));
+        return bracketed(filled(schema, at, 0, min, max, rest, property));
     }
 
     /** The items from one on. */
-    private Expression filled(JsonNode schema, String at, int index, int min, int max, Expression rest) {
+    private Expression filled(
+            JsonNode schema, String at, int index, int min, int max, Expression rest, SchemaRules.Property property) {
         JsonNode prefix = schema.path("prefixItems");
         if (index >= max) {
             return Expressions.EMPTY;
@@ -62,9 +63,9 @@ final class ArrayRules {
                     ? Expressions.repeat(Expressions.sequence(comma, rest), least, most)
                     : list(rest, least, most);
         }
-        Expression item = schemas.value(prefix.get(index), at + "/prefixItems/" + index);
+        Expression item = property.item(prefix.get(index), at + "/prefixItems/" + index);
         Expression all = Expressions.sequence(
-                index > 0 ? comma : Expressions.EMPTY, item, filled(schema, at, index + 1, min, max, rest));
+                index > 0 ? comma : Expressions.EMPTY, item, filled(schema, at, index + 1, min, max, rest, property));
         return index < min ? all : Expressions.optional(all);
     }
 

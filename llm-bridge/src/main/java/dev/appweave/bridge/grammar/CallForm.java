@@ -8,8 +8,17 @@ import dev.appweave.catalog.CapabilityId;
  * <pre>{@code
  * before  open(1) name close-name {"to": "$s1/phone"} close  between  open(2) …  after
  * }</pre>
+ *
+ * <p>A condition is a member of the arguments, since that is the only place that all families' calls have for it:
+ * {@code {"$when": {"ref": "$s1/count", "is": "equal", "value": 0}, "title": "Lunch"}}.
  */
 public interface CallForm {
+    /** Before the arguments: the list for whose elements the call is made. Most calls tell it by a star in an argument. */
+    String EACH = "$each";
+
+    /** Before the arguments: the condition under which the call is made, as in {@link dev.appweave.plan.PlanJson}. */
+    String WHEN = "$when";
+
     /** What stands before the first call. */
     String before();
 

@@ -14,15 +14,15 @@ import tools.jackson.databind.JsonNode;
 enum JsonText {
     /** Every text. Half of a surrogate pair is no character, and no text has it. */
     ANY("char", Style.COMPACT, CodePoints.of(0xD800, 0xDFFF)),
-    /** Texts without a dollar sign: no plan reads a reference or a template in them. */
+    /** Texts without a {@linkplain #loose loose} dollar sign: no plan reads a reference or a template in them. */
     WITHOUT_DOLLAR("plain-char", Style.COMPACT, ANY.forbidden.plus(CodePoints.of("$"))),
     /** Every text, with a space behind commas and colons, as Python's {@code json.dumps} writes and models have read. */
     SPACED("char", Style.SPACED, ANY.forbidden),
-    /** The same without a dollar sign. */
+    /** The same without a loose dollar sign. */
     SPACED_WITHOUT_DOLLAR("plain-char", Style.SPACED, WITHOUT_DOLLAR.forbidden),
     /** FunctionGemma's notation: see {@link Style#BARE}. Nothing in a text can be escaped. */
     BARE("bare-char", Style.BARE, ANY.forbidden.plus(CodePoints.of("<").plus(CodePoints.of(0, 0x1F)))),
-    /** The same without a dollar sign. */
+    /** The same without a loose dollar sign. */
     BARE_WITHOUT_DOLLAR("plain-bare-char", Style.BARE, BARE.forbidden.plus(CodePoints.of("$")));
 
     /** What stands around texts and names, and between values. */
@@ -44,6 +44,10 @@ enum JsonText {
     }
 
     private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
+
+    private static final Pattern LOOSE = Pattern.compile("\\$(?![0-9])");
+    private static final Expression DOLLARS =
+            Expressions.sequence(Expressions.literal("$"), Expressions.range('0', '9'));
 
     private static final String SHORT = "\"\\\b\f\n\r\t";
     private static final String LETTERS = "\"\\bfnrt";
@@ -69,7 +73,7 @@ enum JsonText {
         };
     }
 
-    /** The same without a dollar sign in any text. */
+    /** The same without a loose dollar sign in any text. */
     JsonText plain() {
         return switch (this) {
             case ANY, WITHOUT_DOLLAR -> WITHOUT_DOLLAR;
@@ -108,6 +112,16 @@ enum JsonText {
                 withoutDollar()
                         ? (style == Style.BARE ? Chars.PLAIN_BARE : Chars.PLAIN)
                         : style == Style.BARE ? Chars.BARE : Chars.ANY);
+    }
+
+    /** Any one character, or a sum of dollars: the pieces a text of any length may be made of. */
+    Expression anyPiece(Rules rules) {
+        return withoutDollar() ? rules.name("plain-text", Expressions.choice(anyChar(rules), DOLLARS)) : anyChar(rules);
+    }
+
+    /** Whether a text has a dollar sign that no digit follows: only such a one may begin a reference. */
+    static boolean loose(String text) {
+        return LOOSE.matcher(text).find();
     }
 
     /** Made once: they stand in every grammar. */
@@ -165,9 +179,7 @@ enum JsonText {
 
     /** One text without its quotes; nothing if it may not be written. */
     Expression text(String text) {
-        return text.codePoints().anyMatch(forbidden::has)
-                ? Expressions.NOTHING
-                : Expressions.literal(style == Style.BARE ? text : escaped(text));
+        return forbids(text) ? Expressions.NOTHING : Expressions.literal(style == Style.BARE ? text : escaped(text));
     }
 
     /** One JSON value; nothing if a text in it may not be written. */
@@ -175,14 +187,19 @@ enum JsonText {
         return forbids(value) ? Expressions.NOTHING : Expressions.literal(written(value));
     }
 
+    private boolean forbids(String text) {
+        return text.codePoints().anyMatch(point -> point != '$' && forbidden.has(point))
+                || (withoutDollar() && loose(text));
+    }
+
     private boolean forbids(JsonNode value) {
         return value.isString()
-                ? value.asString().codePoints().anyMatch(forbidden::has)
+                ? forbids(value.asString())
                 : value.valueStream().anyMatch(this::forbids)
                         || (value.isObject()
                                 && value.propertyNames().stream()
-                                        .anyMatch(name -> name.codePoints().anyMatch(forbidden::has)
-                                                || name(name).equals(Expressions.NOTHING)));
+                                        .anyMatch(name ->
+                                                forbids(name) || name(name).equals(Expressions.NOTHING)));
     }
 
     private static Expression charClass(CodePoints points) {

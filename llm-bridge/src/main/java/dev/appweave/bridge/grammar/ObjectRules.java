@@ -40,6 +40,7 @@ final class ObjectRules {
             }
         }
         List<Member> members = new ArrayList<>();
+        property.lead().forEach(lead -> members.add(new Member(lead, false)));
         properties.properties().forEach(member -> {
             String name = member.getKey();
             Expression value = property.value(member.getValue(), SchemaKeywords.place(at + "/properties", name));

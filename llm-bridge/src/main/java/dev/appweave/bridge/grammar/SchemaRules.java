@@ -58,9 +58,23 @@ final class SchemaRules {
         return text;
     }
 
-    /** What is written for the property of an object. */
+    /** What is written for the properties of an object and the items of a list. */
     interface Property {
         Expression value(JsonNode schema, String at);
+
+        default Expression item(JsonNode schema, String at) {
+            return value(schema, at);
+        }
+
+        /** How a text that may be anything may go on before its end; nothing: it is but a text. */
+        default Expression tail() {
+            return Expressions.NOTHING;
+        }
+
+        /** Members that may stand before the object's own. */
+        default List<Expression> lead() {
+            return List.of();
+        }
     }
 
     /** The values of a schema somewhere below the value that is being written; a problem if there are none. */
@@ -74,6 +88,15 @@ final class SchemaRules {
         if (value.equals(Expressions.NOTHING) && !forbidden && text == JsonText.ANY && well && problems.isEmpty()) {
             problems.add(GrammarProblemId.ACCEPTS_NOTHING, at, "No value can satisfy all of it.");
         }
+        return value;
+    }
+
+    /** The same, with something else for the parts of an object or a list. */
+    Expression parts(JsonNode schema, String at, Property property) {
+        Set<String> above = here;
+        here = new HashSet<>();
+        Expression value = expression(schema, at, property);
+        here = above;
         return value;
     }
 
@@ -193,8 +216,8 @@ final class SchemaRules {
                 rules.name("boolean", Expressions.choice(Expressions.literal("true"), Expressions.literal("false")));
             case "integer" -> rules.name("integer", numbers.integers(schema, at));
             case "number" -> rules.name("number", numbers.numbers(schema, at));
-            case "string" -> strings.strings(schema, at);
-            case "array" -> rules.name(wish(at, "list"), arrays.arrays(schema, at));
+            case "string" -> strings.strings(schema, at, property.tail());
+            case "array" -> rules.name(wish(at, "list"), arrays.arrays(schema, at, property));
             default -> {
                 Expression object = objects.objects(schema, at, property);
                 yield property == below ? rules.name(wish(at, "object"), object) : object;

@@ -1,12 +1,13 @@
 package dev.appweave.bridge.grammar;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Texts (JSON Schema Validation 2020-12, sections 6.3 and 7.3). A length counts characters, not escapes. */
 final class StringRules {
-
     private final JsonText text;
     private final Rules rules;
     private final Problems problems;
@@ -17,7 +18,8 @@ final class StringRules {
         this.problems = problems;
     }
 
-    Expression strings(JsonNode schema, String at) {
+    /** @param tail how a text that may be anything may go on before its end */
+    Expression strings(JsonNode schema, String at, Expression tail) {
         long min = length(schema, "minLength", 0);
         long max = length(schema, "maxLength", Long.MAX_VALUE);
         if (min > max) {
@@ -36,9 +38,31 @@ final class StringRules {
                             + (schema.has("pattern") ? "pattern" : "format") + " have no fixed length.");
             return Expressions.NOTHING;
         }
-        Expression body = fitting.get().expression(text, rules);
+        Expression body = body(fitting.get(), tail);
         String wish = schema.has("format") ? schema.get("format").asString() : "string";
         return body.equals(Expressions.NOTHING) ? body : rules.name(wish, text.between(body));
+    }
+
+    /** Free texts may have sums of dollars in them; as each counts as one piece, half as many pieces as characters. */
+    private Expression body(Regex form, Expression tail) {
+        Expression plain = form.expression(text, rules);
+        if (!(form instanceof Regex.Times(Regex.One(var points), int min, int max))
+                || !points.equals(CodePoints.ALL)
+                || !text.withoutDollar()) {
+            return plain;
+        }
+        Expression piece = text.anyPiece(rules);
+        boolean endless = max == Expression.UNBOUNDED;
+        int most = endless ? max : max / 2;
+        List<Expression> options = new ArrayList<>();
+        options.add(endless ? Expressions.NOTHING : plain);
+        if (min <= most) {
+            options.add(Expressions.sequence(Expressions.repeat(piece, min, most), Expressions.optional(tail)));
+        }
+        if (min > 0) {
+            options.add(Expressions.sequence(Expressions.repeat(piece, 0, Math.min(min - 1, most)), tail));
+        }
+        return Expressions.choice(options);
     }
 
     /** What the texts look like; empty, with a problem, if that is not known. */

@@ -3,29 +3,24 @@ package dev.appweave.bridge.grammar;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.problem.Problem;
-import dev.appweave.schema.SchemaFit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JsonPointer;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Rules for the arguments of one capability. */
 final class ToolRules {
-    private static final int MOST_QUESTION_CHARS = 200;
-
     private final CapabilityDescriptor capability;
     private final Rules rules;
     private final JsonText text;
     private final boolean texts;
     private final Problems problems = new Problems();
-    private final Map<String, Expression> literals = new HashMap<>();
-    private final Map<String, Expression> fields = new HashMap<>();
+    private final Map<String, Expression> marked = new HashMap<>();
 
     /**
      * @param text how arguments are written
-     * @param texts whether a model may be asked to write a text out of earlier results
+     * @param texts whether a model may be asked to write a text
      */
     ToolRules(CapabilityDescriptor capability, Rules rules, JsonText text, boolean texts) {
         this.capability = capability;
@@ -71,88 +66,37 @@ final class ToolRules {
                 .toList();
     }
 
-    /** The object of arguments of a step of that number. */
-    Expression arguments(int step, OutputFields outputs) {
+    JsonText text() {
+        return text;
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    /** Whether a model may be asked to write a text. */
+    boolean texts() {
+        return texts;
+    }
+
+    /** The object of arguments of a step of that number, and what it is made under or for each of. */
+    Expression arguments(int step, Optional<EarlierResults> earlier) {
         SchemaRules plain = schema(text.plain(), rules);
-        SchemaRules any = schema(text, rules);
-        SchemaRules.Property argument = (schema, at) -> {
-            List<Expression> options = new ArrayList<>();
-            options.add(literals.computeIfAbsent(at, _ -> literal(plain, any, schema, at)));
-            if (step > 1) {
-                options.add(reference(step, schema, at, outputs));
-                if (texts && freeText(schema)) {
-                    options.add(written(step, outputs));
-                }
-            }
-            options.add(question());
-            return schema.isBoolean()
-                    ? Expressions.NOTHING
-                    : rules.name(name(at) + "-" + step, Expressions.choice(options));
-        };
-        return rules.name(capability.id().value() + "-" + step, plain.expression(capability.input(), "", argument));
-    }
-
-    private static String name(String at) {
-        return at.substring(at.lastIndexOf('/') + 1);
-    }
-
-    private Expression literal(SchemaRules plain, SchemaRules any, JsonNode schema, String at) {
-        Expression bare = plain.value(schema, at);
-        Expression whole = any.value(schema, at);
-        return bare.equals(whole) ? bare : Expressions.choice(bare, marked("$literal", whole));
-    }
-
-    private Expression reference(int step, JsonNode schema, String at, OutputFields outputs) {
-        Expression fitting = fields.computeIfAbsent(at, _ -> {
-            String name = JsonPointer.compile(at).last().getMatchingProperty();
-            JsonPointer pointer = JsonPointer.empty().appendProperty(name);
-            JsonNode wanted = SchemaFit.at(capability.input(), pointer).orElse(schema);
-            return rules.name("field", outputs.fitting(wanted));
-        });
-        return text.between(earlier(step, fitting));
-    }
-
-    private static Expression earlier(int step, Expression fields) {
-        return Expressions.sequence(Expressions.literal("$s"), Expressions.range('1', '0' + step - 1), fields);
-    }
-
-    /** A text a model is to write out of one to three earlier results. */
-    private Expression written(int step, OutputFields outputs) {
-        Expression one =
-                rules.name("about-" + step, text.between(earlier(step, rules.name("any-field", outputs.any()))));
-        Expression more = Expressions.sequence(Expressions.literal(text.comma()), one);
         return rules.name(
-                "model-" + step,
-                Expressions.sequence(
-                        Expressions.literal("{"),
-                        text.name("$model"),
-                        sentence(),
-                        Expressions.literal(text.comma()),
-                        text.name("about"),
-                        Expressions.literal("["),
-                        one,
-                        Expressions.repeat(more, 0, 2),
-                        Expressions.literal("]}")));
+                capability.id().value() + "-" + step,
+                plain.expression(capability.input(), "", ArgumentRules.of(this, plain, step, earlier)));
     }
 
-    /** Whether any text will do. */
-    private static boolean freeText(JsonNode schema) {
-        return schema.path("type").asString("").equals("string")
-                && !schema.has("format")
-                && !schema.has("enum")
-                && !schema.has("const")
-                && !schema.has("pattern");
+    /** A value under {@code $literal}; nothing if none of them would be read as something else without. */
+    Expression marked(JsonNode schema, String at) {
+        return marked.computeIfAbsent(at, _ -> {
+            Expression bare = schema(text.plain(), rules).value(schema, at);
+            Expression whole = schema(text, rules).value(schema, at);
+            return bare.equals(whole) ? Expressions.NOTHING : marked("$literal", whole);
+        });
     }
 
-    private Expression marked(String name, Expression value) {
+    Expression marked(String name, Expression value) {
         return Expressions.sequence(Expressions.literal("{"), text.name(name), value, Expressions.literal("}"));
-    }
-
-    private Expression sentence() {
-        return text.between(Expressions.repeat(text.plain().anyChar(rules), 1, MOST_QUESTION_CHARS));
-    }
-
-    private Expression question() {
-        return rules.name("ask", marked("$ask", sentence()));
     }
 }

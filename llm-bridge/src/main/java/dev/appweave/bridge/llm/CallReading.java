@@ -1,6 +1,7 @@
 package dev.appweave.bridge.llm;
 
 import dev.appweave.bridge.chat.ToolList;
+import dev.appweave.bridge.grammar.CallForm;
 import dev.appweave.bridge.grammar.CallText.Call;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plan.Arg;
@@ -96,10 +97,18 @@ public final class CallReading {
                             "Say it in other words, or use another planner."));
             ObjectNode step = steps.addObject().put("id", "s" + (steps.size()));
             step.put("capability", capability.id().value());
-            JsonNode arguments = call.arguments();
-            step.set("args", arguments.isObject() ? arguments : JsonNodeFactory.instance.objectNode());
+            ObjectNode arguments = call.arguments() instanceof ObjectNode object
+                    ? object.deepCopy()
+                    : JsonNodeFactory.instance.objectNode();
+            guard(arguments, CallForm.EACH).ifPresent(each -> step.set("each", each));
+            guard(arguments, CallForm.WHEN).ifPresent(when -> step.set("when", when));
+            step.set("args", arguments);
         }
         return plan;
+    }
+
+    private static Optional<JsonNode> guard(ObjectNode arguments, String name) {
+        return Optional.ofNullable(arguments.remove(name));
     }
 
     private String evidence(Arg value) {

@@ -4,14 +4,17 @@ import dev.appweave.bridge.grammar.CallForm;
 import dev.appweave.bridge.grammar.CallText;
 import dev.appweave.bridge.grammar.CallText.Call;
 import dev.appweave.catalog.CapabilityId;
+import dev.appweave.plan.Candidate;
 import dev.appweave.plan.Plan;
-import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.PlanRequest;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,7 +51,7 @@ public final class PlanWords {
                 + request.locale().toLanguageTag() + "\nRequest: "
                 + safe.apply(request.said().text()));
         request.repair().ifPresent(repair -> {
-            turns.add(calls(repair.failed(), safe));
+            turns.add(calls(repair.failed(), request.candidates(), safe));
             turns.add("That cannot be run:\n- " + safe.apply(String.join("\n- ", repair.complaints()))
                     + "\nAnswer again with all calls, corrected.");
         });
@@ -56,16 +59,14 @@ public final class PlanWords {
     }
 
     /** A plan in the model's own words; a step of an unknown capability keeps its name. */
-    private String calls(Plan plan, UnaryOperator<String> safe) {
+    private String calls(Plan plan, Collection<Candidate> candidates, UnaryOperator<String> safe) {
+        Map<CapabilityId, JsonNode> inputs = new HashMap<>();
+        candidates.forEach(candidate ->
+                inputs.put(candidate.capability().id(), candidate.capability().input()));
+        JsonNode unknown = JsonNodeFactory.instance.objectNode();
         List<Call> calls = plan.steps().stream()
-                .map(step -> {
-                    ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-                    ForEach.written(step)
-                            .args()
-                            .forEach((name, arg) -> arguments.set(
-                                    name, texts(PlanJson.write(arg).deepCopy(), safe)));
-                    return new Call(format.name(step.capability()), arguments);
-                })
+                .map(step -> CallWriting.call(step, format, inputs.getOrDefault(step.capability(), unknown)))
+                .map(call -> new Call(call.name(), texts(call.arguments(), safe)))
                 .toList();
         return CallText.write(format, calls);
     }
@@ -102,11 +103,15 @@ public final class PlanWords {
             - a value from the request, in the user's own words; dates and times in ISO 8601, told from "Now";
             - "$s1/field": what call s1 returns in that field;
             - "$s1/list/*/field": that of each element of a list; the call is made once for each;
+            - "text ${s1/field} text": a text with what an earlier call returns in it;
             - {"$ask": "question"}: a required value that the request does not tell. Never invent one.
             """ + (texts ? """
             - {"$model": "instruction", "about": ["$s1/field"]}: a text to be written from what earlier calls return, such \
             as a summary or a translation.
             """ : "") + """
+            A call that depends on what an earlier one returns begins with the condition: \
+            {"$when": {"ref": "$s1/count", "is": "greater", "value": 0}, …}. "is" is present, absent, empty or not_empty, or \
+            with a value equal, not_equal, less or greater.
             Leave out what is optional and not asked for. If no tool fits, answer exactly:\s""" + format.nothing() + """
 
             For example, "send the tax form" with tools that find and send files is:

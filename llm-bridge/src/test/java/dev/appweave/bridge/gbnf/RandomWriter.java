@@ -13,6 +13,9 @@ import java.util.Random;
 public final class RandomWriter {
     private static final int LONG = 120;
 
+    /** Who has not come home by then is caught in a text that cannot end. */
+    private static final int ENDLESS = 3_000;
+
     private final Tokens tokens;
     private final Random random;
 
@@ -30,6 +33,10 @@ public final class RandomWriter {
             byte[] next = tokens.bytes(token(state.mask(tokens), written > LONG));
             text.writeBytes(next);
             state = state.after(next);
+            if (written > ENDLESS) {
+                throw new AssertionError(
+                        "the grammar does not lead to an end: " + text.toString(StandardCharsets.UTF_8));
+            }
         }
         return text.toString(StandardCharsets.UTF_8);
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.appweave.bridge.chat.ToolFormat;
 import dev.appweave.bridge.chat.ToolList;
 import dev.appweave.bridge.llm.CallReading;
-import dev.appweave.bridge.llm.ForEach;
+import dev.appweave.bridge.llm.CallWriting;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.check.PlanChecker;
@@ -34,12 +34,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a model that knows nothing writes in each family's form is a plan, and plans survive the way there and back. */
 class CallFormPropertyTest {
     private static final int PLANS = 120;
+    private static final int ACCEPTED = 600;
+    private static final int MOST_TRIES = 10 * PLANS;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneId.of("Europe/Paris"));
 
     /** What only the data flow of a whole plan can show, which a grammar does not remember. */
@@ -54,7 +57,30 @@ class CallFormPropertyTest {
     }
 
     private PlanGrammar grammar(ToolFormat format) {
-        return PlanGrammar.of(catalog::find, Plugins.candidates(catalog), 4, format, true);
+        return PlanGrammar.of(catalog::find, Plugins.candidates(catalog), RandomPlans.MOST_STEPS, format, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ToolFormat.class)
+    void every_plan_that_the_checker_accepts_can_be_written(ToolFormat format) throws Exception {
+        Recogniser recogniser = new Recogniser(grammar(format).grammar());
+        ToolList tools = new ToolList(catalog.offered(), format);
+        RandomPlans plans = new RandomPlans(
+                catalog,
+                checker,
+                request().said(),
+                new Random(7 + format.ordinal()),
+                format.writing() == CallForm.Writing.BARE);
+        for (int i = 0; i < ACCEPTED; i++) {
+            Plan plan = plans.next();
+            List<CallText.Call> calls = plan.steps().stream()
+                    .map(step -> CallWriting.call(step, format, input(step)))
+                    .toList();
+            String text = CallText.write(format, calls);
+            assertTrue(recogniser.accepts(text), text);
+            assertSame(plan, format, tools);
+        }
+        plans.assertVaried();
     }
 
     @ParameterizedTest
@@ -70,15 +96,22 @@ class CallFormPropertyTest {
         int steps = 0;
         int written = 0;
         int repeated = 0;
-        for (int i = 0; i < PLANS; i++) {
+        int conditions = 0;
+        int plans = 0;
+        for (int i = 0; plans < PLANS; i++) {
+            assertTrue(i < MOST_TRIES, plans + " plans");
             String text = walker.text();
             assertTrue(i % 25 != 0 || recogniser.accepts(text), text);
             Optional<Plan> plan = read(tools, CallText.read(format, text));
             if (plan.isEmpty()) {
                 continue;
             }
+            plans++;
             repeated += (int) plan.get().steps().stream()
                     .filter(step -> step.each().isPresent())
+                    .count();
+            conditions += (int) plan.get().steps().stream()
+                    .filter(step -> step.when().isPresent())
                     .count();
             steps += plan.get().steps().size();
             written += (int) plan.get().steps().stream()
@@ -93,6 +126,7 @@ class CallFormPropertyTest {
         }
         assertTrue(steps > PLANS && written > 10, steps + " steps, " + written + " texts");
         assertTrue(repeated > 3, repeated + " steps for each of a list");
+        assertTrue(conditions > 3, conditions + " conditions");
     }
 
     /** Empty if the model declines, or lets one call run over two lists, which no grammar can forbid. */
@@ -113,13 +147,15 @@ class CallFormPropertyTest {
         };
     }
 
+    private JsonNode input(Step step) {
+        return catalog.find(step.capability()).orElseThrow().input();
+    }
+
     /** Writes a plan in the form and reads it again. */
     private void assertSame(Plan plan, ToolFormat format, ToolList tools) throws CallText.Malformed {
         List<CallText.Call> calls = new ArrayList<>();
         for (Step step : plan.steps()) {
-            ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-            ForEach.written(step).args().forEach((name, arg) -> arguments.set(name, PlanJson.write(arg)));
-            calls.add(new CallText.Call(format.name(step.capability()), arguments));
+            calls.add(CallWriting.call(step, format, input(step)));
         }
         String text = CallText.write(format, calls);
         Proposal again = new CallReading(request(), tools, "llm", List.of()).proposal(CallText.read(format, text));

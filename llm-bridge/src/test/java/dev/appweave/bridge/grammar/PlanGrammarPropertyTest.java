@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +45,9 @@ final class PlanGrammarPropertyTest {
     private int literals;
     private int references;
     private int questions;
+    private int composed;
+    private int conditions;
+    private int repeats;
 
     @Test
     void whatever_a_model_writes_is_a_plan_over_the_candidates_and_their_schemas() {
@@ -58,17 +62,17 @@ final class PlanGrammarPropertyTest {
         Recogniser reread = new Recogniser(read);
         for (int i = 0; i < PLANS; i++) {
             String text = walkers.get(i % 2).text();
-            Plan plan = PlanJson.read(text);
-            check(plan, tools, text);
+            check(plan(text), tools, text);
             if (i % 100 < 2) {
                 assertTrue(recogniser.accepts(text), text);
                 assertTrue(reread.accepts(text), text);
             }
         }
         assertEquals(Map.of(), faults);
-        String counts =
-                steps + " steps, " + literals + " literals, " + references + " references, " + questions + " questions";
+        String counts = steps + " steps, " + literals + " literals, " + references + " references, " + questions
+                + " questions, " + composed + " composed, " + conditions + " conditions, " + repeats + " lists";
         assertTrue(steps > PLANS && literals > PLANS && references > 1_000 && questions > 1_000, counts);
+        assertTrue(composed > 1_000 && conditions > 1_000 && repeats > 1_000, counts);
         System.getLogger("grammar").log(System.Logger.Level.DEBUG, counts);
     }
 
@@ -84,10 +88,25 @@ final class PlanGrammarPropertyTest {
                 .start();
         for (int i = 0; i < PLANS; i++) {
             String text = writer.text(start);
-            check(PlanJson.read(text), tools, text);
+            check(plan(text), tools, text);
         }
         assertEquals(Map.of(), faults);
         assertTrue(steps > PLANS && literals > PLANS, steps + " steps, " + literals + " literals");
+    }
+
+    /** The notation of plans but for the guards, which stand among the arguments. */
+    private static Plan plan(String text) {
+        ObjectNode tree = (ObjectNode) JsonMapper.shared().readTree(text);
+        for (JsonNode step : tree.path("steps")) {
+            ObjectNode args = (ObjectNode) step.path("args");
+            for (String guard : List.of("each", "when")) {
+                JsonNode value = args.remove("$" + guard);
+                if (value != null) {
+                    ((ObjectNode) step).set(guard, value);
+                }
+            }
+        }
+        return PlanJson.read(tree);
     }
 
     private void check(Plan plan, Map<String, CapabilityDescriptor> tools, String text) {
@@ -96,6 +115,8 @@ final class PlanGrammarPropertyTest {
             number++;
             steps++;
             fault(!step.id().equals("s" + number), Fault.BAD_STEP_ID, text);
+            conditions += step.when().isPresent() ? 1 : 0;
+            repeats += step.each().isPresent() ? 1 : 0;
             CapabilityDescriptor tool = tools.get(step.capability().value());
             if (tool == null) {
                 faults.put(Fault.UNKNOWN_NAME, text);
@@ -125,7 +146,12 @@ final class PlanGrammarPropertyTest {
                     questions++;
                     all = false;
                 }
-                case Arg.Template _, Arg.Items _, Arg.Fields _, Arg.AskModel _ -> faults.put(Fault.BAD_LITERAL, text);
+                case Arg.Template _, Arg.Items _, Arg.Fields _ -> {
+                    composed++;
+                    references += References.of(arg.getValue()).size();
+                    all = false;
+                }
+                case Arg.AskModel _ -> faults.put(Fault.BAD_LITERAL, text);
             }
         }
         boolean whole = all;

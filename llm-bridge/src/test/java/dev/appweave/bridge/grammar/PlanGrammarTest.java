@@ -99,6 +99,68 @@ final class PlanGrammarTest {
     }
 
     @Test
+    void a_call_may_have_a_condition_over_an_earlier_result() {
+        String find = "contacts.find_person {'name':'Ana'}";
+        written(find, "contacts.find_person {'$when':{'ref':'$s1/phone','is':'absent'},'name':'Bo'}");
+        written(find, "none.do_it {'$when':{'ref':'$s1/name','is':'equal','value':'Ana'}}");
+        written(find, "none.do_it {'$when':{'ref':'$s1/count','is':'less','value':3.5}}");
+        notWritten(find, "none.do_it {'$when':{'ref':'$s1/count','is':'less','value':'3'}}");
+        notWritten(find, "none.do_it {'$when':{'ref':'$s1/count','is':'equal'}}");
+        notWritten(find, "none.do_it {'$when':{'ref':'$s2/count','is':'empty'}}");
+        notWritten("none.do_it {'$when':{'ref':'$s1/count','is':'empty'}}");
+    }
+
+    @Test
+    void a_call_may_be_made_for_each_of_a_list_and_of_no_list_in_a_list() {
+        String find = "contacts.list_people {}";
+        written(find, "contacts.find_person {'name':'$s1/people/*/name'}");
+        written(find, "contacts.find_person {'$each':'$s1/people','name':'Ana'}");
+        written(find, find, "contacts.find_person {'name':'$s2/items/3/people/*/name'}");
+        notWritten(find, "contacts.find_person {'$each':'$s1/count','name':'Ana'}");
+        notWritten(find, find, "contacts.find_person {'name':'$s2/items/*/people/*/name'}");
+    }
+
+    @Test
+    void a_text_may_have_earlier_results_in_it() {
+        String find = "contacts.find_person {'name':'Ana'}";
+        written(find, "contacts.find_person {'name':'to ${s1/name} at ${s1/office}!'}");
+        written(find, "contacts.find_person {'name':{'$template':['US$ ',{'ref':'$s1/name'}]}}");
+        notWritten(find, "contacts.find_person {'name':'to ${s2/name}'}");
+        notWritten("contacts.find_person {'name':'to ${s1/name}'}");
+        notWritten(find, "lights.set_lamp {'room':'kitchen','level':'${s1/name}'}");
+    }
+
+    @Test
+    void a_text_that_need_not_be_a_date_can_always_end_and_one_that_must_is_a_date_from_the_first_character() {
+        String find = "contacts.find_person {'name':'Ana'}";
+        String event = "calendar.create_event {'title':'Lunch','start':";
+        written(find, event + "'${s1/birthday}T13:00:00Z'}");
+        written(find, event + "{'$template':['2026-11-',{'ref':'$s1/name'}]}}");
+        notWritten(find, event + "'2026-11-${s1/name}'}");
+        written(find, "contacts.find_person {'name':'" + "x".repeat(100) + "${s1/name}'}");
+        notWritten(find, "contacts.find_person {'name':'" + "x".repeat(101) + "${s1/name}'}");
+        written(find, "contacts.find_person {'name':'" + "x".repeat(200) + "'}");
+        notWritten(find, "contacts.find_person {'name':'" + "x".repeat(201) + "'}");
+    }
+
+    @Test
+    void a_list_may_be_put_together() {
+        String find = "contacts.find_person {'name':'Ana'}";
+        String event = "calendar.create_event {'title':'Lunch','start':'2026-11-27T13:00:00Z','guests':";
+        written(find, event + "['$s1/name','Bo',{'$ask':'Who else?'}]}");
+        notWritten(find, event + "['$s2/name']}");
+        notWritten(find, event + "'$s1/name'}");
+    }
+
+    @Test
+    void a_sum_of_dollars_is_a_text_like_any_other() {
+        written("contacts.find_person {'name':'$5 to US$12'}");
+        notWritten("contacts.find_person {'name':'$x'}");
+        notWritten("contacts.find_person {'name':'5 $'}");
+        written("contacts.find_person {'name':{'$literal':'5 $'}}");
+    }
+
+    @Test
     void a_reference_points_at_what_may_fit() {
         String find = "none.do_it {}";
         written(find, "lights.set_lamp {'room':'kitchen','level':'$s1/count'}");

@@ -43,6 +43,41 @@ class ForEachTest {
                 shown(ForEach.read(step("{'to':'$s1/numbers/*'}"))));
     }
 
+    private static Step guarded(String guards, String args) {
+        Plan plan = PlanJson.read(JsonMapper.shared()
+                .readTree(("{'id':'p','steps':[{'id':'s1','capability':'a.find','args':{}},"
+                                + "{'id':'s2','capability':'b.send','args':" + args + "," + guards + "}]}")
+                        .replace('\'', '"')));
+        return plan.steps().getLast();
+    }
+
+    @Test
+    void a_condition_of_the_call_takes_the_place_of_passing_over() {
+        Step call =
+                guarded("'when':{'ref':'$s1/people/*/age','is':'greater','value':17}", "{'to':'$s1/people/*/phone'}");
+        assertEquals(
+                "{'id':'s2','capability':'b.send','args':{'to':'$item/phone'},"
+                        + "'when':{'ref':'$item/age','is':'greater','value':17},'each':'$s1/people'}",
+                shown(ForEach.read(call)));
+        assertEquals(call, ForEach.written(ForEach.read(call)));
+    }
+
+    @Test
+    void a_list_that_is_named_passes_nothing_over() {
+        Step call = guarded("'each':'$s1/people'", "{'to':'$s1/people/*/phone'}");
+        assertEquals(
+                "{'id':'s2','capability':'b.send','args':{'to':'$item/phone'},'each':'$s1/people'}",
+                shown(ForEach.read(call)));
+        assertEquals(call, ForEach.written(ForEach.read(call)));
+    }
+
+    @Test
+    void a_condition_alone_repeats_nothing() {
+        Step call = guarded("'when':{'ref':'$s1/count','is':'empty'}", "{'to':'$s1/phone'}");
+        assertEquals(call, ForEach.read(call));
+        assertEquals(call, ForEach.written(call));
+    }
+
     @Test
     void what_reads_no_element_stays_as_it_is() {
         Step step = step("{'to':'$s1/people/0/phone','text':'${s1/name} *'}");
