@@ -101,7 +101,7 @@ public final class PlanChecker {
     private static Optional<SchemaProblem> tooLarge(Plan plan) {
         Optional<SchemaProblem> value = plan.steps().stream()
                 .flatMap(step -> step.args().values().stream())
-                .flatMap(arg -> arg instanceof Arg.Literal(var one, _) ? Stream.of(one) : Stream.empty())
+                .flatMap(arg -> arg instanceof Arg.Literal(var one, var _) ? Stream.of(one) : Stream.empty())
                 .flatMap(one -> JsonSize.problem(one, JsonSize.MAX_INPUT).stream())
                 .findFirst();
         if (value.isPresent()) { // Found without a copy, and without a stack that overflows.

@@ -64,7 +64,8 @@ public final class RequestEvaluation {
     public void run(
             Content file, List<CapabilityDescriptor> beside, int most, Planner planner, Consumer<String> wrong) {
         Company company = new Company(file);
-        for (Entry entry : file.entries().subList(0, Math.min(most, file.entries().size()))) {
+        for (Entry entry :
+                file.entries().subList(0, Math.min(most, file.entries().size()))) {
             List<CapabilityDescriptor> all = new ArrayList<>(company.of(entry));
             all.addAll(beside);
             RequestEvaluation one = new RequestEvaluation(all, scorer, beliefs);

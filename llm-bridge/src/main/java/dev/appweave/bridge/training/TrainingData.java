@@ -198,8 +198,10 @@ public final class TrainingData {
     /** A row that cannot be used is counted and said, not trained on; one bad row of a set must not end a long run. */
     private Optional<Examples.Example> example(Examples examples, Source from) {
         try {
-            return from.next().flatMap(row -> beside(row) ? examples.example(row.beside(shipped), List.of())
-                    : examples.example(row, foreign()));
+            return from.next()
+                    .flatMap(row -> beside(row)
+                            ? examples.example(row.beside(shipped), List.of())
+                            : examples.example(row, foreign()));
         } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
             System.err.println("a row is left out: " + e);
             return Optional.empty();

@@ -8,6 +8,7 @@ import dev.appweave.bridge.training.RequestFile.Content;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plan.PlanRequest;
 import dev.appweave.plan.Planner;
+import dev.appweave.plan.Proposal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,26 +87,33 @@ final class RequestEvaluationTest {
     }
 
     @Test
-    void a_request_over_tools_of_a_file_is_planned_over_those_it_calls_some_others_and_what_stands_beside() throws IOException {
+    void a_request_over_tools_of_a_file_is_planned_over_those_it_calls_some_others_and_what_stands_beside()
+            throws IOException {
         Content file = Tiny.CONTENT;
         CapabilityDescriptor shipped = RequestFile.read(Files.writeString(
-                        folder.resolve("other.requests"), "tool garden.water_bed : Water a bed\n  bed* string\n! rain\n"))
+                        folder.resolve("other.requests"),
+                        "tool garden.water_bed : Water a bed\n  bed* string\n! rain\n"))
                 .tools()
                 .values()
                 .iterator()
                 .next();
-        Planner none = ScriptedPlanner.of(Map.of());
         List<PlanRequest> planned = new ArrayList<>();
+        Planner recording = new Planner() {
+            private final Planner none = ScriptedPlanner.of(Map.of());
+
+            @Override
+            public String name() {
+                return none.name();
+            }
+
+            @Override
+            public Proposal propose(PlanRequest request) {
+                planned.add(request);
+                return none.propose(request);
+            }
+        };
         RequestEvaluation evaluation = new RequestEvaluation(List.of());
-        evaluation.run(
-                file,
-                List.of(shipped),
-                5,
-                request -> {
-                    planned.add(request);
-                    return none.propose(request);
-                },
-                wrong::add);
+        evaluation.run(file, List.of(shipped), 5, recording, wrong::add);
         assertEquals(5, planned.size());
         assertEquals(5, evaluation.scores().scores().get("ALL").rows());
         for (int i = 0; i < planned.size(); i++) {

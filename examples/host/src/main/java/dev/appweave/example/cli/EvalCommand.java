@@ -30,8 +30,9 @@ final class EvalCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "The cases: JSONL, or .requests (llm-bridge/training/requests): over the shipped plugins, or over tools"
-                    + " that the file defines, which are then measured without and with the shipped ones beside them.")
+            description =
+                    "The cases: JSONL, or .requests (llm-bridge/training/requests): over the shipped plugins, or over tools"
+                            + " that the file defines, which are then measured without and with the shipped ones beside them.")
     List<Path> files = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "PRED.jsonl", description = "Write a row {id, plan} for each case.")
