@@ -26,7 +26,7 @@ class ModelsTest {
     private static final String HAIRCUT = "Put a haircut in my calendar tomorrow at 5 pm";
 
     /** Nothing the compact planner makes sense of, with words that lead to candidates. */
-    private static final String UNCLEAR = "Marco 48213 whatever the calendar person said about note";
+    private static final String UNCLEAR = "Translate what Marco said about 48213 into Latin";
 
     @TempDir
     static Path shared;
