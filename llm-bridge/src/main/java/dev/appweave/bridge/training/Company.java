@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Which tools of a file a request is planned over: those it calls and a few more. The same file gives the same ones. */
+/**
+ * Which tools of a file a request is planned over: those it calls, a few more, and what else is installed. The same file gives
+ * the same ones.
+ */
 final class Company {
     private static final int MOST_OTHERS = 8;
 
@@ -22,8 +25,12 @@ final class Company {
         this.random = new Random(file.entries().size());
     }
 
-    /** The tools of the next request, in any order. */
-    List<CapabilityDescriptor> of(Entry entry) {
+    /**
+     * The tools of the next request, in any order, and those of other plugins behind them.
+     *
+     * @param beside what other plugins offer; may be empty
+     */
+    List<CapabilityDescriptor> of(Entry entry, List<CapabilityDescriptor> beside) {
         Set<CapabilityDescriptor> some = new LinkedHashSet<>();
         entry.steps().forEach(step -> tools.stream()
                 .filter(tool -> tool.id().value().equals(step.tool()))
@@ -34,6 +41,7 @@ final class Company {
         }
         List<CapabilityDescriptor> mixed = new ArrayList<>(some);
         Collections.shuffle(mixed, random);
+        beside.stream().filter(tool -> !tool.hidden()).forEach(mixed::add);
         return mixed;
     }
 }

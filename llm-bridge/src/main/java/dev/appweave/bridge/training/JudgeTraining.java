@@ -102,19 +102,13 @@ public final class JudgeTraining {
         for (int i = 0; i < count; i++) {
             RequestFile.Entry entry = entries.get((int) ((long) i * entries.size() / count));
             List<CapabilityDescriptor> tools =
-                    content.tools().isEmpty() ? shipped : beside(company.of(entry), i % 2 == 0 ? shipped : List.of());
+                    content.tools().isEmpty() ? shipped : company.of(entry, i % 2 == 0 ? shipped : List.of());
             List<Alternative> all = planner.alternatives(
                     RequestFile.row(entry, "judge", "judge", tools).request());
             List<Boolean> right = new RequestEvaluation(tools)
                     .right(entry, all.stream().map(Alternative::proposal).toList());
             add(all, right);
         }
-    }
-
-    private static List<CapabilityDescriptor> beside(
-            List<CapabilityDescriptor> tools, List<CapabilityDescriptor> others) {
-        return Stream.concat(tools.stream(), others.stream().filter(tool -> !tool.hidden()))
-                .toList();
     }
 
     /**

@@ -61,14 +61,10 @@ public final class RequestEvaluation {
      *
      * @param beside capabilities of other plugins that are installed, too; may be empty
      */
-    public void run(
-            Content file, List<CapabilityDescriptor> beside, int most, Planner planner, Consumer<String> wrong) {
+    public void run(Content file, List<CapabilityDescriptor> beside, Planner planner, Consumer<String> wrong) {
         Company company = new Company(file);
-        for (Entry entry :
-                file.entries().subList(0, Math.min(most, file.entries().size()))) {
-            List<CapabilityDescriptor> all = new ArrayList<>(company.of(entry));
-            all.addAll(beside);
-            RequestEvaluation one = new RequestEvaluation(all, scorer, beliefs);
+        for (Entry entry : file.entries()) {
+            RequestEvaluation one = new RequestEvaluation(company.of(entry, beside), scorer, beliefs);
             one.run(List.of(entry), planner, wrong);
             actions += one.actions;
         }

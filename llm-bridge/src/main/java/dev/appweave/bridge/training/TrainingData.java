@@ -89,7 +89,7 @@ public final class TrainingData {
 
     /**
      * How many of those stand beside the shipped capabilities, as a plugin that was installed a minute ago does. Without them a
-     * model calls what it knows best: of requests over invented tools half as many were right as soon as the shipped stood beside.
+     * model calls what it knows best (docs/decisions/0029).
      */
     private static final double BESIDE_SHIPPED = 0.6;
 

@@ -113,9 +113,10 @@ final class RequestEvaluationTest {
             }
         };
         RequestEvaluation evaluation = new RequestEvaluation(List.of());
-        evaluation.run(file, List.of(shipped), 5, recording, wrong::add);
-        assertEquals(5, planned.size());
-        assertEquals(5, evaluation.scores().scores().get("ALL").rows());
+        evaluation.run(file, List.of(shipped), recording, wrong::add);
+        int all = file.entries().size();
+        assertEquals(all, planned.size());
+        assertEquals(all, evaluation.scores().scores().get("ALL").rows());
         for (int i = 0; i < planned.size(); i++) {
             List<String> tools = planned.get(i).candidates().stream()
                     .map(tool -> tool.capability().id().value())

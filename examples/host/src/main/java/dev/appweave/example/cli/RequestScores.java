@@ -7,15 +7,14 @@ import dev.appweave.bridge.training.RequestFile;
 import dev.appweave.bridge.training.RequestFile.Content;
 import dev.appweave.bridge.training.RequestFile.Entry;
 import dev.appweave.catalog.CapabilityDescriptor;
-import dev.appweave.host.Host;
 import dev.appweave.plan.Planner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Measures a planner on a file of requests written by us: over the shipped plugins as they describe themselves, over the same
@@ -40,8 +39,15 @@ final class RequestScores {
     /** Prints the scores of a file; says how far the confidence of the last table's plans could be believed. */
     Beliefs print(Path file, Planner measured) throws IOException {
         Content content = RequestFile.read(file);
-        List<CapabilityDescriptor> shipped = shipped();
+        List<CapabilityDescriptor> shipped = Surroundings.system().shipped(console.clock());
         if (!content.tools().isEmpty()) {
+            if (!renamed.isEmpty()) {
+                throw CommandFailure.usage(
+                        "no_plugin",
+                        "--rename",
+                        file.getFileName() + " has tools of its own and calls no shipped plugin.",
+                        "Leave the option out, or give a file over the shipped plugins.");
+            }
             console.out().println("Among tools of the file:");
             invented(content, List.of(), measured);
             console.out().println("Beside the shipped plugins:");
@@ -60,26 +66,24 @@ final class RequestScores {
         return print(concerned.stream().map(renaming::of).toList(), renaming.tools(), measured);
     }
 
-    private List<CapabilityDescriptor> shipped() throws IOException {
-        Path folder = Files.createTempDirectory("appweave-eval-");
-        try (Host host = Surroundings.system()
-                .open(new Profile(folder.resolve("home"), console.clock(), false), Planners.NONE)) {
-            return host.plugins().catalog().offered();
-        } finally {
-            Surroundings.delete(folder);
-        }
-    }
-
     private Beliefs print(List<Entry> entries, List<CapabilityDescriptor> tools, Planner measured) {
         RequestEvaluation evaluation = new RequestEvaluation(tools);
-        evaluation.run(entries.subList(0, Math.min(most, entries.size())), measured, this::wrong);
+        evaluation.run(spread(entries), measured, this::wrong);
         return print(evaluation);
     }
 
     private Beliefs invented(Content file, List<CapabilityDescriptor> beside, Planner measured) {
         RequestEvaluation evaluation = new RequestEvaluation(List.of());
-        evaluation.run(file, beside, most, measured, this::wrong);
+        evaluation.run(new Content(file.tools(), spread(file.entries())), beside, measured, this::wrong);
         return print(evaluation);
+    }
+
+    /** As many as are wanted, spread evenly, as of cases. */
+    private List<Entry> spread(List<Entry> entries) {
+        int count = Math.min(most, entries.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> entries.get((int) ((long) i * entries.size() / count)))
+                .toList();
     }
 
     private Beliefs print(RequestEvaluation evaluation) {

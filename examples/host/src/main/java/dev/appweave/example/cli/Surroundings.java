@@ -1,6 +1,7 @@
 package dev.appweave.example.cli;
 
 import dev.appweave.bundle.SharedPackages;
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.example.demo.DemoMessage;
 import dev.appweave.example.demo.DemoProfile;
@@ -68,6 +69,16 @@ final class Surroundings {
                 .flatMap(anchor -> SharedPackages.ofJar(anchor).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What the shipped plugins offer, as they describe themselves. */
+    List<CapabilityDescriptor> shipped(Clock clock) throws IOException {
+        Path folder = Files.createTempDirectory("appweave-shipped-");
+        try (Host host = open(folder.resolve("home"), clock, Planners.NONE)) {
+            return host.plugins().catalog().offered();
+        } finally {
+            delete(folder);
+        }
     }
 
     /** The bundles that belong to the application. */

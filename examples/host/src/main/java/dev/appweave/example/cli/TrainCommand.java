@@ -6,7 +6,6 @@ import dev.appweave.bridge.training.JudgeTraining;
 import dev.appweave.bridge.training.RetrievalData;
 import dev.appweave.bridge.training.TrainingData;
 import dev.appweave.catalog.CapabilityDescriptor;
-import dev.appweave.host.Host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -134,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void data(Path unpacked, Path shards) throws IOException {
-        List<CapabilityDescriptor> own = shipped();
+        List<CapabilityDescriptor> own = Surroundings.system().shipped(console.clock());
         Path part = out.resolve("shards.part");
         TrainingData.make(
                 new TrainingData.Settings(
@@ -150,17 +149,6 @@ final class TrainCommand implements Callable<Integer> {
                         without),
                 console.out());
         Files.move(part, shards, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** The capabilities of the plugins that ship. */
-    private List<CapabilityDescriptor> shipped() throws IOException {
-        Path folder = Files.createTempDirectory("appweave-train-");
-        try (Host host = Surroundings.system()
-                .open(new Profile(folder.resolve("home"), console.clock(), false), Planners.NONE)) {
-            return host.plugins().catalog().offered();
-        } finally {
-            Surroundings.delete(folder);
-        }
     }
 
     /** The published fp32 encoder to start from, and the int8 one whose word table is kept. */
@@ -256,7 +244,8 @@ final class TrainCommand implements Callable<Integer> {
     private void judge(Path model, Path unpacked) throws IOException {
         JudgeTraining training =
                 new JudgeTraining(Planners.pointing(Planners.network(model), Judge.shipped(), new OnnxEncoder()));
-        training.addAll(trainer.resolve("requests"), unpacked, shipped());
+        training.addAll(
+                trainer.resolve("requests"), unpacked, Surroundings.system().shipped(console.clock()));
         Path result = model.resolve("judge.json");
         Files.writeString(result, training.fitted().json().toPrettyString() + "\n");
         console.out().println("The judge, fitted to " + training.size() + " requests, is " + result + ".");
@@ -270,7 +259,12 @@ final class TrainCommand implements Callable<Integer> {
             Path part = out.resolve("pairs.part");
             try (OnnxEncoder encoder = new OnnxEncoder()) {
                 RetrievalData.make(
-                        Optional.of(unpacked), trainer.resolve("requests"), shipped(), ROWS_OF_A_SET, encoder, part);
+                        Optional.of(unpacked),
+                        trainer.resolve("requests"),
+                        Surroundings.system().shipped(console.clock()),
+                        ROWS_OF_A_SET,
+                        encoder,
+                        part);
             }
             Files.move(part, pairs, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -85,6 +85,28 @@ class CommandLineTest {
     }
 
     @Test
+    void requests_over_tools_of_a_file_are_measured_alone_and_beside_the_shipped_plugins() throws IOException {
+        Path requests = Files.writeString(folder.resolve("garden.requests"), """
+                tool garden.water_bed : Water a bed of the garden
+                  bed* string : Which bed
+                > water the {bed:roses}
+                ! it rained
+                ! it will rain
+                ! no rain
+                """);
+        Session.Result result = session.run("eval", "--planner", "none", "--limit", "2", requests.toString());
+        assertEquals(0, result.code(), result.err());
+        assertTrue(
+                result.out()
+                        .matches("(?s)Among tools of the file:.*kind:single +n= +1 .*kind:irrelevance +n= +1 "
+                                + ".*Beside the shipped plugins:.*kind:single +n= +1 .*kind:irrelevance +n= +1 .*"),
+                result.out());
+        Session.Result renamed = session.run("eval", "--rename", "contacts", requests.toString());
+        assertEquals(64, renamed.code());
+        assertTrue(renamed.err().contains("garden.requests has tools of its own"), renamed.err());
+    }
+
+    @Test
     void with_json_an_error_is_one_object_on_the_output() {
         Session.Result result = session.run("ask", "--json");
         assertEquals("bad_usage", result.json().at("/error/id").asString());
