@@ -19,9 +19,11 @@ import export
 import fake_shards
 import shipped
 import train_retriever
+from feed import Feed
 from model import Pointer, figures, losses
+from optimizer import FlatAdamW
 from shards import Example, Stream, collate
-from train import FlatAdamW, bfloat16_supported
+from train import arguments, bfloat16_supported
 
 HERE = Path(__file__).parent
 
@@ -114,6 +116,21 @@ class TrainTest(unittest.TestCase):
         while resumed.position == stream.position:
             next(batches)
         self.assertEqual(('b.jsonl', 11), resumed.position)
+
+    def test_workers_read_every_example_and_hand_over_what_one_process_makes(self) -> None:
+        fake_shards.write(self.folder / 'a.jsonl', 24)
+        options = arguments(['--shards', str(self.folder), '--out', str(self.folder / 'out'), '--scratch', '--steps', '1',
+                             '--batch-tokens', '2048'])
+
+        def seen(workers: int) -> set[bytes]:
+            options.workers = workers
+            upcoming = iter(Feed(options, 0, 1, None))
+            rows = [(row, mask) for batch in (next(upcoming) for _ in range(80)) for row, mask in zip(batch.ids, batch.mask)]
+            return {row[mask].numpy().tobytes() for row, mask in rows}
+
+        alone = seen(0)
+        self.assertEqual(24, len(alone))
+        self.assertEqual(alone, seen(2))
 
     def test_spans_of_a_batch_equal_a_loop_over_single_spans(self) -> None:
         rng = random.Random(5)
