@@ -11,6 +11,7 @@ import dev.appweave.catalog.CapabilityDescriptor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.function.BiFunction;
 /** Rows as examples: which tools compete, which are shown in full, what is hidden, what is right. */
 final class Examples {
     private static final int LONGEST = 320;
+
+    /** How often the tools that are called are not there: then none of the others is right, however near it is. */
+    private static final double HIDDEN = 0.1;
 
     private final Packer packer;
     private final Random random;
@@ -54,7 +58,7 @@ final class Examples {
             }
         }
         Collections.shuffle(rest, random);
-        boolean hidden = !used.isEmpty() && random.nextDouble() < 0.07 && rest.size() + foreign.size() > 1;
+        boolean hidden = !used.isEmpty() && random.nextDouble() < HIDDEN && rest.size() + foreign.size() > 1;
         boolean mixed = rest.size() < 2 ? random.nextDouble() < 0.6 : random.nextDouble() < 0.25;
         if (mixed || hidden && rest.isEmpty()) {
             for (CapabilityDescriptor other : foreign) {
@@ -68,13 +72,15 @@ final class Examples {
         Packer.Draft draft = packer.draft(row.request());
         if (random.nextDouble() < 0.55) {
             // What looks like the request is what a planner will have to tell apart from it.
-            rest.sort(Comparator.comparingDouble(tool -> -draft.cosine(ToolText.of(tools.get(tool)))));
+            Map<Integer, Double> near = new HashMap<>();
+            rest.forEach(tool -> near.put(tool, -draft.cosine(packer.text(tools.get(tool)))));
+            rest.sort(Comparator.comparingDouble(near::get));
         }
         Disguise mask = new Disguise(random, disguise);
         int most = used.isEmpty() && !glance ? 1 + random.nextInt(6) : glance ? 16 : random.nextInt(7);
         if (!hidden) {
             for (int tool : used) {
-                draft.add(tool, tools.get(tool), mask.tool(ToolText.of(tools.get(tool))), !glance);
+                draft.add(tool, tools.get(tool), mask.tool(packer.text(tools.get(tool))), !glance);
             }
         }
         if (draft.length() > LONGEST + 120) {
@@ -86,7 +92,7 @@ final class Examples {
             if (added == most) {
                 break;
             }
-            ToolText text = mask.tool(ToolText.of(tools.get(tool)));
+            ToolText text = mask.tool(packer.text(tools.get(tool)));
             added += draft.addWithin(LONGEST, tool, tools.get(tool), text, !glance) ? 1 : 0;
         }
         if (draft.size() == 0) {

@@ -17,15 +17,23 @@ import java.util.Random;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Requests made up over any tools: one to four calls, the same tool twice, data flow by field names, values that are
- * missing. The values come from the examples in the tools' own descriptions, else by type and name of the parameter.
+ * Requests made up over any tools: one to five calls, data flow by field names, a value said once for several calls, the
+ * same tool for each of some values ({@link Repeats}), values that are missing. The values come from the examples in the
+ * tools' own descriptions, else by type and name of the parameter.
  */
 final class Synthetic {
     private final List<CapabilityDescriptor> tools;
     private final MadeUpValues values;
     private final Phrases phrases;
     private final Map<String, List<int[]>> takers = new HashMap<>();
+    private final Repeats repeats;
     private final Random random;
+
+    /** How many requests call one tool for each of some values. */
+    private static final double REPEATED = 0.25;
+
+    /** How often a call takes what an earlier one returns or was given, where the names agree. */
+    private static final double AGREEING = 0.65;
 
     /** A request over some tools. */
     record Made(Entry entry, List<CapabilityDescriptor> tools) {}
@@ -35,6 +43,7 @@ final class Synthetic {
         this.random = random;
         this.values = new MadeUpValues(tools, random);
         this.phrases = new Phrases(random);
+        this.repeats = new Repeats(tools, values, phrases, random);
         for (int t = 0; t < tools.size(); t++) {
             int slot = 0;
             for (Map.Entry<String, JsonNode> parameter : properties(tools.get(t))) {
@@ -52,7 +61,10 @@ final class Synthetic {
 
     /** The next request. */
     Made next() {
-        int calls = random.nextDouble() < 0.42 ? 1 : random.nextDouble() < 0.6 ? 2 : random.nextInt(3, 5);
+        if (random.nextDouble() < REPEATED) {
+            return repeats.next();
+        }
+        int calls = random.nextDouble() < 0.42 ? 1 : random.nextDouble() < 0.5 ? 2 : random.nextInt(3, 6);
         List<CapabilityDescriptor> chosen = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         StringBuilder text = new StringBuilder(phrases.context());
@@ -158,6 +170,9 @@ final class Synthetic {
         int written = 0;
         for (Map.Entry<String, JsonNode> parameter : wanted) {
             boolean must = required.contains(parameter.getKey());
+            Optional<Arg> agreeing = random.nextDouble() < AGREEING && !chosen.contains(tool)
+                    ? agreeing(parameter, steps, chosen)
+                    : Optional.empty();
             if (link.isPresent() && link.get().parameter().equals(parameter.getKey())) {
                 args.put(
                         parameter.getKey(),
@@ -173,6 +188,10 @@ final class Synthetic {
                         " with it"));
                 continue;
             }
+            if (agreeing.isPresent()) {
+                args.put(parameter.getKey(), agreeing.get());
+                continue;
+            }
             if (random.nextDouble() >= (must ? 0.95 : 0.35) || written > 5) {
                 missing |= must;
                 continue;
@@ -182,6 +201,34 @@ final class Synthetic {
         steps.add(new Step(tool.id().value(), args));
         chosen.add(tool);
         return missing;
+    }
+
+    /** What an earlier call returns or was given under the same name: nobody says it twice. */
+    private Optional<Arg> agreeing(
+            Map.Entry<String, JsonNode> parameter, List<Step> steps, List<CapabilityDescriptor> chosen) {
+        JsonNode schema = parameter.getValue();
+        String type = schema.path("type").asString("");
+        List<String> stems = stems(parameter.getKey());
+        if (stems.isEmpty() || schema.has("enum") || type.equals("boolean") || type.equals("object")) {
+            return Optional.empty();
+        }
+        for (int step = 0; step < steps.size(); step++) {
+            for (Map.Entry<String, JsonNode> field :
+                    chosen.get(step).output().path("properties").properties()) {
+                if (stems(field.getKey()).equals(stems)) {
+                    return Optional.of(new Arg.From(step, field.getKey(), Optional.empty()));
+                }
+            }
+            for (Map.Entry<String, JsonNode> given : properties(chosen.get(step))) {
+                Arg arg = steps.get(step).args().get(given.getKey());
+                if (arg instanceof Arg.Said
+                        && stems(given.getKey()).equals(stems)
+                        && given.getValue().path("type").asString("").equals(type)) {
+                    return Optional.of(arg);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean phrase(
