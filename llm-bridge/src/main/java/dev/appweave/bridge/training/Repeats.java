@@ -32,6 +32,11 @@ final class Repeats {
         this.random = random;
     }
 
+    /** Whether any of the tools takes a value in words. */
+    boolean any() {
+        return !tools.isEmpty();
+    }
+
     /** The parameters that take one value in words. */
     private static List<Map.Entry<String, JsonNode>> parameters(CapabilityDescriptor tool) {
         return tool.input().path("properties").properties().stream()
@@ -40,7 +45,7 @@ final class Repeats {
                 .toList();
     }
 
-    /** The next request. */
+    /** The next request; asks for {@link #any}. */
     Synthetic.Made next() {
         CapabilityDescriptor tool = tools.get(random.nextInt(tools.size()));
         List<Map.Entry<String, JsonNode>> shuffled = new ArrayList<>(parameters(tool));

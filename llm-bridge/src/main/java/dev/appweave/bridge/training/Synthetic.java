@@ -61,7 +61,7 @@ final class Synthetic {
 
     /** The next request. */
     Made next() {
-        if (random.nextDouble() < REPEATED) {
+        if (repeats.any() && random.nextDouble() < REPEATED) {
             return repeats.next();
         }
         int calls = random.nextDouble() < 0.42 ? 1 : random.nextDouble() < 0.5 ? 2 : random.nextInt(3, 6);

@@ -7,6 +7,7 @@ import dev.appweave.bridge.pointing.ToolText;
 import dev.appweave.bridge.pointing.ToolText.SlotText;
 import dev.appweave.bridge.training.RequestFile.Arg;
 import dev.appweave.bridge.training.RequestFile.Entry;
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plan.Span;
 import java.util.HashSet;
 import java.util.List;
@@ -151,8 +152,68 @@ final class ChanceTest {
             }
             steps.add(row.steps().size());
         }
-        assertEquals(Set.of(1, 2, 3, 4), steps);
+        assertEquals(Set.of(1, 2, 3, 4, 5), steps);
         assertTrue(links);
+    }
+
+    @Test
+    void what_is_said_once_holds_for_every_call_of_a_repeated_tool() {
+        Random random = new Random(6);
+        Repeats repeats = new Repeats(Tiny.TOOLS, new MadeUpValues(Tiny.TOOLS, random), new Phrases(random), random);
+        boolean shared = false;
+        for (int i = 0; i < 300; i++) {
+            Entry entry = repeats.next().entry();
+            marksHold(entry);
+            List<Map<String, Arg>> calls =
+                    entry.steps().stream().map(RequestFile.Step::args).toList();
+            assertEquals(
+                    1,
+                    entry.steps().stream()
+                            .map(RequestFile.Step::tool)
+                            .distinct()
+                            .count());
+            assertEquals(calls.size(), Set.copyOf(calls).size(), () -> "two calls are alike: " + entry);
+            for (String name : calls.getFirst().keySet()) {
+                int values = Set.copyOf(
+                                calls.stream().map(call -> call.get(name)).toList())
+                        .size();
+                assertTrue(
+                        values == 1 || values == calls.size(), () -> name + " is neither shared nor varied: " + entry);
+                shared |= values == 1 && calls.size() > 1;
+            }
+        }
+        assertTrue(shared);
+    }
+
+    @Test
+    void without_a_parameter_nothing_is_repeated() {
+        CapabilityDescriptor bare = new ToolLines("lamp.toggle: Turns the lamp over").descriptor();
+        Synthetic synthetic = new Synthetic(List.of(bare), new Random(2));
+        for (int i = 0; i < 50; i++) {
+            assertTrue(synthetic.next().entry().steps().stream()
+                    .allMatch(step -> step.args().isEmpty()));
+        }
+    }
+
+    @Test
+    void an_argument_nobody_says_again_is_taken_from_an_earlier_call() {
+        ToolLines hotel = new ToolLines("trip.book_hotel: Books a hotel");
+        hotel.add("city* string");
+        ToolLines weather = new ToolLines("trip.look_up_weather: Looks up the weather");
+        weather.add("city* string");
+        Synthetic synthetic = new Synthetic(List.of(hotel.descriptor(), weather.descriptor()), new Random(12));
+        boolean again = false;
+        for (int i = 0; i < 500 && !again; i++) {
+            List<RequestFile.Step> steps = synthetic.next().entry().steps();
+            again = steps.size() > 1
+                    && steps.getLast().args().values().stream()
+                            .anyMatch(arg -> arg instanceof Arg.Said
+                                    && steps.getFirst().args().containsValue(arg)
+                                    && !steps.getFirst()
+                                            .tool()
+                                            .equals(steps.getLast().tool()));
+        }
+        assertTrue(again);
     }
 
     @Test
