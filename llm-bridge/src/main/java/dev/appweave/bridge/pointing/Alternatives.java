@@ -95,7 +95,7 @@ final class Alternatives {
     private List<Meant> proposed() {
         List<Meant> all = new ArrayList<>();
         int refilled = 0;
-        for (Set<Integer> used : new ToolSets(draft, scores, uses).likely()) {
+        for (Set<Integer> used : new ToolSets(new Needs(draft, scores, tools), uses).likely()) {
             Map<Integer, Integer> times = new TreeMap<>();
             Set<Integer> inRows = new TreeSet<>();
             for (int packed : used) {

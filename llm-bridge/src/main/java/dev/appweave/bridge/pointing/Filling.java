@@ -117,6 +117,25 @@ final class Filling {
                 .orElse(new Weighed(new Given.Nothing(), 0));
     }
 
+    /** The field of a look-up that a parameter must read; its weight is its share among those that would do. */
+    Optional<Weighed> needed(Chosen call, int slot, Chosen lookUp) {
+        List<ToolText.FieldText> fields = draft.text(lookUp.packed()).fields();
+        return pack.tools().get(call.packed()).slots().stream()
+                .filter(shown -> shown.slot() == slot)
+                .flatMap(shown -> options
+                        .links(
+                                shown,
+                                link -> link.packed() == lookUp.packed()
+                                        && Needs.gives(
+                                                lookUp.capability(),
+                                                call.capability(),
+                                                call.slots().get(slot),
+                                                fields.get(link.field())))
+                        .stream())
+                .findFirst()
+                .map(option -> new Weighed(option.given(), Math.exp(option.log())));
+    }
+
     /** The words that could be a value of a parameter, likeliest first, however unlikely. */
     List<Option> words(int packed, int slot) {
         Slot schema = draft.slots(packed).get(slot);

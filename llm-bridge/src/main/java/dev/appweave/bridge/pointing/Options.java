@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.BooleanNode;
 
 /** What the parameters of a pack may get: the model's choices that can be written as values. */
@@ -92,6 +93,28 @@ final class Options {
                     .ifPresent(given -> words.merge(given, share, Double::sum));
         }
         return listed(words);
+    }
+
+    /** Some of the links of a parameter, the likeliest first, with their shares among each other. */
+    List<Option> links(PackedSlot slot, Predicate<Pack.Link> which) {
+        float[] logits = scores.logits(slot);
+        int links = Pack.FIXED + slot.values().size();
+        boolean[] some = new boolean[logits.length];
+        for (int i = 0; i < slot.links().size(); i++) {
+            some[links + i] = which.test(slot.links().get(i));
+        }
+        for (int choice = 0; choice < logits.length; choice++) {
+            logits[choice] = some[choice] ? logits[choice] : Float.NEGATIVE_INFINITY;
+        }
+        double[] shares = Scores.softmax(logits);
+        Map<Given, Double> given = new LinkedHashMap<>();
+        for (int i = 0; i < slot.links().size(); i++) {
+            if (some[links + i]) {
+                Pack.Link link = slot.links().get(i);
+                given.put(new Given.Field(link.packed(), link.field()), shares[links + i]);
+            }
+        }
+        return listed(given);
     }
 
     /** By their shares, the likeliest first. */

@@ -83,6 +83,11 @@ public final class Packer {
         return known(capability).text();
     }
 
+    /** The parameters of a capability. */
+    List<Slot> slots(CapabilityDescriptor capability) {
+        return known(capability).slots();
+    }
+
     private Known known(CapabilityDescriptor capability) {
         Known one = known.get(capability.id());
         if (one == null || one.capability() != capability) {

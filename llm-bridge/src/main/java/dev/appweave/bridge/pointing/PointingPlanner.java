@@ -70,6 +70,11 @@ public final class PointingPlanner implements Planner {
         if (Prohibition.isAll(request.said().text())) {
             return new Proposal.Decline("You said not to, so nothing is done.", Proposal.Explanation.NONE);
         }
+        if (Hypothesis.isAll(request.said().text())) {
+            return new Proposal.Decline(
+                    "You asked what would happen, so nothing is done; none of the installed apps can tell.",
+                    Proposal.Explanation.NONE);
+        }
         if (Sum.isAll(request)) {
             return new Proposal.Decline("None of the installed apps works sums out.", Proposal.Explanation.NONE);
         }
@@ -208,6 +213,7 @@ public final class PointingPlanner implements Planner {
                         .thenComparingInt(tool -> tool))
                 .toList();
         boolean single = order.stream().allMatch(tool -> share(glanced, tool) == 1.0);
+        List<Integer> looked = new ArrayList<>();
         int shown = 0;
         for (int tool : single ? order.stream().sorted().toList() : order) {
             boolean wanted = shown < 2 || share(glanced, tool) >= LOOK;
@@ -215,10 +221,17 @@ public final class PointingPlanner implements Planner {
             boolean fits = draft.length() + draft.lengthOf(text, true) <= (shown < 2 ? 508 : PACK + 80);
             if (shown < LOOKED_AT && wanted && fits) {
                 draft.add(tool, tools.get(tool), text, true);
+                looked.add(tool);
                 shown++;
             } else if (shown == 0 && draft.length() + draft.lengthOf(text, false) <= 508) {
                 draft.add(tool, tools.get(tool), text, false);
                 shown++;
+            }
+        }
+        for (int tool : Needs.lookUps(looked, order, tools, packer)) {
+            ToolText text = packer.text(tools.get(tool));
+            if (draft.length() + draft.lengthOf(text, true) <= PACK + 80) {
+                draft.add(tool, tools.get(tool), text, true);
             }
         }
         return network.score(draft.pack());

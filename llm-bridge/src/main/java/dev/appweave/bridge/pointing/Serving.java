@@ -135,7 +135,7 @@ final class Serving {
             for (int s = 0; may && s < call.slots().size(); s++) {
                 Weighed now = call.values().get(s);
                 boolean free = now != null && now.given() instanceof Given.Nothing;
-                Weighed link = free ? filling.link(call.packed(), s, lookUp.packed()) : best;
+                Weighed link = free ? link(call, s, lookUp) : best;
                 if (link.weight() > best.weight()) {
                     reader = c;
                     place = s;
@@ -146,5 +146,13 @@ final class Serving {
         if (reader >= 0) {
             served.set(reader, served.get(reader).with(place, best));
         }
+    }
+
+    /** What is needed and cannot be said is read from what was looked up by name, whatever the model thinks of that. */
+    private Weighed link(Chosen call, int slot, Chosen lookUp) {
+        Weighed likely = filling.link(call.packed(), slot, lookUp.packed());
+        return likely.weight() > THOUGHT_OF || lookUp.words().isEmpty()
+                ? likely
+                : filling.needed(call, slot, lookUp).orElse(likely);
     }
 }

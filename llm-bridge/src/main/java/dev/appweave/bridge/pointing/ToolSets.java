@@ -1,12 +1,12 @@
 package dev.appweave.bridge.pointing;
 
-import dev.appweave.bridge.pointing.Pack.PackedSlot;
-import dev.appweave.bridge.pointing.Pack.PackedTool;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which tools may be called together. */
@@ -18,14 +18,12 @@ final class ToolSets {
     private static final int TOOLS = 6;
     private static final int SETS = 24;
 
-    private final Packer.Draft draft;
-    private final Scores scores;
+    private final Needs needs;
     private final Map<Integer, Double> uses;
 
     /** @param uses how sure the model is that a tool is called, by its place in the pack */
-    ToolSets(Packer.Draft draft, Scores scores, Map<Integer, Double> uses) {
-        this.draft = draft;
-        this.scores = scores;
+    ToolSets(Needs needs, Map<Integer, Double> uses) {
+        this.needs = needs;
         this.uses = uses;
     }
 
@@ -45,8 +43,16 @@ final class ToolSets {
                     used.add(likely.get(i));
                 }
             }
-            lookUps(used);
-            sets.put(used, likelihood(used));
+            Map<Integer, Integer> brought = needs.handles(used);
+            used.addAll(brought.keySet());
+            sets.merge(used, likelihood(used, brought), Math::max);
+            Map<Integer, Integer> more = new HashMap<>(needs.unsaid(used));
+            if (!more.isEmpty()) {
+                more.putAll(brought);
+                Set<Integer> served = new HashSet<>(used);
+                served.addAll(more.keySet());
+                sets.merge(served, likelihood(served, more), Math::max);
+            }
         }
         return sets.entrySet().stream()
                 .sorted(Map.Entry.<Set<Integer>, Double>comparingByValue().reversed())
@@ -55,43 +61,21 @@ final class ToolSets {
                 .toList();
     }
 
-    private double likelihood(Set<Integer> used) {
+    /** @param brought look-ups, with the tools that cannot do without them: they are as likely as those */
+    private double likelihood(Set<Integer> used, Map<Integer, Integer> brought) {
         return uses.keySet().stream()
-                .mapToDouble(packed -> Math.log(Math.max(LEAST, used.contains(packed) ? use(packed) : 1 - use(packed))))
+                .mapToDouble(packed -> used.contains(packed)
+                        ? Math.max(
+                                use(packed),
+                                Optional.ofNullable(brought.get(packed))
+                                        .map(this::use)
+                                        .orElse(0.0))
+                        : 1 - use(packed))
+                .map(share -> Math.log(Math.max(LEAST, share)))
                 .sum();
     }
 
     private double use(int packed) {
         return uses.getOrDefault(packed, 0.0);
-    }
-
-    /** A handle that only an earlier step can give brings the look-up that gives it. */
-    private void lookUps(Set<Integer> used) {
-        Pack pack = scores.pack();
-        for (int packed : Set.copyOf(used)) {
-            PackedTool tool = pack.tools().get(packed);
-            for (PackedSlot slot : tool.slots()) {
-                Slot schema = draft.slots(packed).get(slot.slot());
-                boolean served = slot.links().stream().anyMatch(link -> used.contains(link.packed()) && handle(link));
-                if (schema.reference() && schema.required() && !served) {
-                    float[] logits = scores.logits(slot);
-                    int links = Pack.FIXED + slot.values().size();
-                    int best = -1;
-                    for (int i = 0; i < slot.links().size(); i++) {
-                        boolean may = handle(slot.links().get(i));
-                        if (may && (best < 0 || logits[links + i] > logits[links + best])) {
-                            best = i;
-                        }
-                    }
-                    if (best >= 0) {
-                        used.add(slot.links().get(best).packed());
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean handle(Pack.Link link) {
-        return (link.bits() & 8) != 0;
     }
 }

@@ -85,7 +85,7 @@ final class Traits {
             int times = (int) calls.stream()
                     .filter(call -> call.packed() == tool.getKey())
                     .count();
-            double use = tool.getValue();
+            double use = Math.max(tool.getValue(), times > 0 ? needed(tool.getKey()) : 0);
             if (times > 0) {
                 double[] shares = scores.counts(tool.getKey());
                 called += log(use);
@@ -108,6 +108,16 @@ final class Traits {
         figures.put("calls", (double) calls.size());
         figures.put(
                 "tools", (double) calls.stream().map(Chosen::packed).distinct().count());
+    }
+
+    /** How likely the likeliest call is that cannot do without a look-up. */
+    private double needed(int packed) {
+        return calls.stream()
+                .filter(lookUp -> lookUp.packed() == packed)
+                .flatMap(lookUp -> calls.stream().filter(call -> Needs.needs(call, lookUp)))
+                .mapToDouble(call -> uses.getOrDefault(call.packed(), 0.0))
+                .max()
+                .orElse(0);
     }
 
     private void values(Map<String, Double> figures) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PointingPlannerTest {
     private static final double MOST_WRONG = 0.5;
-    private static final double LEAST_EXACT = 0.82;
+    private static final double LEAST_EXACT = 0.86;
     private static final int MOST_ACTIONS = 2;
 
     /** A file of sentences, each with the plan that must come out below it, blocks parted by blank lines. */
@@ -88,6 +88,7 @@ class PointingPlannerTest {
             strings = {
                 "Order me a taxi",
                 "what's 2+2",
+                "What would happen if I deleted Paul from my contacts?",
                 "Hello, how are you today?",
                 "Tell me a joke",
                 "Play some jazz",
