@@ -1,6 +1,7 @@
-"""Start weights out of int8 files: of the published one, or of what export.py wrote over it."""
+"""Start weights: of the published files, or of what export.py wrote over the int8 one."""
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import Callable
 
@@ -11,6 +12,20 @@ from encoder import TABLE_ZERO, Encoder, bias_name, linears, norms
 from export import TABLES, read_container
 from model import Pointer
 from onnxfile import OnnxFile
+
+
+def start_encoder(options: argparse.Namespace) -> Encoder:
+    """The encoder with its start weights."""
+    encoder = Encoder(options.layers, dropout=options.dropout)
+    if options.onnx and not options.scratch:
+        encoder.load_onnx(OnnxFile(options.onnx))
+    elif options.word_table and not options.scratch:
+        load_published(encoder, OnnxFile(options.word_table))
+    if options.word_table and not options.scratch:
+        encoder.load_word_table(OnnxFile(options.word_table))
+    if options.scratch:
+        encoder.words.weight.data = encoder.words.weight.data.half().float()
+    return encoder
 
 
 @torch.no_grad()

@@ -22,8 +22,9 @@ import train_retriever
 from feed import Feed
 from model import Pointer, figures, losses
 from optimizer import FlatAdamW
+from options import arguments
 from shards import Example, Stream, collate
-from train import arguments, bfloat16_supported
+from train import bfloat16_supported
 
 HERE = Path(__file__).parent
 

@@ -3,8 +3,8 @@
     python3 train.py --shards DIR --out DIR --onnx all-minilm-l6-v2.onnx --word-table all-minilm-l6-v2-q.onnx --minutes 60
 
 Two processes of one thread each train on their own lines and average their parameters every 8 steps (local SGD); on CUDA
-one process is enough, with --workers that read for it and --batch-tokens 16384. Everything that depends on progress (learning rate, fake quantization) follows the share of the
-budget that is used up, which a resumed run continues.
+one process is enough, with --workers that read for it and --batch-tokens 32768. Everything that depends on progress
+(learning rate, fake quantization) follows the share of the budget that is used up, which a resumed run continues.
 """
 from __future__ import annotations
 
@@ -23,57 +23,18 @@ from typing import Any, Optional
 import torch
 import torch.distributed as dist
 
-from encoder import LAYERS, Encoder
 from feed import Feed
 from model import Pointer, figures, losses
 from onnxfile import OnnxFile
+from options import arguments
 from optimizer import FlatAdamW
 from shards import Batch, collate, cut_batches, read_examples
-from shipped import load_published, load_shipped
+from shipped import load_shipped, start_encoder
 
 AVERAGE_EVERY = 8
 WARM_UP = 60
 CHECKPOINT = 'checkpoint.pt'
 Sums = dict[str, tuple[float, float]]
-
-
-def arguments(args: Optional[list[str]] = None) -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument('--shards', type=Path, required=True)
-    parser.add_argument('--out', type=Path, required=True)
-    parser.add_argument('--onnx', type=Path, help='published fp32 file: start weights; default: those of the int8 file')
-    parser.add_argument('--word-table', type=Path, help='published int8 file: its dequantized word table is trained on')
-    parser.add_argument('--weights', type=Path, help='folder with encoder.delta and heads.bin: go on from these')
-    parser.add_argument('--minutes', type=float, default=0)
-    parser.add_argument('--steps', type=int, default=0)
-    parser.add_argument('--batch-tokens', type=int, default=2048, help='padded pieces a step and process')
-    parser.add_argument('--lr', type=float, default=2e-4, help='of the encoder; heads: four times as much')
-    parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--processes', type=int, default=0, help='default: 2 on a CPU, 1 on CUDA')
-    parser.add_argument('--threads', type=int, default=1, help='of each process')
-    parser.add_argument('--workers', type=int, default=0, help='processes that read and pad for one trainer (a resumed run then begins with the first shard)')
-    parser.add_argument('--dropout', type=float, default=0, help='of the encoder')
-    parser.add_argument('--qat-from', type=float, default=0.8, help='share of the run after which weights are fake-quantized')
-    parser.add_argument('--resume', action='store_true')
-    parser.add_argument('--dev', type=Path, help='held-out shard; default OUT/../dev.jsonl')
-    parser.add_argument('--dev-examples', type=int, default=600)
-    parser.add_argument('--scratch', action='store_true', help='random start weights')
-    parser.add_argument('--ablate', choices=('hit', 'cos'), action='append', default=[], help='zero an input')
-    parser.add_argument('--layers', type=int, default=LAYERS)
-    parser.add_argument('--fp32', action='store_true', help='no bfloat16')
-    parser.add_argument('--log-seconds', type=float, default=30)
-    parser.add_argument('--save-seconds', type=float, default=300, help='between checkpoints and evaluations')
-    parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
-    options = parser.parse_args(args)
-    if (options.minutes > 0) == (options.steps > 0):
-        parser.error('give --minutes or --steps')
-    if not options.onnx and not options.word_table and not options.scratch:
-        parser.error('give --onnx, --word-table or --scratch')
-    if options.weights and not options.word_table:
-        parser.error('--weights needs --word-table, the published int8 file')
-    options.processes = options.processes or (1 if options.device.startswith('cuda') else 2)
-    return options
 
 
 class Trainer:
@@ -272,20 +233,6 @@ class Trainer:
         state = states[self.rank]
         self.examples, self.tokens = state['examples'], state['tokens']
         return state['position']
-
-
-def start_encoder(options: argparse.Namespace) -> Encoder:
-    """The encoder with its start weights."""
-    encoder = Encoder(options.layers, dropout=options.dropout)
-    if options.onnx and not options.scratch:
-        encoder.load_onnx(OnnxFile(options.onnx))
-    elif options.word_table and not options.scratch:
-        load_published(encoder, OnnxFile(options.word_table))
-    if options.word_table and not options.scratch:
-        encoder.load_word_table(OnnxFile(options.word_table))
-    if options.scratch:
-        encoder.words.weight.data = encoder.words.weight.data.half().float()
-    return encoder
 
 
 def bfloat16_supported(device: torch.device) -> bool:

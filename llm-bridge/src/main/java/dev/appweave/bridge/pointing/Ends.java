@@ -45,7 +45,8 @@ final class Ends {
                 };
         boolean said = end.getValue().given() instanceof Given.Words;
         Map<Integer, Weighed> completed = new HashMap<>(call);
-        values.ending(start.json(), began, ended, slots.get(end.getKey()))
+        values.moments()
+                .ending(start.json(), began, ended, slots.get(end.getKey()))
                 .map(value -> new Weighed(
                         new Given.Words(ended, value), said ? end.getValue().weight() : 1))
                 .ifPresent(weighed -> completed.put(end.getKey(), weighed));

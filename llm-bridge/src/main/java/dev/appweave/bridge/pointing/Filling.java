@@ -213,7 +213,7 @@ final class Filling {
                 if (other.given() instanceof Given.Words(var more, var _)
                         && Math.exp(other.log() - option.log()) > HALF
                         && !Rows.overlap(spans.getFirst(), more.getFirst())) {
-                    Optional<Value> both = draft.values().joined(spans.getFirst(), more.getFirst(), schema);
+                    Optional<Value> both = draft.values().moments().joined(spans.getFirst(), more.getFirst(), schema);
                     if (both.isPresent()) {
                         return new Given.Words(List.of(spans.getFirst(), more.getFirst()), both.get());
                     }

@@ -44,10 +44,11 @@ final class SameDay {
     private Optional<Value> bare(Chosen call, int slot, Value day) {
         return Optional.ofNullable(call.values().get(slot))
                 .filter(value -> value.given() instanceof Given.Words(var spans, var _) && spans.size() == 1)
-                .flatMap(value -> values.onDay(
-                        day.json(),
-                        value.given().said().getFirst(),
-                        call.slots().get(slot)));
+                .flatMap(value -> values.moments()
+                        .onDay(
+                                day.json(),
+                                value.given().said().getFirst(),
+                                call.slots().get(slot)));
     }
 
     /** From when on the thing was looked up whose handle a call takes, if that was said. */

@@ -6,15 +6,12 @@ import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.SchemaValues;
 import dev.appweave.bridge.text.Singular;
 import dev.appweave.bridge.text.Words;
-import dev.appweave.plan.Span;
 import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -162,8 +159,13 @@ public final class SlotValues {
         return names ? JSON.stringNode(Singular.of(value.asString())) : value;
     }
 
+    /** The moments that are put together from more than one stretch of words. */
+    public SlotMoments moments() {
+        return new SlotMoments(this, words.text(), clock);
+    }
+
     /** What was read in the words; where a moment is asked for and none was read, what they say as an answer. */
-    private List<Reading> readings(Spans.Candidate candidate, JsonNode schema) {
+    List<Reading> readings(Spans.Candidate candidate, JsonNode schema) {
         boolean moment = Asked.FORMATS.contains(schema.path("format").asString(""))
                 && moments(candidate).isEmpty();
         Optional<Reading> answer = moment ? asked.read(candidate.chars()) : Optional.empty();
@@ -236,103 +238,6 @@ public final class SlotValues {
         return candidate.readings().stream()
                 .filter(Reading.Range.class::isInstance)
                 .map(Reading.Range.class::cast)
-                .findFirst();
-    }
-
-    /**
-     * The end that goes with a beginning: a bare time of day is the next such time, the same words are that very minute, and
-     * an end that comes out before its beginning lies in the night after it. Empty where the words say all of it.
-     *
-     * @param beginning a date-time
-     * @param began the words of the beginning
-     * @param ended the words of the end: one stretch, or a day and a time
-     */
-    public Optional<Value> ending(
-            JsonNode beginning, List<Spans.Candidate> began, List<Spans.Candidate> ended, Slot slot) {
-        Optional<After> after = Boundary.isEnd(slot) ? After.of(beginning, clock.getZone()) : Optional.empty();
-        if (after.isEmpty() || ended.isEmpty()) {
-            return Optional.empty();
-        }
-        Spans.Candidate first = ended.getFirst();
-        if (ended.size() == 2) {
-            return joined(first, ended.getLast(), slot)
-                    .flatMap(both -> After.of(both.json(), clock.getZone()))
-                    .filter(end -> !end.begin().isAfter(after.get().begin()))
-                    .flatMap(end -> written(end.begin().plusDays(1), slot));
-        }
-        Optional<Reading.Range> range = range(first);
-        if (range.isPresent()) {
-            Reading.Moment to = range.get().to();
-            return to.date().isPresent() || to.time().isEmpty()
-                    ? value(first, slot)
-                    : written(after.get().next(to.time().get(), true, to.zone()), slot);
-        }
-        if (ended.equals(began) && first.readings().stream().anyMatch(SlotValues::timed)) {
-            return written(after.get().begin().plusMinutes(1), slot);
-        }
-        return bare(first, slot)
-                .flatMap(moment -> written(
-                        after.get().next(moment.time().orElseThrow(), After.certain(text(first)), moment.zone()),
-                        slot));
-    }
-
-    /** A bare time of day on the day that another parameter says. Empty if words or parameter say more or less. */
-    public Optional<Value> onDay(JsonNode day, Spans.Candidate candidate, Slot slot) {
-        return range(candidate).isPresent()
-                ? Optional.empty()
-                : bare(candidate, slot).flatMap(moment -> After.of(day, clock.getZone())
-                        .flatMap(other ->
-                                written(other.begin().with(moment.time().orElseThrow()), slot)));
-    }
-
-    /** A time of day, where no reading of the words has a day. */
-    private Optional<Reading.Moment> bare(Spans.Candidate candidate, Slot slot) {
-        boolean dated = candidate.readings().stream()
-                .anyMatch(reading -> reading instanceof Reading.Moment moment
-                        && moment.date().isPresent());
-        return dated ? Optional.empty() : moment(candidate, slot, false);
-    }
-
-    private static boolean timed(Reading reading) {
-        return reading instanceof Reading.Moment moment && moment.time().isPresent();
-    }
-
-    private static Optional<Value> written(ZonedDateTime moment, Slot slot) {
-        return slot.schema().path("format").asString("").equals("date-time")
-                ? Optional.of(
-                        new Value(JSON.stringNode(moment.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)), "date_time"))
-                : Optional.empty();
-    }
-
-    /** A day and a time said apart, as one moment. */
-    public Optional<Value> joined(Spans.Candidate first, Spans.Candidate second, Slot slot) {
-        JsonNode schema = slot.schema();
-        Optional<Reading.Moment> day = moment(first, slot, true).or(() -> moment(second, slot, true));
-        Optional<Reading.Moment> time = moment(second, slot, false).or(() -> moment(first, slot, false));
-        if (day.isEmpty() || time.isEmpty()) {
-            return Optional.empty();
-        }
-        Span span = first.chars().start() < second.chars().start() ? first.chars() : second.chars();
-        Reading.Moment both = new Reading.Moment(
-                span,
-                day.get().date(),
-                time.get().time(),
-                time.get().zone(),
-                day.get().relative());
-        return SchemaValues.fit(both, words.text(), schema, clock).map(value -> new Value(value, "date_time"));
-    }
-
-    /** What words say of a moment: only its day, or only its time. Of a stretch of time, the end that the slot is about. */
-    private Optional<Reading.Moment> moment(Spans.Candidate candidate, Slot slot, boolean day) {
-        return readings(candidate, slot.schema()).stream()
-                .flatMap(reading -> switch (reading) {
-                    case Reading.Moment moment -> Stream.of(moment);
-                    case Reading.Range range when !day -> Stream.of(Boundary.isEnd(slot) ? range.to() : range.from());
-                    default -> Stream.<Reading.Moment>empty();
-                })
-                .filter(m -> day
-                        ? m.date().isPresent() && m.time().isEmpty()
-                        : m.time().isPresent() && m.date().isEmpty())
                 .findFirst();
     }
 }

@@ -37,14 +37,15 @@ final class MarkedWords {
 
     /** The end that goes with a beginning, as a planner that points completes it. */
     Optional<JsonNode> ending(JsonNode beginning, List<Span> began, List<Span> ended, Slot slot) {
-        return values.ending(beginning, candidates(began), candidates(ended), slot)
+        return values.moments()
+                .ending(beginning, candidates(began), candidates(ended), slot)
                 .map(SlotValues.Value::json);
     }
 
     /** A bare time of day on the day that another parameter says. */
     Optional<JsonNode> onDay(JsonNode day, Span marked, Slot slot) {
         return candidate(marked)
-                .flatMap(candidate -> values.onDay(day, candidate, slot))
+                .flatMap(candidate -> values.moments().onDay(day, candidate, slot))
                 .map(SlotValues.Value::json);
     }
 
@@ -61,7 +62,7 @@ final class MarkedWords {
         Optional<Spans.Candidate> other = candidate(second);
         return one.isEmpty() || other.isEmpty()
                 ? Optional.empty()
-                : values.joined(one.get(), other.get(), slot).map(SlotValues.Value::json);
+                : values.moments().joined(one.get(), other.get(), slot).map(SlotValues.Value::json);
     }
 
     private Optional<Spans.Candidate> candidate(Span marked) {

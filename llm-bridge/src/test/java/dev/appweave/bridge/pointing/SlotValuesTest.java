@@ -91,12 +91,13 @@ final class SlotValuesTest {
         Slot slot = Tools.slot("start", "{\"type\":\"string\",\"format\":\"date-time\"}");
         Spans.Candidate day = find(text, "Friday");
         Spans.Candidate time = find(text, "1 pm");
-        for (var both : List.of(values.joined(day, time, slot), values.joined(time, day, slot))) {
+        for (var both : List.of(
+                values.moments().joined(day, time, slot), values.moments().joined(time, day, slot))) {
             assertEquals(
                     "\"2026-11-27T13:00:00+01:00\"", both.orElseThrow().json().toString());
             assertEquals("date_time", both.orElseThrow().reading());
         }
-        assertTrue(values.joined(day, day, slot).isEmpty());
+        assertTrue(values.moments().joined(day, day, slot).isEmpty());
     }
 
     @Test
