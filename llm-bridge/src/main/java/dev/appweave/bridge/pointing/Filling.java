@@ -68,7 +68,8 @@ final class Filling {
         List<Map<Integer, Weighed>> calls =
                 times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
         Ends ends = new Ends(draft.values(), draft.slots(packed));
-        return calls.stream().map(ends::completed).toList();
+        SaidBeside beside = new SaidBeside(draft.words(), draft.slots(packed), slot -> words(packed, slot));
+        return calls.stream().map(ends::completed).map(beside::completed).toList();
     }
 
     private Map<Integer, List<Option>> options(int packed, Set<Integer> used, Set<Given> handedOn) {
@@ -164,9 +165,12 @@ final class Filling {
         Map<Integer, List<Option>> all = options(packed, used, handedOn);
         Assignment assignment = new Assignment(draft.slots(packed));
         Ends ends = new Ends(draft.values(), draft.slots(packed));
+        SaidBeside beside = new SaidBeside(draft.words(), draft.slots(packed), slot -> words(packed, slot));
         return assignment.ranked(all, RANKED).stream()
                 .map(state -> new Filled(
-                        ends.completed(completed(tool, packed, all, assignment.numbered(state.chosen()))), state.log()))
+                        beside.completed(
+                                ends.completed(completed(tool, packed, all, assignment.numbered(state.chosen())))),
+                        state.log()))
                 .toList();
     }
 
