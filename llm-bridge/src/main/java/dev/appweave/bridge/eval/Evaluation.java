@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,10 +41,16 @@ public final class Evaluation {
      * @param predictions where to write rows {@code {"id","plan"}}; empty: nowhere
      * @param partial whether the plan inside a question counts, without the arguments asked for
      * @param languages rows of these languages only; empty: all
+     * @param sayable leaves of a row the arguments that can be said at all, to count these apart; empty: they are not
      */
-    public record Options(int limit, Optional<Path> predictions, boolean partial, List<String> languages) {
+    public record Options(
+            int limit,
+            Optional<Path> predictions,
+            boolean partial,
+            List<String> languages,
+            Optional<UnaryOperator<Case>> sayable) {
         /** All rows, nothing written, a question is no plan. */
-        public static final Options ALL = new Options(0, Optional.empty(), false, List.of());
+        public static final Options ALL = new Options(0, Optional.empty(), false, List.of(), Optional.empty());
 
         public Options {
             languages = List.copyOf(languages);
@@ -51,7 +58,7 @@ public final class Evaluation {
 
         /** The same with a limit. */
         public Options limited(int rows) {
-            return new Options(rows, predictions, partial, languages);
+            return new Options(rows, predictions, partial, languages, sayable);
         }
     }
 
@@ -62,9 +69,14 @@ public final class Evaluation {
      * @param p50Millis the median time of a proposal
      * @param p95Millis one in twenty took longer
      * @param beliefs how far the planner's confidence can be believed
+     * @param said of the arguments that can be said how many are right; empty if they were not counted apart
      */
     public record Outcome(
-            SequencedMap<String, Scorer.Score> scores, double p50Millis, double p95Millis, Beliefs beliefs) {
+            SequencedMap<String, Scorer.Score> scores,
+            double p50Millis,
+            double p95Millis,
+            Beliefs beliefs,
+            Optional<Said> said) {
         /** The table; the last line is {@code ALL}. */
         public String table() {
             String all = scores.entrySet().stream()
@@ -73,11 +85,40 @@ public final class Evaluation {
                     .collect(Collectors.joining());
             Scorer.Score total = scores.get("ALL");
             return all
+                    + said.map(Said::line).orElse("")
                     + String.format(Locale.ROOT, "milliseconds a plan: p50=%.1f p95=%.1f%n", p50Millis, p95Millis)
                     + (total == null
                             ? "ALL n=0"
                             : total.line("ALL").replaceAll("\\s+", " ").replace("n= ", "n="))
                     + "\n";
+        }
+    }
+
+    /**
+     * Arguments that can be said.
+     *
+     * @param all right arguments
+     * @param sayable those of them that can be said
+     * @param right those that were said
+     */
+    public record Said(int all, int sayable, int right) {
+        private static final Said NONE = new Said(0, 0, 0);
+
+        private Said with(Case row, StepMatch sayable) {
+            int args = row.plan().stream()
+                    .mapToInt(step -> step.path("args").size())
+                    .sum();
+            return new Said(all + args, this.sayable + sayable.goldArgs(), right + sayable.rightArgs());
+        }
+
+        private String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "arguments that can be said: %d of %d, right: %d (%.3f)%n",
+                    sayable,
+                    all,
+                    right,
+                    right / (double) Math.max(1, sayable));
         }
     }
 
@@ -98,6 +139,7 @@ public final class Evaluation {
         Scorer scorer = new Scorer();
         Beliefs beliefs = new Beliefs();
         List<Double> millis = new ArrayList<>();
+        Optional<Said> said = options.sayable().map(_ -> Said.NONE);
         try (Writer predictions = options.predictions().isPresent()
                 ? Files.newBufferedWriter(options.predictions().get(), StandardCharsets.UTF_8)
                 : Writer.nullWriter()) {
@@ -110,6 +152,10 @@ public final class Evaluation {
                     millis.add((System.nanoTime() - start) / 1e6);
                     List<JsonNode> plan = plan(proposal, catalog, options.partial());
                     beliefs.add(proposal, scorer.add(row, plan));
+                    if (options.sayable().isPresent()) {
+                        StepMatch some = StepMatch.of(options.sayable().get().apply(row), plan);
+                        said = said.map(before -> before.with(row, some));
+                    }
                     write(predictions, row, plan);
                 }
             }
@@ -118,7 +164,7 @@ public final class Evaluation {
         }
         double[] sorted =
                 millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Outcome(scorer.scores(), percentile(sorted, 0.50), percentile(sorted, 0.95), beliefs);
+        return new Outcome(scorer.scores(), percentile(sorted, 0.50), percentile(sorted, 0.95), beliefs, said);
     }
 
     /** The request a row makes: its tools as candidates, its clock, its words. */

@@ -138,7 +138,7 @@ final class Examples {
     }
 
     /** The links of a parameter that read a step's field. */
-    private static BiFunction<Integer, String, List<Integer>> links(
+    static BiFunction<Integer, String, List<Integer>> links(
             List<GoldStep> steps, Packer.Draft draft, Pack pack, PackedSlot slot) {
         return (step, field) -> {
             List<Integer> found = new ArrayList<>();

@@ -110,7 +110,8 @@ final class EvaluationTest {
                 {"steps": [{"id": "s1", "capability": "contacts.find_person", "args": {"who": "ana"}},
                            {"id": "s2", "capability": "tool.send_mail", "args": {"to": "$s1/mail"}}]}""");
         Path predictions = folder.resolve("pred.jsonl");
-        Evaluation.Options options = new Evaluation.Options(0, Optional.of(predictions), false, List.of());
+        Evaluation.Options options =
+                new Evaluation.Options(0, Optional.of(predictions), false, List.of(), Optional.empty());
         Evaluation.Outcome outcome =
                 Evaluation.run(List.of(file(ROWS)), ScriptedPlanner.of(Map.of("Mail Ana", right)), options);
         String table = outcome.table();

@@ -1,10 +1,13 @@
 package dev.appweave.example.cli;
 
+import dev.appweave.bridge.encode.OnnxEncoder;
 import dev.appweave.bridge.eval.Beliefs;
 import dev.appweave.bridge.eval.Case;
 import dev.appweave.bridge.eval.Evaluation;
 import dev.appweave.bridge.eval.Scorer;
+import dev.appweave.bridge.pointing.Packer;
 import dev.appweave.bridge.training.RequestFile;
+import dev.appweave.bridge.training.Sayable;
 import dev.appweave.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +84,12 @@ final class EvalCommand implements Callable<Integer> {
             description = "Print what a cascade would keep and hand on to a larger model, for each confidence.")
     boolean cascade;
 
+    @Option(
+            names = "--sayable",
+            description =
+                    "For JSONL: also print how many of the right arguments can be pointed at, and how many of these are.")
+    boolean sayable;
+
     @Option(names = "--json", description = "Print the scores as JSON.")
     boolean json;
 
@@ -98,7 +107,14 @@ final class EvalCommand implements Callable<Integer> {
                 throw CommandFailure.badInput("no_file", file.toString(), "There is no such file.", "Check the path.");
             }
         }
-        Evaluation.Options options = new Evaluation.Options(limit, out, partial, languages);
+        Evaluation.Options options = new Evaluation.Options(
+                limit,
+                out,
+                partial,
+                languages,
+                sayable
+                        ? Optional.of(new Sayable(new Packer(OnnxEncoder.wordPiece(), new OnnxEncoder())))
+                        : Optional.empty());
         Optional<LocalModel> local = Planners.file(planner)
                 .map(file -> new LocalModel(file, console.clock(), ModelEngineCommand.home(console)));
         try {
