@@ -36,6 +36,7 @@ public final class PointingPlanner implements Planner {
     /** A plan is offered from this confidence on. */
     private static final double OFFER = 0.01;
 
+    private static final double LEAST = 1e-9;
     private static final int PACK = 400;
     private static final int GLANCED = 40;
     private static final int LOOKED_AT = 7;
@@ -101,7 +102,8 @@ public final class PointingPlanner implements Planner {
         List<Alternatives.Meant> alternatives = seen.alternatives();
         List<SequencedMap<String, Double>> figures = seen.figures(alternatives);
         Judge.Verdict meant = Complete.of(alternatives, figures, judge.each(figures));
-        return seen.written(request, alternatives.get(meant.index()).calls(), first, meant.sure());
+        double sure = Calibration.PLAN.of(Math.log(Math.max(LEAST, meant.sure())));
+        return seen.written(request, alternatives.get(meant.index()).calls(), first, sure);
     }
 
     /**
