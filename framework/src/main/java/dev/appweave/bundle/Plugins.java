@@ -13,14 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 
 /**
@@ -30,17 +28,15 @@ import org.osgi.framework.Bundle;
  * <p>The application's own plugins and those of trusted publishers run in this JVM, all others in processes of their own.
  */
 public final class Plugins implements AutoCloseable {
-    private static final String BUILT_IN = "built-in:";
     private static final String CHILD = "dev.appweave.child.Main";
 
     private final Container container;
     private final PluginIndex index;
+    private final InstalledBundles installed;
     private final DescriptorReader reader;
     private final BundleTransport transport;
     private final ChildPool children;
-    private final BundleStore store;
-    private final Publishers publishers;
-    private final Locks locks;
+    private final Strangers strangers;
 
     private volatile Selection selection = Selection.NONE;
 
@@ -48,12 +44,11 @@ public final class Plugins implements AutoCloseable {
         Path own = home.resolve(".host");
         this.container = container;
         this.index = new PluginIndex(reader, own.resolve("plugins.jsonl"));
+        this.installed = new InstalledBundles(container, index);
         this.reader = reader;
         this.children = children;
         this.transport = new BundleTransport(container.context(), children, home);
-        this.store = new BundleStore(own.resolve("bundles"));
-        this.publishers = new Publishers(own.resolve("publishers"), Clock.systemUTC());
-        this.locks = new Locks(own.resolve("plugins.lock"), publishers);
+        this.strangers = new Strangers(own, reader, children);
     }
 
     /**
@@ -82,7 +77,7 @@ public final class Plugins implements AutoCloseable {
             List<Path> hidden = List.of(own.resolve("plugins.jsonl"), own.resolve("plugins.lock"));
             ChildPool children = new ChildPool(isolation.apply(ChildSettings.here(CHILD, packages, hidden)));
             Plugins plugins = new Plugins(Container.start(own.resolve("felix"), packages), profile, reader, children);
-            plugins.provide(builtIn);
+            BuiltIn.provide(builtIn, plugins.container, reader);
             plugins.select();
             return plugins;
         } catch (IOException e) {
@@ -103,7 +98,7 @@ public final class Plugins implements AutoCloseable {
     /** Whether the plugin in force under this id belongs to the application. */
     public boolean builtIn(String plugin) {
         Bundle bundle = selection.active().get(plugin);
-        return bundle != null && bundle.getLocation().startsWith(BUILT_IN);
+        return bundle != null && BuiltIn.is(bundle);
     }
 
     /** Where plugins run on this machine that do not run in the host. */
@@ -113,7 +108,7 @@ public final class Plugins implements AutoCloseable {
 
     /** Every installed plugin, broken and shadowed ones too, in the order of installation. */
     public List<InstalledPlugin> list() {
-        return selection.plugins(new Standing(transport, children, locks, this::rung));
+        return selection.plugins(new Standing(transport, children, strangers));
     }
 
     /** Broken plugins only: worth telling the user at start. */
@@ -131,27 +126,16 @@ public final class Plugins implements AutoCloseable {
      */
     public synchronized InstalledPlugin install(Path jar) {
         BundleFile file = BundleFile.read(jar, reader);
-        refuseRevoked(file);
+        strangers.refuseRevoked(file);
         for (Bundle bundle : bundles()) {
-            Clash.refuse(file, bundle, index.get(bundle), builtIn(bundle), locks.of(bundle));
+            Clash.refuse(file, bundle, index.get(bundle), BuiltIn.is(bundle), strangers.lock(bundle));
         }
-        store.keep(file);
+        strangers.keep(file);
         String location = "file:" + file.digest();
-        locks.put(Lock.of(location, file, publishers.trusts(file.signature())));
-        Bundle installed = container.install(location, file);
+        strangers.agree(location, file, false);
+        Bundle bundle = container.install(location, file);
         select();
-        return find(installed);
-    }
-
-    private void refuseRevoked(BundleFile file) {
-        Optional<String> reason = locks.revoked(Lock.of("", file, Optional.empty()));
-        if (reason.isPresent()) {
-            throw ProblemException.of(
-                    "revoked",
-                    file.name(),
-                    "Its publisher's key or this bundle was revoked: " + reason.get(),
-                    "Do not use it.");
-        }
+        return find(bundle);
     }
 
     /**
@@ -163,23 +147,9 @@ public final class Plugins implements AutoCloseable {
      */
     public synchronized InstalledPlugin update(Path jar) {
         BundleFile file = BundleFile.read(jar, reader);
-        refuseRevoked(file);
-        Bundle old = bundles().reversed().stream()
-                .filter(bundle -> bundle.getSymbolicName().equals(file.symbolicName()))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.of(
-                        "not_installed",
-                        file.name(),
-                        file.symbolicName() + " is not installed.",
-                        "Install it: plugins install " + file.name() + "."));
-        Lock lock = strangersLock(old, file.name());
-        store.keep(file);
-        List<String> changes = Quarantine.changes(lock, index.declared(old), file);
-        if (!changes.isEmpty()) {
-            locks.put(lock.waitingFor(new Lock.Waiting(file.digest(), changes)));
-            locks.save(bundles());
-            throw Quarantine.waits(file, changes);
-        }
+        strangers.refuseRevoked(file);
+        Bundle old = installed.replacedBy(file);
+        Lock lock = strangers.replaceable(old, index.declared(old), file, bundles());
         return replace(old, lock, file);
     }
 
@@ -189,13 +159,13 @@ public final class Plugins implements AutoCloseable {
      * @throws ProblemException if no update of this plugin waits
      */
     public synchronized InstalledPlugin accept(String name) {
-        for (Bundle bundle : named(name)) {
-            Lock lock = locks.of(bundle).orElse(null);
-            if (lock != null && lock.waiting().isPresent()) {
-                BundleFile file =
-                        BundleFile.read(store.file(lock.waiting().get().digest()), reader);
-                refuseRevoked(file);
-                return replace(bundle, lock, file);
+        for (Bundle bundle : installed.named(name)) {
+            Optional<Lock> lock =
+                    strangers.lock(bundle).filter(one -> one.waiting().isPresent());
+            if (lock.isPresent()) {
+                BundleFile file = strangers.waiting(lock.get());
+                strangers.refuseRevoked(file);
+                return replace(bundle, lock.get(), file);
             }
         }
         throw ProblemException.of("nothing_waits", name, "No update of \"" + name + "\" waits.", "See: plugins list.");
@@ -206,34 +176,17 @@ public final class Plugins implements AutoCloseable {
         try {
             Container.stop(old);
             Container.update(old, file);
-            locks.put(Lock.of(old.getLocation(), file, publishers.trusts(file.signature()))
-                    .granted(lock.network()));
+            strangers.agree(old.getLocation(), file, lock.network());
         } finally {
             select();
         }
         return find(old);
     }
 
-    private Lock strangersLock(Bundle bundle, String name) {
-        if (builtIn(bundle)) {
-            throw ProblemException.of(
-                    "built_in",
-                    name,
-                    bundle.getSymbolicName() + " belongs to the application.",
-                    "Update the application.");
-        }
-        return locks.of(bundle)
-                .orElseThrow(() -> ProblemException.of(
-                        "not_locked",
-                        name,
-                        bundle.getSymbolicName() + " is not in the list of what was verified and installed.",
-                        "Remove the plugin and install it again."));
-    }
-
     /** Grants a plugin the network, or takes it back; its process is started anew. */
     public synchronized void allowNetwork(String name, boolean network) {
-        for (Bundle bundle : named(name)) {
-            locks.put(strangersLock(bundle, name).granted(network));
+        for (Bundle bundle : installed.named(name)) {
+            strangers.grant(strangers.lock(bundle, name), network);
             transport.retire(bundle, "What the plugin " + name + " may do was changed during the call.");
         }
         select();
@@ -241,7 +194,7 @@ public final class Plugins implements AutoCloseable {
 
     /** The keys the user trusts; {@link #rethink} after a change. */
     public Publishers publishers() {
-        return publishers;
+        return strangers.publishers();
     }
 
     /** Who signed a bundle, verified whole. */
@@ -251,26 +204,19 @@ public final class Plugins implements AutoCloseable {
 
     /** Who signed an installed plugin; none if it is part of the application. */
     public synchronized Signature signature(String name) {
-        return named(name).stream()
-                .flatMap(bundle -> locks.of(bundle).stream())
+        return installed.named(name).stream()
+                .flatMap(bundle -> strangers.lock(bundle).stream())
                 .findFirst()
-                .map(lock -> signature(store.file(lock.digest())))
+                .map(strangers::signature)
                 .orElse(new Signature.None());
     }
 
     /** Judges every stranger's plugin anew by the keys that are trusted now; what changes its place is stopped. */
     public synchronized void rethink() {
         for (Bundle bundle : bundles()) {
-            locks.of(bundle).ifPresent(lock -> {
-                boolean revoked = locks.revoked(lock).isPresent();
-                // What it led to is kept, so that the reason is found again.
-                Optional<String> anchor =
-                        revoked ? Optional.of(lock.anchor()) : publishers.trusts(signature(store.file(lock.digest())));
-                if (!anchor.orElse("").equals(lock.anchor()) || revoked) {
-                    locks.put(lock.anchored(anchor));
-                    halt(bundle, "Whose plugins are trusted was changed during the call.");
-                }
-            });
+            if (strangers.rethink(bundle)) {
+                halt(bundle, "Whose plugins are trusted was changed during the call.");
+            }
         }
         select();
     }
@@ -282,7 +228,7 @@ public final class Plugins implements AutoCloseable {
      * @throws ProblemException if it is not installed
      */
     public synchronized void remove(String name) {
-        List<Bundle> bundles = named(name);
+        List<Bundle> bundles = installed.named(name);
         for (Bundle bundle : bundles) {
             transport.retire(bundle, "The plugin " + name + " was removed during the call.");
             Container.uninstall(bundle);
@@ -292,7 +238,7 @@ public final class Plugins implements AutoCloseable {
 
     /** Stops a plugin; its next call starts it again. */
     public synchronized void stop(String name) {
-        named(name).forEach(bundle -> halt(bundle, "The plugin " + name + " was stopped during the call."));
+        installed.named(name).forEach(bundle -> halt(bundle, "The plugin " + name + " was stopped during the call."));
     }
 
     private void halt(Bundle bundle, String reason) {
@@ -304,75 +250,21 @@ public final class Plugins implements AutoCloseable {
         return container.bundles();
     }
 
-    static boolean builtIn(Bundle bundle) {
-        return bundle.getLocation().startsWith(BUILT_IN);
-    }
-
-    private List<Bundle> named(String name) {
-        List<Bundle> bundles = bundles().stream()
-                .filter(bundle -> bundle.getSymbolicName().equals(name)
-                        || (index.get(bundle) instanceof PluginIndex.Indexed.Good(var descriptor)
-                                && descriptor.id().equals(name)))
-                .toList();
-        if (bundles.isEmpty()) {
-            throw ProblemException.of(
-                    "not_installed", name, "No plugin \"" + name + "\" is installed.", "See: plugins list.");
-        }
-        return bundles;
-    }
-
-    private void provide(List<Path> builtIn) {
-        for (Path jar : builtIn) {
-            String name = BUILT_IN + jar.getFileName() + "@";
-            String location = name + jar.toFile().length() + "-" + jar.toFile().lastModified();
-            if (container.context().getBundle(location) == null) {
-                bundles().stream()
-                        .filter(bundle -> bundle.getLocation().startsWith(name))
-                        .findFirst()
-                        .ifPresent(Container::uninstall);
-                container.install(location, BundleFile.read(jar, reader));
-            }
-        }
-    }
-
-    private Rung rung(Bundle bundle) {
-        return builtIn(bundle) || locks.of(bundle).map(locks::trusted).orElse(false)
-                ? Rung.IN_PROCESS
-                : children.rung();
-    }
-
     private PluginIndex.Indexed indexed(Bundle bundle) {
-        return builtIn(bundle)
-                ? index.get(bundle)
-                : locks.refusal(bundle)
-                        .<PluginIndex.Indexed>map(problem -> new PluginIndex.Indexed.Broken(List.of(problem)))
-                        .orElseGet(() -> index.get(bundle));
+        return strangers
+                .refusal(bundle)
+                .<PluginIndex.Indexed>map(problem -> new PluginIndex.Indexed.Broken(List.of(problem)))
+                .orElseGet(() -> index.get(bundle));
     }
 
     private void select() {
         List<Bundle> bundles = bundles();
-        selection = Selection.of(selection.catalog().revision() + 1, bundles, this::indexed, this::rung);
+        selection = Selection.of(selection.catalog().revision() + 1, bundles, this::indexed, strangers::rung);
         Map<String, BundleTransport.Route> routes = new LinkedHashMap<>();
-        selection.active().forEach((id, bundle) -> routes.put(id, route(bundle)));
+        selection.active().forEach((id, bundle) -> routes.put(id, strangers.route(bundle)));
         transport.activate(routes);
         index.save(bundles);
-        locks.save(bundles);
-        store.retain(locks.all().stream()
-                .flatMap(lock -> Stream.concat(
-                        Stream.of(lock.digest()), lock.waiting().stream().map(Lock.Waiting::digest)))
-                .toList());
-    }
-
-    private BundleTransport.Route route(Bundle bundle) {
-        boolean stranger = rung(bundle) != Rung.IN_PROCESS;
-        Optional<Lock> lock = locks.of(bundle);
-        String digest = lock.map(Lock::digest).orElse("");
-        return new BundleTransport.Route(
-                bundle,
-                stranger,
-                store.file(digest),
-                digest,
-                lock.map(Lock::network).orElse(false));
+        strangers.save(bundles);
     }
 
     private InstalledPlugin find(Bundle bundle) {

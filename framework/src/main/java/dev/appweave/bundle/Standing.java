@@ -5,12 +5,10 @@ import dev.appweave.isolate.ChildPool;
 import dev.appweave.problem.Problem;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.osgi.framework.Bundle;
 
 /** How plugins stand just now, for the list of them. */
-record Standing(BundleTransport transport, ChildPool children, Locks locks, Function<Bundle, Rung> rungs)
-        implements Selection.View {
+record Standing(BundleTransport transport, ChildPool children, Strangers strangers) implements Selection.View {
     @Override
     public boolean running(Bundle bundle) {
         return transport.isActive(bundle);
@@ -28,8 +26,9 @@ record Standing(BundleTransport transport, ChildPool children, Locks locks, Func
 
     @Override
     public InstalledPlugin.Origin origin(Bundle bundle) {
-        Rung rung = rungs.apply(bundle);
-        return locks.of(bundle)
+        Rung rung = strangers.rung(bundle);
+        return strangers
+                .lock(bundle)
                 .map(lock -> new InstalledPlugin.Origin(
                         rung,
                         lock.signer(),
@@ -37,7 +36,7 @@ record Standing(BundleTransport transport, ChildPool children, Locks locks, Func
                         lock.network(),
                         lock.waiting().map(Lock.Waiting::changes).orElse(List.of())))
                 .orElse(
-                        Plugins.builtIn(bundle)
+                        BuiltIn.is(bundle)
                                 ? InstalledPlugin.Origin.BUILT_IN
                                 : new InstalledPlugin.Origin(rung, "", "", false, List.of()));
     }

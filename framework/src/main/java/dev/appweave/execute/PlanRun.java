@@ -6,20 +6,13 @@ import dev.appweave.journal.FailPoints;
 import dev.appweave.journal.Journal;
 import dev.appweave.journal.JournaledCall;
 import dev.appweave.journal.JournaledPlan;
-import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
-import dev.appweave.plan.Step;
 import dev.appweave.plan.TextWriter;
 import dev.appweave.problem.Problem;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -37,14 +30,11 @@ final class PlanRun {
     private final Run run;
     private final Facts facts;
     private final Calls calls;
+    private final StepRuns steps;
     private final ArgResolver resolver;
     private final Asking asking;
     private final Map<String, JsonNode> outputs = new HashMap<>();
-    private final SequencedMap<String, StepRun> steps = new LinkedHashMap<>();
     private final Map<String, JournaledCall> recorded = new HashMap<>();
-
-    /** The steps that read, near or far, one that runs last. */
-    private final Set<String> afterLast = new HashSet<>();
 
     /**
      * A run.
@@ -64,20 +54,11 @@ final class PlanRun {
         this.run = run;
         this.facts = new Facts(plan, beginning, journal);
         this.calls = calls;
+        this.steps = new StepRuns(plan, run.catalog());
         this.resolver = new ArgResolver(outputs, run, texts);
         this.asking = new Asking(plan, known.answers(), run, facts, resolver, outputs, failPoints);
         known.calls().forEach(call -> recorded.put(call.call(), call));
-        for (Step step : plan.steps()) {
-            steps.put(
-                    step.id(),
-                    new StepRun(step, run.catalog().find(step.capability()).orElseThrow()));
-        }
-        for (StepRun step : steps.values()) { // A checked plan reads earlier steps only.
-            restore(step);
-            if (step.step.reads().stream().anyMatch(id -> step(id).runsLast() || afterLast.contains(id))) {
-                afterLast.add(step.step.id());
-            }
-        }
+        steps.all().forEach(this::restore);
     }
 
     /** Takes over what the journal knows of a step. */
@@ -111,16 +92,16 @@ final class PlanRun {
     List<Receipt> execute() throws InterruptedException {
         while (true) {
             startReady();
-            boolean over = steps.values().stream().allMatch(PlanRun::ended);
+            boolean over = steps.over();
             if (over) {
-                facts.over(state());
+                facts.over(steps.state());
             }
             facts.commit();
             if (over) {
-                return steps.values().stream().map(this::receipt).toList();
+                return steps.all().stream().map(this::receipt).toList();
             }
             Calls.Ended ended = calls.next(run.cancelled());
-            if (ended == null && !anyReady()) {
+            if (ended == null && steps.all().stream().noneMatch(steps::mayStart)) {
                 throw new IllegalStateException("the steps of plan " + plan.id() + " wait for each other");
             }
             for (; ended != null; ended = calls.poll()) {
@@ -129,16 +110,12 @@ final class PlanRun {
         }
     }
 
-    private boolean anyReady() {
-        return steps.values().stream().anyMatch(step -> !step.started() && ready(step));
-    }
-
     private void startReady() {
         boolean changed = true;
         while (changed) { // A step that ends without a call may free others.
             changed = false;
-            for (StepRun step : steps.values()) {
-                if (!step.started() && ready(step)) {
+            for (StepRun step : steps.all()) {
+                if (steps.mayStart(step)) {
                     start(step);
                     changed = true;
                 }
@@ -146,29 +123,8 @@ final class PlanRun {
         }
     }
 
-    private boolean ready(StepRun step) {
-        boolean inputsEnded = step.step.reads().stream().allMatch(id -> ended(step(id)));
-        return inputsEnded && (!step.runsLast() || othersEnded(step));
-    }
-
-    private StepRun step(String id) {
-        return Objects.requireNonNull(steps.get(id), "a checked plan reads its own steps only");
-    }
-
-    private static boolean ended(StepRun step) {
-        return step.outcome().isPresent();
-    }
-
-    /** What can run before every last step has ended; what reads a last step comes after it, so nobody waits for it. */
-    private boolean othersEnded(StepRun last) {
-        return steps.values().stream()
-                .filter(other -> other != last && !other.runsLast() && !afterLast.contains(other.step.id()))
-                .allMatch(PlanRun::ended);
-    }
-
     private void start(StepRun step) {
-        Optional<String> gap =
-                step.step.reads().stream().filter(id -> !step(id).completed()).findFirst();
+        Optional<String> gap = steps.gap(step);
         if (run.cancelled().get()) {
             step.start(List.of());
             end(step, NOT_BEGUN);
@@ -195,7 +151,7 @@ final class PlanRun {
                 .filter(element -> !step.conditionPerElement() || holds(step, element))
                 .toList();
         int perPlan = step.capability.quota().perPlan();
-        int most = perPlan > 0 ? Math.clamp(perPlan - callsBeside(step), 0, MAX_ELEMENTS) : MAX_ELEMENTS;
+        int most = perPlan > 0 ? Math.clamp(perPlan - steps.callsBeside(step), 0, MAX_ELEMENTS) : MAX_ELEMENTS;
         if (elements.size() > most) {
             step.start(List.of());
             end(step, tooMany(step, elements.size(), most));
@@ -203,14 +159,6 @@ final class PlanRun {
             step.start(elements);
             callNext(step);
         }
-    }
-
-    /** How often other steps of the plan call what a step calls, as far as that is known. */
-    private int callsBeside(StepRun step) {
-        return steps.values().stream()
-                .filter(other -> other != step && other.capability.id().equals(step.capability.id()))
-                .mapToInt(StepRun::size)
-                .sum();
     }
 
     private static Outcome tooMany(StepRun step, int found, int most) {
@@ -307,14 +255,5 @@ final class PlanRun {
                 outcome,
                 said,
                 step.completed() && step.capability.undo().isPresent());
-    }
-
-    private PlanState state() {
-        List<CallState> ends = steps.values().stream()
-                .map(step -> step.state(step.outcome().orElseThrow()))
-                .toList();
-        return ends.contains(CallState.UNKNOWN)
-                ? PlanState.NEEDS_YOU
-                : ends.contains(CallState.FAILED) ? PlanState.FAILED : PlanState.DONE;
     }
 }

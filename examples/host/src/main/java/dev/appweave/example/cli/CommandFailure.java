@@ -3,6 +3,7 @@ package dev.appweave.example.cli;
 import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,10 @@ final class CommandFailure extends RuntimeException {
                                 one.message(),
                                 one.remedy()))
                         .toList());
+    }
+
+    static CommandFailure noFile(Path file, String remedy) {
+        return badInput("no_file", file.toString(), "There is no such file.", remedy);
     }
 
     static CommandFailure engine(EngineException problem) {

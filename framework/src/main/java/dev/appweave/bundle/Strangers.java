@@ -1,0 +1,172 @@
+package dev.appweave.bundle;
+
+import dev.appweave.catalog.DescriptorReader;
+import dev.appweave.catalog.Rung;
+import dev.appweave.isolate.ChildPool;
+import dev.appweave.problem.Problem;
+import dev.appweave.problem.ProblemException;
+import dev.appweave.signing.Publishers;
+import dev.appweave.signing.Signature;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The bundles that are not the application's own: what was agreed to when each was installed, its verified bytes, whose
+ * keys are trusted, and hence whether it may run, and where. Guarded by {@link Plugins}.
+ */
+final class Strangers {
+    private final BundleStore store;
+    private final Publishers publishers;
+    private final Locks locks;
+    private final DescriptorReader reader;
+    private final ChildPool children;
+
+    /** Over the container's own folder in a profile. */
+    Strangers(Path own, DescriptorReader reader, ChildPool children) {
+        this.store = new BundleStore(own.resolve("bundles"));
+        this.publishers = new Publishers(own.resolve("publishers"), Clock.systemUTC());
+        this.locks = new Locks(own.resolve("plugins.lock"), publishers);
+        this.reader = reader;
+        this.children = children;
+    }
+
+    Publishers publishers() {
+        return publishers;
+    }
+
+    /** What was agreed to; empty for the application's own, and for what came here another way. */
+    Optional<Lock> lock(Bundle bundle) {
+        return locks.of(bundle);
+    }
+
+    /** The same, where only a stranger's bundle will do; {@code name} is what the user called it. */
+    Lock lock(Bundle bundle, String name) {
+        if (BuiltIn.is(bundle)) {
+            throw ProblemException.of(
+                    "built_in",
+                    name,
+                    bundle.getSymbolicName() + " belongs to the application.",
+                    "Update the application.");
+        }
+        return locks.of(bundle)
+                .orElseThrow(() -> ProblemException.of(
+                        "not_locked",
+                        name,
+                        bundle.getSymbolicName() + " is not in the list of what was verified and installed.",
+                        "Remove the plugin and install it again."));
+    }
+
+    void refuseRevoked(BundleFile file) {
+        Optional<String> reason = locks.revoked(Lock.of("", file, Optional.empty()));
+        if (reason.isPresent()) {
+            throw ProblemException.of(
+                    "revoked",
+                    file.name(),
+                    "Its publisher's key or this bundle was revoked: " + reason.get(),
+                    "Do not use it.");
+        }
+    }
+
+    /** Keeps the bytes; they are forgotten at the next {@link #save} unless something was agreed to, or waits. */
+    void keep(BundleFile file) {
+        store.keep(file);
+    }
+
+    /** The user agreed to all that a file says of itself. */
+    void agree(String location, BundleFile file, boolean network) {
+        locks.put(Lock.of(location, file, publishers.trusts(file.signature())).granted(network));
+    }
+
+    /**
+     * What was agreed to with a bundle that an update may replace at once.
+     *
+     * @param declared what the bundle says of itself
+     * @throws ProblemException {@code update_waits} if the update changes that, or another key signed it: it is kept aside
+     *     then, over restarts too
+     */
+    Lock replaceable(Bundle old, JsonNode declared, BundleFile update, List<Bundle> present) {
+        Lock lock = lock(old, update.name());
+        store.keep(update);
+        List<String> changes = Quarantine.changes(lock, declared, update);
+        if (!changes.isEmpty()) {
+            locks.put(lock.waitingFor(new Lock.Waiting(update.digest(), changes)));
+            locks.save(present);
+            throw Quarantine.waits(update, changes);
+        }
+        return lock;
+    }
+
+    /** The update that waits for the user's yes; there must be one. */
+    BundleFile waiting(Lock lock) {
+        return read(lock.waiting().orElseThrow().digest());
+    }
+
+    private BundleFile read(String digest) {
+        return BundleFile.read(store.file(digest), reader);
+    }
+
+    void grant(Lock lock, boolean network) {
+        locks.put(lock.granted(network));
+    }
+
+    /** Who signed what was agreed to. */
+    Signature signature(Lock lock) {
+        return read(lock.digest()).signature();
+    }
+
+    /** Judges a bundle anew by the keys that are trusted now; whether it must be stopped for that. */
+    boolean rethink(Bundle bundle) {
+        Optional<Lock> known = locks.of(bundle);
+        if (known.isEmpty()) {
+            return false;
+        }
+        Lock lock = known.get();
+        boolean revoked = locks.revoked(lock).isPresent();
+        // What it led to is kept, so that the reason is found again.
+        Optional<String> anchor = revoked ? Optional.of(lock.anchor()) : publishers.trusts(signature(lock));
+        if (anchor.orElse("").equals(lock.anchor()) && !revoked) {
+            return false;
+        }
+        locks.put(lock.anchored(anchor));
+        return true;
+    }
+
+    /** Why a bundle may not run at all; empty if it may, as the application's own always do. */
+    Optional<Problem> refusal(Bundle bundle) {
+        return BuiltIn.is(bundle) ? Optional.empty() : locks.refusal(bundle);
+    }
+
+    /** Where a bundle's code runs: the application's own and trusted publishers' in the host, all others outside. */
+    Rung rung(Bundle bundle) {
+        return BuiltIn.is(bundle) || locks.of(bundle).map(locks::trusted).orElse(false)
+                ? Rung.IN_PROCESS
+                : children.rung();
+    }
+
+    /** What answers for the plugin of a bundle that is in force. */
+    BundleTransport.Route route(Bundle bundle) {
+        boolean stranger = rung(bundle) != Rung.IN_PROCESS;
+        Optional<Lock> lock = locks.of(bundle);
+        String digest = lock.map(Lock::digest).orElse("");
+        return new BundleTransport.Route(
+                bundle,
+                stranger,
+                store.file(digest),
+                digest,
+                lock.map(Lock::network).orElse(false));
+    }
+
+    /** Writes what was agreed to with the bundles that are present, and forgets all others and their bytes. */
+    void save(List<Bundle> present) {
+        locks.save(present);
+        store.retain(locks.all().stream()
+                .flatMap(lock -> Stream.concat(
+                        Stream.of(lock.digest()), lock.waiting().stream().map(Lock.Waiting::digest)))
+                .toList());
+    }
+}
