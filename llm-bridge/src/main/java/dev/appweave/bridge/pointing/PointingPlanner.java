@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  *
  * <ol>
  *   <li>a glance: all candidates compete with their names and descriptions;
- *   <li>a look: the few that may be meant are shown with parameters and results;
+ *   <li>a look: the few that may be meant, and the look-ups they need, are shown with parameters and results;
  *   <li>{@link Alternatives}: what may be meant, with the best values for each call together;
  *   <li>{@link Judge}: which of it is meant, and how sure that is;
  *   <li>{@link Writing}: calls to steps, questions for what is missing, texts over earlier results.

@@ -12,7 +12,8 @@
  *       {@link dev.appweave.bridge.pointing.Pack}: request and tools as the model's input, with everything it can point at;
  *   <li>{@link dev.appweave.bridge.pointing.Network}, {@link dev.appweave.bridge.pointing.Scores}: the model, and what it
  *       makes of a pack;
- *   <li>{@code Alternatives}, {@code Filling}, {@code Several}: all that may be meant, with the best values for each;
+ *   <li>{@code Alternatives}, {@code Needs}, {@code Filling}, {@code Several}: all that may be meant, with the best values
+ *       for each;
  *   <li>{@code Traits}, {@code LeftOver}, {@link dev.appweave.bridge.pointing.Judge}, {@link
  *       dev.appweave.bridge.pointing.Preference}: which of it is meant, and how sure that is;
  *   <li>{@code Order}, {@code Writing}, {@code Wording}, {@code Conditions}: from calls to a plan, a question or a decline.
