@@ -22,18 +22,18 @@ import tools.jackson.databind.JsonNode;
  * tools' own descriptions, else by type and name of the parameter.
  */
 final class Synthetic {
+    /** How many requests call one tool for each of some values. */
+    private static final double REPEATED = 0.25;
+
+    /** How often a call takes what an earlier one returns or was given, where the names agree. */
+    private static final double AGREEING = 0.65;
+
     private final List<CapabilityDescriptor> tools;
     private final MadeUpValues values;
     private final Phrases phrases;
     private final Map<String, List<int[]>> takers = new HashMap<>();
     private final Repeats repeats;
     private final Random random;
-
-    /** How many requests call one tool for each of some values. */
-    private static final double REPEATED = 0.25;
-
-    /** How often a call takes what an earlier one returns or was given, where the names agree. */
-    private static final double AGREEING = 0.65;
 
     /** A request over some tools. */
     record Made(Entry entry, List<CapabilityDescriptor> tools) {}
