@@ -43,6 +43,7 @@ final class Filling {
     private final Options options;
     private final Rows rows;
     private final SaidAlike saidAlike;
+    private final Map<Integer, SaidBeside> beside = new HashMap<>();
 
     Filling(Packer.Draft draft, Scores scores) {
         this.draft = draft;
@@ -67,9 +68,14 @@ final class Filling {
         Map<Integer, List<Option>> all = options(packed, used, handedOn);
         List<Map<Integer, Weighed>> calls =
                 times == 1 ? List.of(joint(tool, packed, all)) : several(tool, packed, all, times);
-        Ends ends = new Ends(draft.values(), draft.slots(packed));
-        SaidBeside beside = new SaidBeside(draft.words(), draft.slots(packed), slot -> words(packed, slot));
-        return calls.stream().map(ends::completed).map(beside::completed).toList();
+        return calls.stream().map(call -> completed(packed, call)).toList();
+    }
+
+    /** A call with what follows from its other values: the end of a stretch of time, what is named beside another value. */
+    private Map<Integer, Weighed> completed(int packed, Map<Integer, Weighed> call) {
+        SaidBeside said = beside.computeIfAbsent(
+                packed, _ -> new SaidBeside(draft.words(), draft.slots(packed), slot -> words(packed, slot)));
+        return said.completed(new Ends(draft.values(), draft.slots(packed)).completed(call));
     }
 
     private Map<Integer, List<Option>> options(int packed, Set<Integer> used, Set<Given> handedOn) {
@@ -164,12 +170,9 @@ final class Filling {
         PackedTool tool = pack.tools().get(packed);
         Map<Integer, List<Option>> all = options(packed, used, handedOn);
         Assignment assignment = new Assignment(draft.slots(packed));
-        Ends ends = new Ends(draft.values(), draft.slots(packed));
-        SaidBeside beside = new SaidBeside(draft.words(), draft.slots(packed), slot -> words(packed, slot));
         return assignment.ranked(all, RANKED).stream()
                 .map(state -> new Filled(
-                        beside.completed(
-                                ends.completed(completed(tool, packed, all, assignment.numbered(state.chosen())))),
+                        completed(packed, completed(tool, packed, all, assignment.numbered(state.chosen()))),
                         state.log()))
                 .toList();
     }

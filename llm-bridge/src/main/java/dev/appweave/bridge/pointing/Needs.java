@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a call cannot do without: a look-up that gives what nobody can say. A handle comes from an earlier step only; a number or
@@ -15,8 +16,6 @@ import java.util.TreeMap;
  * model thinks of it for itself: a plugin installed a minute ago has look-ups nobody has seen yet.
  */
 final class Needs {
-    private static final int SAME_FORMAT = 4;
-    private static final int HANDLE = 8;
     private static final Set<String> ADDRESSES = Set.of("phone", "email");
 
     private final Packer.Draft draft;
@@ -35,7 +34,7 @@ final class Needs {
         for (int packed : used) {
             for (PackedSlot slot : slots(packed)) {
                 if (schema(packed, slot).reference() && schema(packed, slot).required()) {
-                    lookUp(slot, HANDLE, used, false).ifPresent(source -> needed.putIfAbsent(source, packed));
+                    lookUp(slot, used, Pack.Link::handle).ifPresent(source -> needed.putIfAbsent(source, packed));
                 }
             }
         }
@@ -51,7 +50,8 @@ final class Needs {
                         && slot.required()
                         && !slot.open()
                         && slot.spans().isEmpty()) {
-                    lookUp(slot, SAME_FORMAT, used, true).ifPresent(source -> needed.putIfAbsent(source, packed));
+                    lookUp(slot, used, link -> gives(packed, slot, link))
+                            .ifPresent(source -> needed.putIfAbsent(source, packed));
                 }
             }
         }
@@ -116,20 +116,24 @@ final class Needs {
         return ADDRESSES.contains(slot.schema().path("format").asString(""));
     }
 
-    /** The likeliest source of a value; none if one that is called gives it. */
-    private OptionalInt lookUp(PackedSlot slot, int bit, Set<Integer> used, boolean looksOnly) {
+    private boolean gives(int reader, PackedSlot slot, Pack.Link link) {
+        ToolText.FieldText field = draft.text(link.packed()).fields().get(link.field());
+        return gives(tool(link.packed()), tool(reader), schema(reader, slot), field);
+    }
+
+    /** The likeliest source of a value among the links that would do; none if one of the called tools gives it. */
+    private OptionalInt lookUp(PackedSlot slot, Set<Integer> used, Predicate<Pack.Link> would) {
         float[] logits = scores.logits(slot);
         int links = Pack.FIXED + slot.values().size();
         int best = -1;
         for (int i = 0; i < slot.links().size(); i++) {
             Pack.Link link = slot.links().get(i);
-            if ((link.bits() & bit) == 0 || looksOnly && !tool(link.packed()).looksOnly()) {
-                continue;
+            if (would.test(link)) {
+                if (used.contains(link.packed())) {
+                    return OptionalInt.empty();
+                }
+                best = best < 0 || logits[links + i] > logits[links + best] ? i : best;
             }
-            if (used.contains(link.packed())) {
-                return OptionalInt.empty();
-            }
-            best = best < 0 || logits[links + i] > logits[links + best] ? i : best;
         }
         return best < 0
                 ? OptionalInt.empty()

@@ -74,7 +74,14 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
     public record Pointer(int at, int bits) {}
 
     /** A field of another tool: the tool's place in the pack, its field, its marker, and what can be told of it. */
-    public record Link(int packed, int field, int at, int bits) {}
+    public record Link(int packed, int field, int at, int bits) {
+        private static final int HANDLE = 8;
+
+        /** Whether it gives a handle to a parameter that takes one. */
+        boolean handle() {
+            return (bits & HANDLE) != 0;
+        }
+    }
 
     /** Choices every parameter has: none, open, true, false. */
     public static final int FIXED = 4;
@@ -257,7 +264,7 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
         String format = slot.schema().path("format").asString(slot.type());
         boolean element = field.element(slot).isPresent();
         bits |= field.type().isEmpty() || format.isEmpty() || field.type().equals(format) || element ? 4 : 0;
-        bits |= slot.reference() && (field.reference() || element) ? 8 : 0;
+        bits |= slot.reference() && (field.reference() || element) ? Link.HANDLE : 0;
         return bits;
     }
 

@@ -20,6 +20,9 @@ final class SaidBeside {
     private final List<Slot> slots;
     private final IntFunction<List<Option>> sayable;
 
+    /** By slot index: of a call many fillings are looked at, and the words stay the same. */
+    private final Map<Integer, List<EnumMatch>> said = new HashMap<>();
+
     /**
      * @param slots the parameters of the call, by slot index
      * @param sayable the words that could be a value of a parameter, by slot index
@@ -40,7 +43,7 @@ final class SaidBeside {
                     && !slot.isList()
                     && !slot.values().isEmpty();
             if (free) {
-                named(slot, call)
+                named(index, call)
                         .map(match -> given(index, slot, match))
                         .ifPresent(given -> completed.put(index, new Weighed(given, 1)));
             }
@@ -49,12 +52,16 @@ final class SaidBeside {
     }
 
     /** The one value of a parameter that is said as it is called, next to words of the call. */
-    private Optional<EnumMatch> named(Slot slot, Map<Integer, Weighed> call) {
-        List<EnumMatch> said = SchemaValues.enums(words, slot.schema()).stream()
+    private Optional<EnumMatch> named(int index, Map<Integer, Weighed> call) {
+        List<EnumMatch> named = said.computeIfAbsent(index, this::named);
+        boolean one = named.stream().map(EnumMatch::value).distinct().count() == 1;
+        return named.stream().filter(match -> one && beside(match.span(), call)).findFirst();
+    }
+
+    private List<EnumMatch> named(int index) {
+        return SchemaValues.enums(words, slots.get(index).schema()).stream()
                 .filter(match -> match.score() == 1)
                 .toList();
-        boolean one = said.stream().map(EnumMatch::value).distinct().count() == 1;
-        return said.stream().filter(match -> one && beside(match.span(), call)).findFirst();
     }
 
     /** Of few values one is named; of many, which the model is not shown, the words are the value. */

@@ -104,7 +104,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
-                throw CommandFailure.badInput("no_file", file.toString(), "There is no such file.", "Check the path.");
+                throw CommandFailure.noFile(file, "Check the path.");
             }
         }
         Evaluation.Options options = new Evaluation.Options(
@@ -180,6 +180,10 @@ final class EvalCommand implements Callable<Integer> {
                 .createObjectNode()
                 .put("p50_ms", outcome.p50Millis())
                 .put("p95_ms", outcome.p95Millis());
+        outcome.said().ifPresent(said -> report.putObject("sayable")
+                .put("all", said.all())
+                .put("sayable", said.sayable())
+                .put("right", said.right()));
         ObjectNode scores = report.putObject("scores");
         outcome.scores().forEach((name, score) -> fill(scores.putObject(name), score));
         return report;
