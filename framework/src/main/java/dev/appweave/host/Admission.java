@@ -3,7 +3,6 @@ package dev.appweave.host;
 import dev.appweave.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -25,9 +24,9 @@ final class Admission {
     /** Of one source. Fewer than a plugin takes calls at once, so that no source uses a plugin up by itself. */
     static final int AT_WORK = 4;
 
-    private final Map<String, Source> sources = new HashMap<>();
+    private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final Map<Thread, Turns> atWork = new ConcurrentHashMap<>();
-    private int open;
+    private volatile int open; // Written under the lock only, and so is that of each source.
 
     @Inject
     Admission() {}
@@ -35,7 +34,7 @@ final class Admission {
     /** Whoever has requests open: how many, and who of them is at work. */
     private static final class Source {
         private final Turns turns;
-        private int open;
+        private volatile int open;
 
         Source(Turns turns) {
             this.turns = turns;
@@ -68,19 +67,30 @@ final class Admission {
         }
     }
 
-    private synchronized Source enter(String name) {
-        Source source = sources.getOrDefault(name, new Source(new Turns(AT_WORK, atWork)));
-        if (source.open >= PLACES - open) {
+    private Source enter(String name) {
+        Source known = sources.get(name);
+        if (known != null) {
+            refuseIfFull(known); // Before the lock: a flood that is refused stands in nobody's way.
+        }
+        synchronized (this) {
+            Source source = sources.getOrDefault(name, new Source(new Turns(AT_WORK, atWork)));
+            refuseIfFull(source);
+            sources.put(name, source);
+            source.open++;
+            open++;
+            return source;
+        }
+    }
+
+    private void refuseIfFull(Source source) {
+        int mine = source.open;
+        if (mine >= PLACES - open) {
             throw ProblemException.of(
                     "busy",
                     "",
-                    "The host has " + source.open + " requests of yours open, and takes no more at once.",
+                    "The host has " + mine + " requests of yours open, and takes no more at once.",
                     "Try again in a moment.");
         }
-        sources.put(name, source);
-        source.open++;
-        open++;
-        return source;
     }
 
     private synchronized void leave(String name, Source source) {

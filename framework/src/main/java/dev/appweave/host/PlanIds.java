@@ -6,19 +6,27 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 
-/** Names plans by the time they were made, with a suffix that keeps two of the same second apart. */
+/**
+ * Names plans by the time they were made, with a suffix that keeps those of the same second apart. The suffixes of a second
+ * go through all of four digits, in steps, from a random one on: nothing has to be kept of those that were given, however
+ * many are asked for.
+ */
 @Singleton
 final class PlanIds {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int DIGITS = 36;
+    private static final long SUFFIXES = DIGITS * DIGITS * DIGITS * DIGITS;
+
+    /** No divisor but 1 in common with {@link #SUFFIXES}, so that none comes twice before all have come. */
+    private static final long STRIDE = 1_000_003;
 
     private final Clock clock;
-    private final Set<String> given = new HashSet<>();
     private String latest = "";
+    private long first;
+    private long given;
 
     @Inject
     PlanIds(Clock clock) {
@@ -30,12 +38,12 @@ final class PlanIds {
         String second = TIME.format(LocalDateTime.now(clock));
         if (!second.equals(latest)) {
             latest = second;
-            given.clear();
+            first = RANDOM.nextInt((int) SUFFIXES);
+            given = 0;
         }
-        String id;
-        do {
-            id = second + "-" + Integer.toString(RANDOM.nextInt(36 * 36 * 36 * 36), 36);
-        } while (!given.add(id));
-        return id;
+        long round = given / SUFFIXES; // Whoever asks for more than all of them gets longer ones.
+        long suffix = round * SUFFIXES + (first + given * STRIDE) % SUFFIXES;
+        given++;
+        return second + "-" + Long.toString(suffix, DIGITS);
     }
 }
