@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,7 +192,10 @@ class JournalFileTest {
     void a_file_that_is_refused_is_let_go() throws IOException {
         Path open = Path.of("/proc/self/fd");
         assumeTrue(Files.isDirectory(open), "no list of open files here");
-        Files.writeString(file(), "Dear Ana, ".repeat(1000));
+        running().close();
+        byte[] damaged = Files.readAllBytes(file());
+        Arrays.fill(damaged, 4096, damaged.length, (byte) 0x5a);
+        Files.write(file(), damaged);
         assertThrows(ProblemException.class, () -> SqliteJournal.open(file(), () -> JournalContract.NOW));
         try (Stream<Path> links = Files.list(open)) {
             for (Path link : links.toList()) {
