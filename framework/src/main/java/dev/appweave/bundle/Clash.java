@@ -1,6 +1,7 @@
 package dev.appweave.bundle;
 
 import dev.appweave.problem.ProblemException;
+import dev.appweave.signing.Declarations;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
@@ -33,7 +34,7 @@ final class Clash {
                     "differs_from_installed",
                     file.name(),
                     "Another version of " + file.symbolicName()
-                            + " is installed that says other things of itself, or that" + " another key signed.",
+                            + " is installed that says other things of itself, or that another key signed.",
                     "See what is different: plugins update " + file.name() + ".");
         }
         if (!sameBundle
@@ -51,6 +52,6 @@ final class Clash {
 
     private static boolean differs(Lock lock, BundleFile file) {
         return !lock.key().equals(file.signature().key())
-                || !lock.declarations().equals(dev.appweave.signing.Declarations.hash(file.declared()));
+                || !lock.declarations().equals(Declarations.hash(file.declared()));
     }
 }

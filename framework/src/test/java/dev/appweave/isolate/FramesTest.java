@@ -1,7 +1,9 @@
 package dev.appweave.isolate;
 
 import static dev.appweave.schema.Json.json;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,11 +15,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
+@Timeout(60)
 class FramesTest {
     private static final List<Message> ALL = List.of(
             new Message.Start(
@@ -70,11 +81,114 @@ class FramesTest {
         assertEquals(0, out.size());
     }
 
+    /** A message that takes so many bytes without its length; at least 9. */
+    private static JsonNode ofLength(int bytes) {
+        return json("{'t':'" + "x".repeat(bytes - 8) + "'}");
+    }
+
+    private static byte[] written(JsonNode message, int max) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Frames(InputStream.nullInputStream(), out, max, null).write(message);
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 255, 256, 0x1234, 0x123456})
+    void before_a_message_its_length_is_told_in_four_bytes_the_highest_first(int length) throws IOException {
+        byte[] bytes = written(ofLength(length), Frames.MAX_BYTES);
+        assertEquals(4 + length, bytes.length);
+        assertArrayEquals(
+                new byte[] {0, (byte) (length >> 16), (byte) (length >> 8), (byte) length}, Arrays.copyOf(bytes, 4));
+        assertEquals(ofLength(length), reading(bytes, Frames.MAX_BYTES).read());
+    }
+
+    @Test
+    void a_message_at_the_bound_is_written_and_read_and_one_above_is_neither() throws IOException {
+        byte[] bytes = written(ofLength(50), 50);
+        assertEquals(ofLength(50), reading(bytes, 50).read());
+        assertThrows(IOException.class, reading(bytes, 49)::read);
+        assertThrows(Frames.TooLargeException.class, () -> written(ofLength(51), 50));
+    }
+
+    @Test
+    void a_length_of_sixteen_megabytes_is_not_taken_for_a_short_one() {
+        byte[] bytes = {1, 0, 0, 2, '{', '}'};
+        IOException refused = assertThrows(IOException.class, reading(bytes, Frames.MAX_BYTES)::read);
+        assertEquals("a message of more than " + Frames.MAX_BYTES + " bytes", refused.getMessage());
+    }
+
+    private static boolean triedElsewhere(Frames frames, Message message) throws Exception {
+        return CompletableFuture.supplyAsync(() -> frames.tryWrite(message.json()))
+                .get();
+    }
+
+    @Test
+    void what_may_be_left_out_is_left_out_while_another_message_is_on_its_way() throws Exception {
+        CountDownLatch onItsWay = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                onItsWay.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                super.write(bytes, from, length);
+            }
+        };
+        Frames frames = new Frames(InputStream.nullInputStream(), out);
+        Message first = new Message.Progress(1, 0.5, "half");
+        Message stop = new Message.Stop(1);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            try {
+                frames.write(first.json());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        onItsWay.await();
+        assertFalse(frames.tryWrite(stop.json()));
+        goOn.countDown();
+        writing.get();
+        assertTrue(frames.tryWrite(stop.json()));
+        assertTrue(triedElsewhere(frames, stop), "who has written keeps nobody from writing");
+        Frames there = reading(out.toByteArray(), Frames.MAX_BYTES);
+        for (Message message : List.of(first, stop, stop)) {
+            assertEquals(message, Message.read(there.read()));
+        }
+        assertThrows(EOFException.class, there::read);
+    }
+
+    @Test
+    void a_broken_pipe_keeps_nobody_waiting() throws Exception {
+        AtomicInteger breaks = new AtomicInteger(2);
+        OutputStream breaking = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (breaks.getAndDecrement() > 0) {
+                    throw new IOException("broken");
+                }
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                write(length);
+            }
+        };
+        Frames frames = new Frames(InputStream.nullInputStream(), breaking);
+        Message stop = new Message.Stop(1);
+        assertFalse(frames.tryWrite(stop.json()), "whoever reads hears of it");
+        assertThrows(IOException.class, () -> frames.write(stop.json()));
+        assertTrue(triedElsewhere(frames, stop), "neither has kept the pipe to itself");
+    }
+
     @Test
     void half_a_message_is_the_end_and_never_a_message() throws IOException {
         byte[] bytes = written(new Message.Done(1, json("{'text':'hi'}")));
         for (int length = 0; length < bytes.length; length++) {
-            assertThrows(EOFException.class, reading(java.util.Arrays.copyOf(bytes, length), 1000)::read);
+            assertThrows(EOFException.class, reading(Arrays.copyOf(bytes, length), 1000)::read);
         }
     }
 

@@ -48,6 +48,13 @@ class MailboxTest {
     }
 
     @Test
+    void a_message_of_no_length_is_one_too() throws IOException {
+        assertTrue(host.put(bytes(0), 0, 0, 0));
+        assertTrue(child.holds(0));
+        assertEquals(0, child.take().length);
+    }
+
+    @Test
     void a_message_waits_for_those_that_went_another_way_before_it() {
         host.put(bytes(1), 0, 1, 2);
         assertFalse(child.holds(1));

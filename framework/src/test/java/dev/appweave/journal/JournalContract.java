@@ -4,7 +4,9 @@ import static dev.appweave.plan.Plans.named;
 import static dev.appweave.plan.Plans.step;
 import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.call.Outcome;
 import dev.appweave.plan.Plan;
@@ -193,6 +195,19 @@ public abstract class JournalContract {
         write(new JournalEntry.UndoEnded("s1", CallState.UNDONE, DONE));
         assertEquals(CallState.UNDONE, call("s1").state());
         assertEquals(1, call("s1").sequence());
+    }
+
+    @Test
+    void a_call_that_completed_did_so_whatever_became_of_it_afterwards() {
+        begin(plan);
+        write(intent("s1"));
+        assertFalse(call("s1").completed(), "nobody knows yet");
+        write(done("s1"), new JournalEntry.UndoIntent("s1", json("{}"), "p1/s1/undo"));
+        assertTrue(call("s1").completed());
+        write(new JournalEntry.UndoEnded("s1", CallState.UNKNOWN, new Outcome.Unknown("Nobody knows.")));
+        assertTrue(call("s1").completed(), "its way back is in doubt, and not the call");
+        write(new JournalEntry.Ended("s2/0", CallState.FAILED, new Outcome.Failed("not_found", "None.", "")));
+        assertFalse(call("s2/0").completed());
     }
 
     @ParameterizedTest

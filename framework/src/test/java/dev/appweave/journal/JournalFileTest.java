@@ -5,8 +5,10 @@ import static dev.appweave.plan.Plans.step;
 import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appweave.call.Outcome;
 import dev.appweave.problem.ProblemException;
@@ -18,10 +20,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,7 @@ import tools.jackson.core.JsonPointer;
 /** What the file itself promises: what is committed stays, what is erased goes, what is wrong is kept. */
 class JournalFileTest {
     private static final String SECRET = "code-4711-0815";
+    private static final JournalEntry ENDS = new JournalEntry.Plan(PlanState.DONE);
 
     @TempDir
     Path folder;
@@ -152,12 +157,52 @@ class JournalFileTest {
                     "p1",
                     List.of(
                             new JournalEntry.Ended("s1", CallState.DONE, new Outcome.Completed(json("{}"))),
-                            new JournalEntry.UndoIntent("s1", json("{}"), "p1/s1/undo"),
-                            new JournalEntry.UndoEnded(
-                                    "s1", CallState.UNDONE, new Outcome.Completed(json("{'what':'way-back-text'}"))),
-                            new JournalEntry.UndoEnded("s1", CallState.UNKNOWN, new Outcome.Unknown("way-back-lost"))));
+                            new JournalEntry.UndoIntent("s1", json("{}"), "p1/s1/undo")));
+            // Each in a commit of its own: of two in one the first would be gone in any case.
+            journal.write(
+                    "p1",
+                    List.of(new JournalEntry.UndoEnded(
+                            "s1", CallState.UNDONE, new Outcome.Completed(json("{'what':'way-back-text'}")))));
             assertFalse(onDisk("way-back-text"));
+            journal.write(
+                    "p1",
+                    List.of(new JournalEntry.UndoEnded("s1", CallState.UNKNOWN, new Outcome.Unknown("way-back-lost"))));
             assertTrue(onDisk("way-back-lost"), "how it ended is");
+        }
+    }
+
+    private long log() throws IOException {
+        return Files.size(file().resolveSibling("journal.db-wal"));
+    }
+
+    /** To empty the log is to wait for the disk twice more. */
+    @Test
+    void the_log_is_emptied_where_a_secret_was_erased_and_only_then() throws IOException {
+        try (Journal journal = running()) {
+            journal.write("p1", List.of(ENDS));
+            assertEquals(0, log());
+            journal.begin(named("p2", step("s1", "x.y", "")), Map.of(), List.of(), Optional.empty());
+            assertNotEquals(0, log(), "once is enough");
+            journal.write("p2", List.of(ENDS));
+            assertNotEquals(0, log(), "it had no secrets");
+        }
+    }
+
+    @Test
+    void a_file_that_is_refused_is_let_go() throws IOException {
+        Path open = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(open), "no list of open files here");
+        running().close();
+        byte[] damaged = Files.readAllBytes(file());
+        Arrays.fill(damaged, 4096, damaged.length, (byte) 0x5a);
+        Files.write(file(), damaged);
+        assertThrows(ProblemException.class, () -> SqliteJournal.open(file(), () -> JournalContract.NOW));
+        try (Stream<Path> links = Files.list(open)) {
+            for (Path link : links.toList()) {
+                if (Files.isSymbolicLink(link)) { // That of the list itself is gone by now.
+                    assertFalse(Files.readSymbolicLink(link).startsWith(folder.toRealPath()), link.toString());
+                }
+            }
         }
     }
 }

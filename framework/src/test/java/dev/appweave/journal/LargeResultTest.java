@@ -12,6 +12,7 @@ import dev.appweave.call.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,25 @@ class LargeResultTest {
             run(journal, "p2"); // The file is made anew.
             assertEquals(new Outcome.Completed(LARGE), outcome(journal, "p1"));
         }
+    }
+
+    @Test
+    void what_is_kept_already_is_not_written_again_unless_somebody_changed_it() throws IOException {
+        ResultFiles files = new ResultFiles(folder.resolve("results"));
+        String name = files.keep("a result");
+        Path file = folder.resolve("results").resolve(name);
+        Object written = key(file);
+        assertEquals(name, files.keep("a result"));
+        assertEquals(written, key(file));
+        Files.writeString(file, "another");
+        assertEquals(Optional.empty(), files.read(name));
+        assertEquals(name, files.keep("a result"));
+        assertEquals(Optional.of("a result"), files.read(name));
+    }
+
+    /** What tells a file from another one that took its place. */
+    private static Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     @Test

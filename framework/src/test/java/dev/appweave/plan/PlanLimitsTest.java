@@ -127,6 +127,13 @@ class PlanLimitsTest {
             value = {
                 "{'planned':5,'steps':[]} | planned",
                 "{'steps':[{'capability':'a.b','x':1}]} | steps/s1/x",
+                "{'said':'Hi','steps':[5]} | steps/s1",
+                "{'steps':[{'capability':'a.b','when':{'ref':'$s1','is':'empty','y':1}}]} | steps/s1/when/y",
+                "{'steps':[{'capability':'a.b','args':{'x':{'$literal':1,'y':1}}}]} | steps/s1/args/x/y",
+                "{'steps':[{'capability':'a.b','args':{'x':{'$ask':'Who?','y':1}}}]} | steps/s1/args/x/y",
+                "{'steps':[{'capability':'a.b','args':{'x':{'$model':'Sum up','y':1}}}]} | steps/s1/args/x/y",
+                "{'steps':[{'capability':'a.b','args':{'x':{'$template':['t'],'y':1}}}]} | steps/s1/args/x/y",
+                "{'steps':[{'capability':'a.b','args':{'x':{'$fields':{},'y':1}}}]} | steps/s1/args/x/y",
                 "{'steps':[{'capability':'a.b','args':{'x':{'a':{'$ask':5}}}}]} | steps/s1/args/x/a",
                 "{'steps':[{'capability':'a.b','args':{'x':[{'$model':5}]}}]} | steps/s1/args/x",
                 "{'steps':[{'capability':'a.b','when':{'ref':'$s1','is':'greater','value':'x'}}]} | steps/s1/when/value",
