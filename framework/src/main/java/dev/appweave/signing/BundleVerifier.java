@@ -142,6 +142,10 @@ public final class BundleVerifier {
                     }
                 }
                 total += size;
+                if (entry.isDirectory() && size > 0) {
+                    // A signature covers no folders, so nobody vouches for what is in one.
+                    throw bad("bad_bundle", "The folder \"" + entry.getName() + "\" holds bytes itself.");
+                }
                 if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
                     throw bad(
                             "bad_bundle",
@@ -170,9 +174,11 @@ public final class BundleVerifier {
     }
 
     private void covered(Iterable<JarEntry> entries, Set<String> listed, Signers signers) {
+        Set<String> folders = folders(entries);
         for (JarEntry entry : entries) {
             listed.remove(entry.getName());
-            if (!entry.isDirectory() && signable(entry) && !signers.signed(entry.getName())) {
+            boolean vouched = entry.isDirectory() ? folders.contains(entry.getName()) : signers.signed(entry.getName());
+            if (signable(entry) && !vouched) {
                 throw bad("bad_signature", "\"" + entry.getName() + "\" is not signed, but other entries are.");
             }
         }
@@ -186,6 +192,18 @@ public final class BundleVerifier {
         if (signers.common().isEmpty()) {
             throw bad("bad_signature", "Its entries are signed by different publishers.");
         }
+    }
+
+    /** The folders that files lie in; no signature says that another one belongs there. */
+    private static Set<String> folders(Iterable<JarEntry> entries) {
+        Set<String> folders = new HashSet<>();
+        for (JarEntry entry : entries) {
+            String path = entry.isDirectory() ? "" : entry.getName();
+            for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+                folders.add(path.substring(0, at + 1));
+            }
+        }
+        return folders;
     }
 
     /** What was signed once and is not any more has been tampered with. */

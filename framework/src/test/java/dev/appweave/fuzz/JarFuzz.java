@@ -51,11 +51,11 @@ public final class JarFuzz {
         }
     }
 
-    /** Hash over names and bytes of all entries but the block of the signature, in order of names. */
+    /** Hash over names and bytes of all files but the block of the signature, in order of names; folders hold nothing. */
     static String content(JarFile jar) throws IOException {
         StringBuilder all = new StringBuilder();
         for (var entry : jar.stream()
-                .filter(one -> !one.getName().endsWith(".EC"))
+                .filter(one -> !one.isDirectory() && !one.getName().endsWith(".EC"))
                 .sorted(java.util.Comparator.comparing(one -> one.getName()))
                 .toList()) {
             try (var in = jar.getInputStream(entry)) {

@@ -72,6 +72,27 @@ class BundleVerifierTest {
     }
 
     @Test
+    void a_folder_that_holds_bytes_is_refused() {
+        // No signature covers a folder; what is in one would be read by whoever asks for the entry.
+        signed.put("small/", new byte[] {1});
+        assertRefused("folder_with_bytes", write(signed));
+    }
+
+    @Test
+    void a_folder_that_nothing_signed_lies_in_is_refused() {
+        signed.put("smaller/", new byte[0]);
+        assertRefused("stray_folder", write(signed));
+    }
+
+    @Test
+    void the_folders_of_what_is_signed_need_no_signature() throws IOException {
+        signed.put("META-INF/", new byte[0]);
+        signed.put("OSGI-INF/", new byte[0]);
+        signed.put("OSGI-INF/appweave/", new byte[0]);
+        assertInstanceOf(Signature.By.class, Jars.verify(write(signed)));
+    }
+
+    @Test
     void an_entry_that_was_removed_is_missed() {
         signed.remove("small/Activator.class");
         assertRefused("removed_entry", write(signed));

@@ -26,17 +26,22 @@ final class Examples {
     private static final int LONGEST = 320;
 
     /** How often the tools that are called are not there: then none of the others is right, however near it is. */
-    private static final double HIDDEN = 0.1;
+    private static final double HIDDEN = 0.14;
+
+    /** How often the shipped plugins come in the clothes of others. */
+    private static final double DRESSED = 0.5;
 
     private final Packer packer;
     private final Random random;
     private final double disguise;
+    private final Guises guises;
     final Counts counts;
 
-    Examples(Packer packer, Random random, double disguise, Counts counts) {
+    Examples(Packer packer, Random random, double disguise, Guises guises, Counts counts) {
         this.packer = packer;
         this.random = random;
         this.disguise = disguise;
+        this.guises = guises;
         this.counts = counts;
     }
 
@@ -70,17 +75,18 @@ final class Examples {
         // Either all tools show their parameters, or none: which are shown must not tell which are called.
         boolean glance = random.nextDouble() < 0.22 && used.size() + rest.size() > 3;
         Packer.Draft draft = packer.draft(row.request());
+        Guises.Wardrobe worn = random.nextDouble() < DRESSED * disguise ? guises.any(random) : Guises.plain();
         if (random.nextDouble() < 0.55) {
             // What looks like the request is what a planner will have to tell apart from it.
             Map<Integer, Double> near = new HashMap<>();
-            rest.forEach(tool -> near.put(tool, -draft.cosine(packer.text(tools.get(tool)))));
+            rest.forEach(tool -> near.put(tool, -draft.cosine(text(tools.get(tool), worn))));
             rest.sort(Comparator.comparingDouble(near::get));
         }
         Disguise mask = new Disguise(random, disguise);
         int most = used.isEmpty() && !glance ? 1 + random.nextInt(6) : glance ? 16 : random.nextInt(7);
         if (!hidden) {
             for (int tool : used) {
-                draft.add(tool, tools.get(tool), mask.tool(packer.text(tools.get(tool))), !glance);
+                draft.add(tool, tools.get(tool), mask.tool(text(tools.get(tool), worn)), !glance);
             }
         }
         if (draft.length() > LONGEST + 120) {
@@ -92,7 +98,7 @@ final class Examples {
             if (added == most) {
                 break;
             }
-            ToolText text = mask.tool(packer.text(tools.get(tool)));
+            ToolText text = mask.tool(text(tools.get(tool), worn));
             added += draft.addWithin(LONGEST, tool, tools.get(tool), text, !glance) ? 1 : 0;
         }
         if (draft.size() == 0) {
@@ -101,6 +107,10 @@ final class Examples {
         draft.shuffle(random);
         Pack pack = draft.pack();
         return Optional.of(labelled(row, draft, pack, hidden));
+    }
+
+    private ToolText text(CapabilityDescriptor tool, Guises.Wardrobe worn) {
+        return worn.dressed(tool, packer.text(tool));
     }
 
     private Example labelled(TrainingRow row, Packer.Draft draft, Pack pack, boolean hidden) {

@@ -36,7 +36,7 @@ public final class TrainingData {
      * What to make.
      *
      * @param sets folder with the public sets, one JSONL a set; empty: without them
-     * @param requests folder with our own requests
+     * @param requests folder with our own requests, and {@code guises.txt} if there are any
      * @param own the shipped plugins' capabilities
      * @param out folder for the shards
      * @param examples how many examples
@@ -82,7 +82,7 @@ public final class TrainingData {
             Map.entry("glaive_demo", 1.0));
 
     private static final double OWN = 60;
-    private static final double TOOLS = 60;
+    private static final double TOOLS = 75;
 
     /** Requests that no shipped capability can be meant by. */
     private static final Set<String> OF_OTHER_WORLDS = Set.of("tools", "synthetic", "sealtools");
@@ -154,7 +154,8 @@ public final class TrainingData {
         Files.createDirectories(settings.out());
         try (Encoder frozen = new OnnxEncoder(1)) {
             Packer packer = new Packer(OnnxEncoder.wordPiece(), frozen);
-            write(new Examples(packer, random, settings.disguise(), counts), out);
+            Guises guises = Guises.read(settings.requests().resolve("guises.txt"));
+            write(new Examples(packer, random, settings.disguise(), guises, counts), out);
         }
         out.print(counts.table());
     }

@@ -25,7 +25,7 @@ final class ExamplesTest {
     Path folder;
 
     private static List<Example> many(long seed, Counts counts) {
-        Examples examples = new Examples(Tiny.PACKER, new Random(seed), 1, counts);
+        Examples examples = new Examples(Tiny.PACKER, new Random(seed), 1, Guises.none(), counts);
         List<Example> made = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             for (Entry entry : Tiny.CONTENT.entries()) {
