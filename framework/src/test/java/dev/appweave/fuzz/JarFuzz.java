@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /** Any bytes are refused, unsigned, or the one signed bundle among the seeds with all its entries. */
 public final class JarFuzz {
     private static final Path FILE = file();
+
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|EC)", Pattern.CASE_INSENSITIVE);
 
     /** The JDK's opinion on broken manifests helps nobody here; held, because loggers are held weakly. */
     private static final Logger QUIET = Logger.getLogger("java.util.jar");
@@ -51,11 +54,15 @@ public final class JarFuzz {
         }
     }
 
-    /** Hash over names and bytes of all files but the block of the signature, in order of names; folders hold nothing. */
+    /**
+     * Hash over names and bytes of all files but the signature's own two, in order of names. A signature cannot cover its
+     * own files, the name of one counts in any letters, and folders hold nothing.
+     */
     static String content(JarFile jar) throws IOException {
         StringBuilder all = new StringBuilder();
         for (var entry : jar.stream()
-                .filter(one -> !one.isDirectory() && !one.getName().endsWith(".EC"))
+                .filter(one ->
+                        !one.isDirectory() && !SIGNATURE.matcher(one.getName()).matches())
                 .sorted(java.util.Comparator.comparing(one -> one.getName()))
                 .toList()) {
             try (var in = jar.getInputStream(entry)) {
