@@ -3,6 +3,7 @@ package dev.appweave.example.cli;
 import dev.appweave.bridge.engine.EngineException;
 import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,6 +43,10 @@ final class CommandFailure extends RuntimeException {
 
     static CommandFailure noFile(Path file, String remedy) {
         return badInput("no_file", file.toString(), "There is no such file.", remedy);
+    }
+
+    static CommandFailure unreadable(String where, IOException why, String remedy) {
+        return badInput("no_file", where, "It cannot be read: " + why.getMessage() + ".", remedy);
     }
 
     static CommandFailure engine(EngineException problem) {

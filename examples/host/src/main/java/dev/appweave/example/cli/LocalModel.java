@@ -36,7 +36,7 @@ final class LocalModel implements Planner, TextWriter, AutoCloseable {
 
     LocalModel(Path file, Clock clock, EngineHome engine) {
         if (!Files.isRegularFile(file)) {
-            throw CommandFailure.badInput("no_file", file.toString(), "There is no such file.", "Check the path.");
+            throw CommandFailure.noFile(file, "Check the path.");
         }
         this.file = file;
         this.clock = clock;

@@ -60,7 +60,7 @@ final class ModelGateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isRegularFile(cases)) {
-            throw CommandFailure.badInput("no_file", cases.toString(), "There is no such file.", "Check the path.");
+            throw CommandFailure.noFile(cases, "Check the path.");
         }
         if (mostDrop < 0 || limit < 0) {
             throw CommandFailure.usage("bad_number", "model gate", "--max-drop and --limit must not be negative.", "");

@@ -39,13 +39,12 @@ final class PlanFiles {
             }
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw CommandFailure.badInput("no_file", name, "There is no such file.", "Check the path.");
+            throw CommandFailure.noFile(Path.of(name), "Check the path.");
         } catch (MalformedInputException e) {
             throw CommandFailure.badInput(
                     "no_text", name, "It is no text in UTF-8.", "Check that it is the right file.");
         } catch (IOException e) {
-            throw CommandFailure.badInput(
-                    "no_file", name, "It cannot be read: " + e.getMessage() + ".", "Check its permissions.");
+            throw CommandFailure.unreadable(name, e, "Check its permissions.");
         }
     }
 

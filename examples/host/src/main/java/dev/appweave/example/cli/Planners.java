@@ -151,8 +151,7 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
                             "Use one of: " + NAMES + ".");
             };
         } catch (IOException e) {
-            throw CommandFailure.badInput(
-                    "no_file", file, "It cannot be read: " + e.getMessage() + ".", "Check the path.");
+            throw CommandFailure.unreadable(file, e, "Check the path.");
         } catch (RecordedPlanner.BadCassette e) {
             throw CommandFailure.badInput(
                     "bad_cassette", file, String.valueOf(e.getMessage()) + ".", "Record it anew.");

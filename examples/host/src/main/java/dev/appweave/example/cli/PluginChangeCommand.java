@@ -27,8 +27,7 @@ abstract class PluginChangeCommand extends HostCommand {
 
     static Path existing(Path jar) {
         if (!Files.isRegularFile(jar)) {
-            throw CommandFailure.badInput(
-                    "no_file", jar.toString(), "There is no such file.", "Name the jar of a plugin.");
+            throw CommandFailure.noFile(jar, "Name the jar of a plugin.");
         }
         return jar;
     }

@@ -37,7 +37,7 @@ abstract class PluginTrustCommand extends HostCommand {
         try {
             return Publishers.certificate(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw CommandFailure.badInput("no_file", who, "The file cannot be read: " + e.getMessage() + ".", "");
+            throw CommandFailure.unreadable(who, e, "Check its permissions.");
         }
     }
 
