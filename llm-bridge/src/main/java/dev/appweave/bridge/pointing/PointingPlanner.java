@@ -151,12 +151,13 @@ public final class PointingPlanner implements Planner {
 
     private Seen seen(PlanRequest request) {
         Packer.Draft draft = packer.draft(request);
-        List<CapabilityDescriptor> tools = new ArrayList<>();
+        List<CapabilityDescriptor> offered = new ArrayList<>();
         for (Candidate candidate : request.candidates()) {
             if (!candidate.capability().hidden()) {
-                tools.add(candidate.capability());
+                offered.add(candidate.capability());
             }
         }
+        List<CapabilityDescriptor> tools = Handles.declared(request.said().text(), offered);
         Map<Integer, Double> glanced = glance(draft, tools);
         Scores scores = look(draft, tools, glanced);
         Map<Integer, Double> uses = new TreeMap<>();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,7 +53,7 @@ final class Guises {
     static Guises read(Path file) throws IOException {
         Guises guises = new Guises();
         Guise guise = new Guise(Map.of());
-        Clothes clothes = new Clothes("", "", Map.of(), Map.of());
+        Clothes clothes = new Clothes("", "", new HashMap<>(), new HashMap<>());
         int number = 0;
         for (String raw : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
             number++;
@@ -66,11 +67,13 @@ final class Guises {
                         .computeIfAbsent(line.substring("guise ".length()).strip(), _ -> new ArrayList<>())
                         .add(guise);
             } else if (line.startsWith("->")) {
-                FIELD.matcher(line).results().forEach(clothesOf(clothes));
+                for (MatchResult field : FIELD.matcher(line).results().toList()) {
+                    clothes.fields().put(field.group(1), ToolText.words(field.group(2)));
+                }
             } else {
                 boolean parameter = Character.isWhitespace(raw.charAt(0));
                 Matcher said = (parameter ? PARAMETER : TOOL).matcher(line);
-                if (!said.matches()) {
+                if (!said.matches() || guises.byPlugin.isEmpty()) {
                     throw new IllegalArgumentException(file.getFileName() + " line " + number + ": " + line);
                 }
                 String description = Optional.ofNullable(said.group(3)).orElse("");
@@ -84,10 +87,6 @@ final class Guises {
             }
         }
         return guises;
-    }
-
-    private static java.util.function.Consumer<java.util.regex.MatchResult> clothesOf(Clothes clothes) {
-        return field -> clothes.fields().put(field.group(1), ToolText.words(field.group(2)));
     }
 
     /** One guise for each plugin; a plugin of which none is known stays as it is. */

@@ -109,6 +109,8 @@ final class GuisesTest {
         IllegalArgumentException said =
                 assertThrows(IllegalArgumentException.class, () -> guises("guise garden\nfind_bed : no name\n"));
         assertTrue(said.getMessage().startsWith("guises.txt line 2"), said.getMessage());
+        said = assertThrows(IllegalArgumentException.class, () -> guises("find_bed = seek : of no plugin\n"));
+        assertTrue(said.getMessage().startsWith("guises.txt line 1"), said.getMessage());
     }
 
     /** The file that is trained with: whatever is worn, every capability and every parameter has words of its own. */
