@@ -54,6 +54,28 @@ public record CapabilityDescriptor(
         examples = List.copyOf(examples);
     }
 
+    /** The same capability with other schemas: what it does, and how it may be called and taken back, stays. */
+    public CapabilityDescriptor with(JsonNode newInput, JsonNode newOutput) {
+        return new CapabilityDescriptor(
+                id,
+                title,
+                description,
+                keywords,
+                examples,
+                newInput,
+                newOutput,
+                effect,
+                repeat,
+                find,
+                undo,
+                done,
+                hidden,
+                leaves,
+                quota,
+                timeout,
+                version);
+    }
+
     /** Whether it only looks. */
     public boolean looksOnly() {
         return effect == Effect.READ || effect == Effect.FETCH;

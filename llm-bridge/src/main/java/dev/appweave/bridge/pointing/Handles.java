@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,9 +24,9 @@ final class Handles {
     /** "5pm", "3rd", "20km". */
     private static final String AMOUNT = "\\d+(?:[ap]m|st|nd|rd|th|[ck]?m|mm|k?g|m?l|h|hrs?|mins?|k)(?!\\w)";
 
-    /** Letters with digits in them ("AB-1234", "r17"), or four digits and more that are no year. */
-    private static final Pattern LIKE_A_CODE =
-            Pattern.compile("(?<![\\w.:/])(?!(?i:" + AMOUNT + "))(?:(?=[\\w-]*\\d)(?=[\\w-]*\\p{L})[\\w-]*\\w|#\\w+"
+    /** Letters with digits in them ("AB-1234", "r17"), five capitals ("QXFRTL"), four digits and more that are no year. */
+    private static final Pattern LIKE_A_CODE = Pattern.compile(
+            "(?<![\\w.:/])(?!(?i:" + AMOUNT + "))(?:(?=[\\w-]*\\d)(?=[\\w-]*\\p{L})[\\w-]*\\w|#\\w+|\\p{Lu}{5,}"
                     + "|(?!(?:19|20)\\d\\d(?!\\d))\\d{4,})(?![\\w:/]|\\.\\d)");
 
     private Handles() {}
@@ -35,35 +36,42 @@ final class Handles {
         if (LIKE_A_CODE.matcher(said).find()) {
             return tools;
         }
+        List<Set<String>> ids = tools.stream().map(Handles::ids).toList();
         List<CapabilityDescriptor> declared = new ArrayList<>();
-        for (CapabilityDescriptor tool : tools) {
+        for (int tool = 0; tool < tools.size(); tool++) {
             Set<String> taken = new HashSet<>();
             Set<String> given = new HashSet<>();
-            for (CapabilityDescriptor other : tools) {
-                if (other.id().plugin().equals(tool.id().plugin()) && other != tool) {
-                    taken.addAll(common(tool, other));
-                    given.addAll(common(other, tool));
+            for (int other = 0; other < tools.size(); other++) {
+                String app = tools.get(tool).id().plugin();
+                if (other != tool && tools.get(other).id().plugin().equals(app)) {
+                    taken.addAll(returned(ids.get(tool), tools.get(other)));
+                    given.addAll(returned(ids.get(other), tools.get(tool)));
                 }
             }
-            declared.add(taken.isEmpty() && given.isEmpty() ? tool : marked(tool, taken, given));
+            CapabilityDescriptor plain = tools.get(tool);
+            boolean none = taken.isEmpty() && given.isEmpty();
+            declared.add(none ? plain : plain.with(marked(plain.input(), taken), marked(plain.output(), given)));
         }
         return List.copyOf(declared);
     }
 
-    /** The parameters that a reader must have and a look-up returns under the same name without being given it. */
-    private static Set<String> common(CapabilityDescriptor reader, CapabilityDescriptor lookUp) {
-        Set<String> common = new HashSet<>();
-        if (lookUp.looksOnly()) {
-            for (Slot slot : Slot.of(reader.input())) {
-                String name = slot.name();
-                boolean may = slot.required() && !slot.reference() && id(name) && text(slot.schema());
-                boolean asked = !lookUp.input().path("properties").path(name).isMissingNode();
-                if (may && !asked && text(lookUp.output().path("properties").path(name))) {
-                    common.add(name);
-                }
-            }
-        }
-        return common;
+    /** The parameters that a capability must have and whose names say that they are ids, if the schema says no more. */
+    private static Set<String> ids(CapabilityDescriptor tool) {
+        return Slot.of(tool.input()).stream()
+                .filter(slot -> slot.required() && !slot.reference() && id(slot.name()) && text(slot.schema()))
+                .map(Slot::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of some ids that a look-up returns under the same name without being given them. */
+    private static Set<String> returned(Set<String> ids, CapabilityDescriptor lookUp) {
+        return !lookUp.looksOnly()
+                ? Set.of()
+                : ids.stream()
+                        .filter(name ->
+                                lookUp.input().path("properties").path(name).isMissingNode())
+                        .filter(name -> text(lookUp.output().path("properties").path(name)))
+                        .collect(Collectors.toSet());
     }
 
     private static boolean id(String name) {
@@ -73,27 +81,6 @@ final class Handles {
 
     private static boolean text(JsonNode schema) {
         return SchemaValues.type(schema).equals("string") && !schema.has("enum") && !schema.has("format");
-    }
-
-    private static CapabilityDescriptor marked(CapabilityDescriptor tool, Set<String> taken, Set<String> given) {
-        return new CapabilityDescriptor(
-                tool.id(),
-                tool.title(),
-                tool.description(),
-                tool.keywords(),
-                tool.examples(),
-                marked(tool.input(), taken),
-                marked(tool.output(), given),
-                tool.effect(),
-                tool.repeat(),
-                tool.find(),
-                tool.undo(),
-                tool.done(),
-                tool.hidden(),
-                tool.leaves(),
-                tool.quota(),
-                tool.timeout(),
-                tool.version());
     }
 
     private static JsonNode marked(JsonNode schema, Set<String> names) {

@@ -8,8 +8,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,10 @@ final class SchemaTexts {
     private static final Pattern BEGIN =
             Pattern.compile("(?i)\\b(?:start|begins?|beginning|from|since|departure|check-?in|earliest)\\b");
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final DateTimeFormatter CLOCK_TIME_OFFSET = withOffset(CLOCK_TIME);
+    private static final DateTimeFormatter MOMENT_OFFSET = withOffset(MOMENT);
 
     private SchemaTexts() {}
 
@@ -100,23 +106,28 @@ final class SchemaTexts {
             case "time" ->
                 moment.time().map(time -> at(moment, time, clock)
                         .atZone(moment.zone().orElse(clock.getZone()))
-                        .format(DateTimeFormatter.ofPattern("HH:mm:ssXXX")));
+                        .format(CLOCK_TIME_OFFSET));
             default -> {
                 // A day begins at midnight; a stretch of days ends with its last.
                 boolean wholeDay = moment.time().isEmpty();
                 LocalDateTime at = at(moment, moment.time().orElse(LocalTime.MIDNIGHT), clock)
                         .plusDays(wholeDay && range && isEnd(schema) ? 1 : 0);
-                yield Optional.of(
-                        format.equals("date-time")
-                                ? offset(at, moment, clock)
-                                : at.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")));
+                yield Optional.of(format.equals("date-time") ? offset(at, moment, clock) : at.format(MOMENT));
             }
         };
     }
 
+    /** The offset as RFC 3339 has it; the JDK's own ISO formatters leave out seconds that are zero. */
+    private static DateTimeFormatter withOffset(DateTimeFormatter local) {
+        return new DateTimeFormatterBuilder()
+                .append(local)
+                .appendOffset("+HH:MM", "Z")
+                .toFormatter(Locale.ROOT);
+    }
+
     private static String offset(LocalDateTime at, Reading.Moment moment, Clock clock) {
         ZoneId zone = moment.zone().orElse(clock.getZone());
-        return ZonedDateTime.of(at, zone).format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX"));
+        return ZonedDateTime.of(at, zone).format(MOMENT_OFFSET);
     }
 
     /** A time without a day is its next occurrence. */
@@ -150,9 +161,7 @@ final class SchemaTexts {
             return moment.date().orElseThrow().toString();
         }
         LocalDateTime at = at(moment, moment.time().get(), clock).truncatedTo(ChronoUnit.SECONDS);
-        return moment.zone().isPresent()
-                ? offset(at, moment, clock)
-                : at.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss"));
+        return moment.zone().isPresent() ? offset(at, moment, clock) : at.format(MOMENT);
     }
 
     /** ISO 8601: P1DT2H. */

@@ -46,7 +46,7 @@ class HandlesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Read me recipe R-17", "Read me 40312", "Read #plum", "read k9x"})
+    @ValueSource(strings = {"Read me recipe R-17", "Read me 40312", "Read #plum", "read k9x", "Read QXFRTL"})
     void an_id_may_be_said_where_something_looks_like_one(String said) {
         assertEquals(List.of(FIND, READ), Handles.declared(said, List.of(FIND, READ)));
     }

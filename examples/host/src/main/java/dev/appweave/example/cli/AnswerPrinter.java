@@ -10,11 +10,14 @@ final class AnswerPrinter {
     private final Console console;
     private final Catalog catalog;
     private final boolean json;
+    private final String again;
 
-    AnswerPrinter(Console console, Catalog catalog, boolean json) {
+    /** @param again the options of the profile ({@link ProfileOptions#again}), for what is told to be called next */
+    AnswerPrinter(Console console, Catalog catalog, boolean json, String again) {
         this.console = console;
         this.catalog = catalog;
         this.json = json;
+        this.again = again;
     }
 
     /**
@@ -88,8 +91,8 @@ final class AnswerPrinter {
 
     private void undoHint(Answer answer, Ink ink) {
         if (answer.receipts().stream().anyMatch(Receipt::undoable)) {
-            answer.plan()
-                    .ifPresent(plan -> console.out().println(ink.dim("  Take it back: appweave undo " + plan.id())));
+            answer.plan().ifPresent(plan -> console.out()
+                    .println(ink.dim("  Take it back: appweave undo" + again + " " + plan.id())));
         }
     }
 

@@ -27,6 +27,6 @@ final class AskCommand extends SentenceCommand {
 
     @Override
     Exit run(Host host) {
-        return new Running(console, host, json, yes).run(dialogue -> host.ask(said(), dialogue));
+        return new Running(console, host, json, yes, profile.again()).run(dialogue -> host.ask(said(), dialogue));
     }
 }

@@ -59,7 +59,7 @@ final class CallCommand extends HostCommand {
 
     @Override
     Exit run(Host host) {
-        return new Running(console, host, json, yes)
+        return new Running(console, host, json, yes, profile.again())
                 .run(dialogue -> host.call(new CapabilityId(name), input, dialogue));
     }
 }

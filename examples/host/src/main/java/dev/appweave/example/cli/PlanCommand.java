@@ -42,7 +42,7 @@ final class PlanCommand extends SentenceCommand {
             print(report.toString());
             return AnswerPrinter.exit(answer.status());
         }
-        Exit exit = new AnswerPrinter(console, host.plugins().catalog(), json).print(answer, false);
+        Exit exit = new AnswerPrinter(console, host.plugins().catalog(), json, profile.again()).print(answer, false);
         if (explain && !json) {
             explain(answer.why());
         }

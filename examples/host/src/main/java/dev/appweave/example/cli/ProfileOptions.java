@@ -47,6 +47,14 @@ final class ProfileOptions {
         return new Profile(base(console).resolve(name), clock, demo);
     }
 
+    /** The same options once more, each with a blank before it: what a command that is told to the user has to repeat. */
+    String again() {
+        return (demo ? " --demo" : "")
+                + home.map(folder -> " --home '" + folder.toString().replace("'", "'\\''") + "'")
+                        .orElse("")
+                + now.map(moment -> " --now " + moment).orElse("");
+    }
+
     private Clock clock(Console console) {
         if (now.isEmpty()) {
             return console.clock();

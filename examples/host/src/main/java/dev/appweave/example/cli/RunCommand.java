@@ -65,7 +65,7 @@ final class RunCommand extends HostCommand {
         List<Optional<String>> given = Gaps.of(plan).stream()
                 .map(gap -> Optional.ofNullable(answers.get(gap.name())))
                 .toList();
-        return new Running(console, host, json, yes)
+        return new Running(console, host, json, yes, profile.again())
                 .run(dialogue -> host.run(plan, given.isEmpty() ? dialogue : answering(dialogue, given)));
     }
 

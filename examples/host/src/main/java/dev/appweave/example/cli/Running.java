@@ -20,12 +20,14 @@ final class Running {
     private final Host host;
     private final boolean json;
     private final boolean yes;
+    private final String again;
 
-    Running(Console console, Host host, boolean json, boolean yes) {
+    Running(Console console, Host host, boolean json, boolean yes, String again) {
         this.console = console;
         this.host = host;
         this.json = json;
         this.yes = yes;
+        this.again = again;
     }
 
     /** Makes the request; if the user edits the plan on the card, the edited one takes its place. */
@@ -37,7 +39,7 @@ final class Running {
                 try {
                     Answer answer = next.apply(dialogue);
                     boolean shown = dialogue instanceof TerminalDialogue terminal && terminal.shown();
-                    return new AnswerPrinter(console, host.plugins().catalog(), json).print(answer, shown);
+                    return new AnswerPrinter(console, host.plugins().catalog(), json, again).print(answer, shown);
                 } catch (PlanEditor.Edited edited) {
                     next = again -> host.run(edited.plan(), again);
                 }

@@ -24,7 +24,7 @@ final class UndoCommand extends HostCommand {
 
     @Override
     Exit run(Host host) {
-        return new Running(console, host, json, true).run(dialogue -> {
+        return new Running(console, host, json, true, profile.again()).run(dialogue -> {
             Answer answer = host.undo(plan, dialogue);
             if (!json && answer.receipts().isEmpty()) {
                 print("  There was nothing to take back.");

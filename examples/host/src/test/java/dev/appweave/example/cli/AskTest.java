@@ -95,7 +95,7 @@ class AskTest {
     void what_can_be_undone_needs_no_yes_and_undo_restores_the_folder() throws IOException {
         Session.Result result = ask("Put a haircut in my calendar");
         assertEquals(0, result.code(), result.err());
-        assertTrue(result.out().contains("Take it back: appweave undo "), result.out());
+        assertTrue(result.out().contains("Take it back: appweave undo --demo "), result.out());
         Path calendar = folder.resolve("home").resolve(DEMO).resolve("calendar");
         assertEquals(1, events(calendar, "Haircut"));
         assertEquals(0, session.demo("undo").code());
