@@ -11,7 +11,8 @@ import java.util.function.Function;
  * How many requests a host has open, and whose. Each source has a line of its own: a few of its requests are worked on,
  * the others wait for these and for nobody else's. A source may have as many open as there are places left, and is told
  * {@code busy} at once above that, so that whoever comes next finds a place (dynamic thresholds, Choudhury and Hahne
- * 1998).
+ * 1998). A source with a long line has one turn at a time while others are about: its requests share the disk with theirs, and
+ * four that never end keep it busy.
  *
  * <p>Thread-safe; a request waits and runs on the thread that makes it. What a request at work asks of the host on that
  * thread, by a listener for example, is part of it: it has the turn already.
@@ -24,22 +25,41 @@ final class Admission {
     /** Of one source. Fewer than a plugin takes calls at once, so that no source uses a plugin up by itself. */
     static final int AT_WORK = 4;
 
+    /** A source with more open than this has a long line. */
+    static final int LONG_LINE = 4 * AT_WORK;
+
+    /** Others are about if one of them came within this time. */
+    private static final long ABOUT_NANOS = 1_000_000_000;
+
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final Map<Thread, Turns> atWork = new ConcurrentHashMap<>();
     private volatile int open; // Written under the lock only, and so is that of each source.
+    private Visit latest;
+    private Visit before; // Of somebody else than the latest.
 
     @Inject
-    Admission() {}
+    Admission() {
+        latest = new Visit("", System.nanoTime() - ABOUT_NANOS);
+        before = latest;
+    }
+
+    /** When a source last came. */
+    private record Visit(String source, long nanos) {}
 
     /** Whoever has requests open: how many, and who of them is at work. */
     private static final class Source {
         private final Turns turns;
+        private final Turns single;
         private volatile int open;
 
         Source(Turns turns) {
             this.turns = turns;
+            this.single = turns.single();
         }
     }
+
+    /** A request that was let in, and the turns it waits for. */
+    private record Entry(Source source, Turns turns) {}
 
     /**
      * Answers a request when it is its turn.
@@ -54,20 +74,20 @@ final class Admission {
             return request.apply(new Aside(dialogue, mine));
         }
         String name = dialogue.source();
-        Source source = enter(name);
+        Entry entry = enter(name);
         try {
-            begin(source);
+            begin(entry.turns());
             try {
-                return request.apply(new Aside(dialogue, source.turns));
+                return request.apply(new Aside(dialogue, entry.turns()));
             } finally {
-                source.turns.giveBack();
+                entry.turns().giveBack();
             }
         } finally {
-            leave(name, source);
+            leave(name, entry.source());
         }
     }
 
-    private Source enter(String name) {
+    private Entry enter(String name) {
         Source known = sources.get(name);
         if (known != null) {
             refuseIfFull(known); // Before the lock: a flood that is refused stands in nobody's way.
@@ -78,8 +98,17 @@ final class Admission {
             sources.put(name, source);
             source.open++;
             open++;
-            return source;
+            boolean others = othersAbout(name);
+            return new Entry(source, others && source.open > LONG_LINE ? source.single : source.turns);
         }
+    }
+
+    /** Whether somebody else than who comes now was here a moment ago. */
+    private boolean othersAbout(String name) {
+        long now = System.nanoTime();
+        before = latest.source().equals(name) ? before : latest;
+        latest = new Visit(name, now);
+        return now - before.nanos() < ABOUT_NANOS;
     }
 
     private void refuseIfFull(Source source) {
@@ -101,9 +130,9 @@ final class Admission {
         }
     }
 
-    private static void begin(Source source) {
+    private static void begin(Turns turns) {
         try {
-            source.turns.take();
+            turns.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(

@@ -1,5 +1,6 @@
 package dev.appweave.host;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
@@ -8,7 +9,9 @@ import java.util.concurrent.Semaphore;
  * most one. Thread-safe.
  */
 final class Turns {
-    private final Semaphore free;
+    /** A turn is a permit of each, taken in this order. */
+    private final List<Semaphore> free;
+
     private final Map<Thread, Turns> atWork;
 
     /**
@@ -18,24 +21,42 @@ final class Turns {
      * @param atWork the threads at work, of whatever source, and whose turn they have
      */
     Turns(int most, Map<Thread, Turns> atWork) {
-        this.free = new Semaphore(most, true);
+        this(List.of(new Semaphore(most, true)), atWork);
+    }
+
+    private Turns(List<Semaphore> free, Map<Thread, Turns> atWork) {
+        this.free = free;
         this.atWork = atWork;
+    }
+
+    /** Of these turns one at a time: a line beside the others that wait for them. */
+    Turns single() {
+        return new Turns(List.of(new Semaphore(1, true), free.getLast()), atWork);
     }
 
     /** Waits for a turn. */
     void take() throws InterruptedException {
-        free.acquire();
+        int taken = 0;
+        try {
+            for (Semaphore one : free) {
+                one.acquire();
+                taken++;
+            }
+        } catch (InterruptedException e) {
+            free.subList(0, taken).forEach(Semaphore::release);
+            throw e;
+        }
         atWork.put(Thread.currentThread(), this);
     }
 
     /** The same, whatever happens meanwhile. */
     void takeAgain() {
-        free.acquireUninterruptibly();
+        free.forEach(Semaphore::acquireUninterruptibly);
         atWork.put(Thread.currentThread(), this);
     }
 
     void giveBack() {
         atWork.remove(Thread.currentThread());
-        free.release();
+        free.forEach(Semaphore::release);
     }
 }

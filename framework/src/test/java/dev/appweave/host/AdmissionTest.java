@@ -9,14 +9,17 @@ import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.plan.Utterance;
 import dev.appweave.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +112,28 @@ class AdmissionTest {
         goOn.release(Admission.AT_WORK);
         join();
         assertEquals(5 * Admission.AT_WORK, answered.get());
+    }
+
+    @Test
+    void a_long_line_has_one_turn_at_a_time_while_others_are_about() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        for (int i = 0; i < Admission.LONG_LINE; i++) {
+            assertTrue(held("flood", goOn));
+        }
+        AtomicInteger atWork = new AtomicInteger();
+        List<Integer> atOnce = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 3 * Admission.AT_WORK; i++) {
+            assertEquals("served", admission.admit(new Asking("other"), _ -> "served"));
+            waiting(request(new Asking("flood"), _ -> {
+                atOnce.add(atWork.incrementAndGet());
+                LockSupport.parkNanos(2_000_000);
+                atWork.decrementAndGet();
+                return answered.incrementAndGet();
+            }));
+        }
+        end(goOn);
+        assertEquals(3 * Admission.AT_WORK, atOnce.size());
+        assertEquals(1, Collections.max(atOnce));
     }
 
     @Test
@@ -256,6 +281,11 @@ class AdmissionTest {
             await(goOn);
             return answered.incrementAndGet();
         });
+        return waiting(thread);
+    }
+
+    /** Whether a request waits; it has ended otherwise. */
+    private static boolean waiting(Thread thread) {
         while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
             Thread.yield();
         }
