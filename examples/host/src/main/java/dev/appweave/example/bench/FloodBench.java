@@ -15,12 +15,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -49,6 +53,10 @@ public final class FloodBench {
     private final int requests;
     private final int characters;
     private final long nanos;
+
+    /** They are there before anything is measured: the stacks of callers are no memory of the host's. */
+    private final ThreadPoolExecutor clients =
+            new ThreadPoolExecutor(CLIENTS, CLIENTS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
 
     private final Map<String, Integer> refused = new TreeMap<>();
 
@@ -89,7 +97,9 @@ public final class FloodBench {
         String steps = "{\"steps\":[" + "{\"capability\":\"a.b\"},".repeat(STEPS) + "{}]}";
         HostSettings settings =
                 new HostSettings(folder.resolve("home"), List.of(), List.of(), Clock.systemUTC(), Locale.ENGLISH);
-        try (Host host = Host.open(settings, apps)) {
+        try (clients;
+                Host host = Host.open(settings, apps)) {
+            clients.prestartAllCoreThreads();
             Others others = new Others(host);
             others.beside(() -> pause(nanos)); // To warm up.
             fillHeap();
@@ -147,18 +157,13 @@ public final class FloodBench {
     private void flood(Host host, int count) throws InterruptedException {
         long start = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
-        List<Thread> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            clients.add(Thread.ofPlatform().start(() -> {
-                for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                    pauseUntil(start + n * (1_000_000_000L / A_SECOND));
-                    count(() -> word(host.ask(Utterance.typed("keep a note"), FLOOD)));
-                }
-            }));
-        }
-        for (Thread client : clients) {
-            client.join();
-        }
+        clients.invokeAll(Collections.nCopies(CLIENTS, () -> {
+            for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
+                pauseUntil(start + n * (1_000_000_000L / A_SECOND));
+                count(() -> word(host.ask(Utterance.typed("keep a note"), FLOOD)));
+            }
+            return null;
+        }));
     }
 
     /** One thing that is too large, as fast as one client can send it. */
