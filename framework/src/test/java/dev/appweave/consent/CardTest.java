@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class CardTest {
     private static final String PLAN = "{'id':'p1','said':'Text Ana','steps':["
@@ -91,6 +93,25 @@ class CardTest {
         Card late = new Card(
                 card.plan(), card.verdicts(), List.of(), Optional.of(new Card.Late("s2", input, List.of(), digest)));
         assertEquals(digest, late.digest());
+    }
+
+    @Test
+    void a_card_in_the_middle_of_a_plan_leaves_what_it_showed() {
+        Card card = card(PLAN, ASK);
+        List<Card.Each> each = List.of(
+                new Card.Each(json("'079'"), json("{'to':'079'}")),
+                new Card.Each(json("'080'"), MissingNode.getInstance()));
+        Card late = new Card(
+                card.plan(),
+                card.verdicts(),
+                List.of(),
+                Optional.of(new Card.Late("s2", json("{'to':'079','text':'hi'}"), each, "0")));
+        ObjectNode shown = late.shown();
+        assertEquals("messages.send_message", shown.path("capability").asString());
+        assertEquals(json("{'to':'079','text':'hi'}"), shown.path("input"));
+        assertEquals(json("[{'element':'079','input':{'to':'079'}},{'element':'080'}]"), shown.path("each"));
+        assertEquals(json("['It only looks.','It sends.','To somebody.']"), shown.path("reasons"));
+        assertEquals(json("{}"), card.shown(), "a card for the whole plan is in the plan's own record");
     }
 
     @Test
