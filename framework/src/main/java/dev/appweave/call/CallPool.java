@@ -133,7 +133,7 @@ public final class CallPool implements AutoCloseable {
                 return dispatcher.call(call, connection);
             }
         } catch (UnavailableException e) {
-            return new Outcome.Unavailable(String.valueOf(e.getMessage()));
+            return new Outcome.Unavailable(String.valueOf(e.getMessage()), e.rest());
         }
     }
 

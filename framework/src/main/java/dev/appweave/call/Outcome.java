@@ -85,8 +85,17 @@ public sealed interface Outcome {
         }
     }
 
-    /** It did not run: no plugin takes the call now. */
-    record Unavailable(String message) implements Outcome {
+    /**
+     * It did not run: no plugin takes the call now.
+     *
+     * @param rest how long its plugin is left alone before calls are taken again; zero if that is not known. Not recorded
+     */
+    record Unavailable(String message, Duration rest) implements Outcome {
+        /** Nobody knows for how long. */
+        public Unavailable(String message) {
+            this(message, Duration.ZERO);
+        }
+
         @Override
         public String word() {
             return "unavailable";

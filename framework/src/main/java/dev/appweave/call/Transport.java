@@ -1,6 +1,7 @@
 package dev.appweave.call;
 
 import dev.appweave.plugin.CapabilityException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -38,9 +39,22 @@ public interface Transport {
     final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final Duration rest;
+
         /** With the reason, a sentence. */
         public UnavailableException(String message) {
+            this(message, Duration.ZERO);
+        }
+
+        /** The same, where it is known for how long the plugin takes no calls. */
+        public UnavailableException(String message, Duration rest) {
             super(message);
+            this.rest = rest;
+        }
+
+        /** How long the plugin is left alone; zero if that is not known. */
+        public Duration rest() {
+            return rest;
         }
     }
 }

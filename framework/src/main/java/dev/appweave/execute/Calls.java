@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
  * are made again, verifiable ones are asked about, others are never repeated.
  */
 final class Calls {
-    private static final int TRIES = 3;
     private static final long CANCEL_CHECK_MILLIS = 50;
 
     /** A call that ended for good. */
@@ -34,6 +33,7 @@ final class Calls {
     private final CallPool pool;
     private final Run run;
     private final Finder finder;
+    private final Patience patience;
     private final FailPoints failPoints;
     private final LinkedBlockingQueue<Back> back = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<Outcome>> running = new HashMap<>();
@@ -42,6 +42,7 @@ final class Calls {
         this.pool = pool;
         this.run = run;
         this.finder = new Finder(pool, run, failPoints);
+        this.patience = new Patience(run.cancelled());
         this.failPoints = failPoints;
     }
 
@@ -106,7 +107,7 @@ final class Calls {
         if (cancelled) {
             return end(open, one.outcome());
         }
-        boolean last = open.tries() >= TRIES;
+        boolean last = open.tries() >= Patience.TRIES;
         Repeat repeat = repeat(open.call());
         boolean broke = one.outcome() instanceof Outcome.Crashed
                 || one.outcome() instanceof Outcome.PluginGone
@@ -117,10 +118,13 @@ final class Calls {
         }
         switch (repeat) {
             case PURE, KEY -> {
-                if (last) {
+                if (repeat == Repeat.KEY && open.doubt() && patience.waited(one.outcome())) {
+                    again(open, true, 1);
+                } else if (last) {
                     return end(open, one.outcome());
+                } else {
+                    again(open, true, open.tries() + 1);
                 }
-                again(open, true);
             }
             case VERIFY -> { // Asked after the last try too: what it did may be known.
                 Outcome found = finder.find(open.call(), one.outcome());
@@ -130,7 +134,7 @@ final class Calls {
                 if (last) {
                     return end(open, gaveUp(one.outcome()));
                 }
-                again(open, false);
+                again(open, false, open.tries() + 1);
             }
             case NONE -> {
                 return end(open, one.outcome());
@@ -142,11 +146,11 @@ final class Calls {
     /** The app itself says that none of the tries acted. */
     private static Outcome gaveUp(Outcome last) {
         return new Outcome.Failed(
-                "gave_up", "It did not act in " + TRIES + " tries: " + last.message(), "Try again later.");
+                "gave_up", "It did not act in " + Patience.TRIES + " tries: " + last.message(), "Try again later.");
     }
 
-    private void again(Open open, boolean doubt) {
-        submit(new Open(open.step(), open.name(), open.call(), open.tries() + 1, doubt));
+    private void again(Open open, boolean doubt, int tries) {
+        submit(new Open(open.step(), open.name(), open.call(), tries, doubt));
     }
 
     /** What only looks may always be called again. */
@@ -194,6 +198,6 @@ final class Calls {
 
     private void answer(Open open, Outcome outcome) {
         running.put(open.name(), CompletableFuture.completedFuture(outcome));
-        back.add(new Back(new Open(open.step(), open.name(), open.call(), TRIES, open.doubt()), outcome));
+        back.add(new Back(new Open(open.step(), open.name(), open.call(), Patience.TRIES, open.doubt()), outcome));
     }
 }

@@ -10,8 +10,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Asks an app whether a call acted whose end was not seen: what {@link dev.appweave.plugin.Repeat#VERIFY} promises. */
 final class Finder {
-    private static final int TRIES = 3;
-
     private final CallPool pool;
     private final Run run;
     private final FailPoints failPoints;
@@ -34,23 +32,14 @@ final class Finder {
         if (finder == null) {
             return otherwise;
         }
-        Outcome answer = asked(finder, call);
-        for (int tries = 1; tries < TRIES && broke(answer); tries++) {
-            answer = asked(finder, call);
-        }
+        // To be asked changes nothing: an app that breaks over it is asked again.
+        Outcome answer = new Patience(run.cancelled()).insist(() -> asked(finder, call));
         if (answer instanceof Outcome.Completed(var output)) {
             return output.path("found").asBoolean(false)
                     ? pool.told(call, output.path("output"))
                     : new Outcome.Skipped("It did not act.");
         }
         return new Outcome.Unknown("Whether it acted could not be found out: " + answer.message());
-    }
-
-    /** To be asked changes nothing: an app that breaks over it is asked again. */
-    private static boolean broke(Outcome answer) {
-        return answer instanceof Outcome.Crashed
-                || answer instanceof Outcome.PluginGone
-                || answer instanceof Outcome.Unavailable;
     }
 
     private Outcome asked(CapabilityDescriptor finder, Call call) {

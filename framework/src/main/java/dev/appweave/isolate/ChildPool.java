@@ -117,14 +117,16 @@ public final class ChildPool implements AutoCloseable {
     }
 
     private void refuseBroken(String plugin) throws UnavailableException {
-        Optional<Fault> fault = fault(plugin);
-        if (fault.isPresent()
-                && fault.get().times() >= FAULTS_IN_A_ROW
-                && fault.get().at().plus(REST).isAfter(Instant.now())) {
+        Optional<Fault> fault = fault(plugin).filter(one -> one.times() >= FAULTS_IN_A_ROW);
+        Duration rest = fault.map(
+                        one -> Duration.between(Instant.now(), one.at().plus(REST)))
+                .orElse(Duration.ZERO);
+        if (fault.isPresent() && rest.isPositive()) {
             throw new UnavailableException(
                     "The plugin " + plugin + " broke " + fault.get().times()
                             + " times in a row (" + fault.get().reason() + "); it is left alone for " + REST.toSeconds()
-                            + " seconds.");
+                            + " seconds.",
+                    rest);
         }
     }
 

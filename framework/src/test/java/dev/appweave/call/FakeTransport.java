@@ -1,6 +1,7 @@
 package dev.appweave.call;
 
 import dev.appweave.plugin.CapabilityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ public final class FakeTransport implements Transport {
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> missing = new ConcurrentHashMap<>();
+    private final Map<String, Duration> resting = new ConcurrentHashMap<>();
     private final Map<String, Integer> connections = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
@@ -37,6 +39,11 @@ public final class FakeTransport implements Transport {
     /** Lets a capability be out of reach for the {@code nth} connection to it, from 1. */
     public void missing(String capability, int nth) {
         missing.put(capability, nth);
+    }
+
+    /** Lets a capability be left alone for a while, once. */
+    public void resting(String capability, Duration rest) {
+        resting.put(capability, rest);
     }
 
     /** Every call that was made, in order. */
@@ -63,6 +70,10 @@ public final class FakeTransport implements Transport {
 
     @Override
     public Connection connect(Call call) throws UnavailableException {
+        Duration rest = resting.remove(call.capability().id().value());
+        if (rest != null) {
+            throw new UnavailableException(call.capability().id() + " is left alone.", rest);
+        }
         Answer answer = answers.get(call.capability().id().value());
         int nth = connections.merge(call.capability().id().value(), 1, Integer::sum);
         if (answer == null || nth == missing.getOrDefault(call.capability().id().value(), 0)) {

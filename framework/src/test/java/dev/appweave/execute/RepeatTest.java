@@ -77,11 +77,11 @@ class RepeatTest {
     }
 
     @Test
-    void three_tries_are_enough() throws InterruptedException {
+    void four_tries_are_enough() throws InterruptedException {
         bench.on("calendar.create_event", breaking(9, "{}"));
         Plan plan = steps(step("s1", "calendar.create_event", CREATE));
         assertEquals(List.of("crashed"), bench.outcomes(plan));
-        assertEquals(3, bench.transport.calls().size());
+        assertEquals(4, bench.transport.calls().size());
         assertEquals(PlanState.NEEDS_YOU, bench.state(plan));
     }
 
@@ -132,10 +132,10 @@ class RepeatTest {
         bench.on(
                 "bank.find_payment",
                 _ -> json(
-                        asked.incrementAndGet() < 3 ? "{'found':false}" : "{'found':true,'output':{'receipt':'r3'}}"));
+                        asked.incrementAndGet() < 4 ? "{'found':false}" : "{'found':true,'output':{'receipt':'r3'}}"));
         Plan plan = steps(step("s1", "bank.pay", "'to':'Bo','amount':5"));
         assertEquals("{\"receipt\":\"r3\"}", outputOf(bench.run(plan).getFirst()));
-        assertEquals(3, bench.inputs("bank.pay").size());
+        assertEquals(4, bench.inputs("bank.pay").size());
         assertEquals(PlanState.DONE, bench.state(plan));
     }
 
@@ -145,9 +145,9 @@ class RepeatTest {
         bench.on("bank.find_payment", "{'found':false}");
         Plan plan = steps(step("s1", "bank.pay", "'to':'Bo','amount':5"));
         assertEquals(
-                "It did not act in 3 tries: The plugin bank broke (IllegalStateException: broken). Try again later.",
+                "It did not act in 4 tries: The plugin bank broke (IllegalStateException: broken). Try again later.",
                 bench.run(plan).getFirst().said());
-        assertEquals(3, bench.inputs("bank.pay").size());
+        assertEquals(4, bench.inputs("bank.pay").size());
         assertEquals(PlanState.FAILED, bench.state(plan));
     }
 
@@ -156,7 +156,7 @@ class RepeatTest {
         AtomicInteger tries = new AtomicInteger();
         bench.on("bank.find_payment", "{'found':false}");
         bench.on("bank.pay", _ -> {
-            if (tries.incrementAndGet() == 3) {
+            if (tries.incrementAndGet() == 4) {
                 bench.transport.off("bank.find_payment");
             }
             throw new IllegalStateException("broken");
@@ -187,6 +187,61 @@ class RepeatTest {
         });
         bench.transport.missing("calendar.create_event", 2);
         assertEquals(List.of("completed"), bench.outcomes(steps(step("s1", "calendar.create_event", CREATE))));
+    }
+
+    /** An app that breaks as often as it is called in a row, and is left alone for a while then. */
+    private FakeTransport.Answer brokenUntilLeftAlone(String capability, String then) {
+        AtomicInteger tries = new AtomicInteger();
+        return _ -> {
+            if (tries.incrementAndGet() < Patience.TRIES) {
+                if (tries.get() == Patience.TRIES - 1) {
+                    bench.transport.resting(capability, Duration.ofMillis(30));
+                }
+                throw new IllegalStateException("broken");
+            }
+            return json(then);
+        };
+    }
+
+    @Test
+    void a_keyed_call_in_doubt_waits_until_its_app_is_no_longer_left_alone() throws InterruptedException {
+        bench.on("calendar.create_event", brokenUntilLeftAlone("calendar.create_event", "{'id':'e1'}"));
+        Plan plan = steps(step("s1", "calendar.create_event", CREATE));
+        assertEquals(List.of("completed"), bench.outcomes(plan));
+        assertEquals(PlanState.DONE, bench.state(plan));
+    }
+
+    @Test
+    void an_app_that_is_left_alone_is_asked_about_a_call_in_doubt_when_that_is_over() throws InterruptedException {
+        bench.on("bank.pay", breaking(1, "{}"));
+        bench.on(
+                "bank.find_payment",
+                brokenUntilLeftAlone("bank.find_payment", "{'found':true,'output':{'receipt':'r1'}}"));
+        assertEquals(List.of("completed"), bench.outcomes(steps(step("s1", "bank.pay", "'to':'Bo','amount':5"))));
+        assertEquals(1, bench.inputs("bank.pay").size());
+    }
+
+    @Test
+    void nobody_waits_for_an_app_that_no_call_is_in_doubt_over() throws InterruptedException {
+        bench.on("calendar.create_event", "{'id':'e1'}");
+        bench.transport.resting("calendar.create_event", Duration.ofHours(1));
+        assertEquals(List.of("unavailable"), bench.outcomes(steps(step("s1", "calendar.create_event", CREATE))));
+    }
+
+    @Test
+    void nobody_waits_to_read() throws InterruptedException {
+        bench.on("places.search", brokenUntilLeftAlone("places.search", "{'count':1}"));
+        assertEquals(List.of("unavailable"), bench.outcomes(steps(step("s1", "places.search", ""))));
+    }
+
+    @Test
+    void an_app_that_is_left_alone_for_longer_than_anybody_waits_stays_in_doubt() throws InterruptedException {
+        bench.on("calendar.create_event", _ -> {
+            bench.transport.resting("calendar.create_event", Duration.ofHours(1));
+            bench.transport.off("calendar.create_event");
+            throw new IllegalStateException("broken");
+        });
+        assertEquals(List.of("unknown"), bench.outcomes(steps(step("s1", "calendar.create_event", CREATE))));
     }
 
     @Test
