@@ -33,7 +33,7 @@ final class Finder {
             return otherwise;
         }
         // To be asked changes nothing: an app that breaks over it is asked again.
-        Outcome answer = new Patience(run.cancelled()).insist(() -> asked(finder, call));
+        Outcome answer = new Patience(run.cancelled()).insist(true, () -> asked(finder, call));
         if (answer instanceof Outcome.Completed(var output)) {
             return output.path("found").asBoolean(false)
                     ? pool.told(call, output.path("output"))

@@ -44,13 +44,14 @@ final class Patience {
     /**
      * Makes what may be made again until it ends, or has broken too often in a row.
      *
+     * @param doubt whether it may have acted before; if not, and it does not reach its app, it is not made again
      * @return how it ended; that a later try did not reach its app tells nothing of an earlier one that may have acted, which is
      *     returned then
      */
-    Outcome insist(Supplier<Outcome> call) {
+    Outcome insist(boolean doubt, Supplier<Outcome> call) {
         Outcome outcome = call.get();
         Outcome acted = outcome;
-        for (int tries = 1; broke(outcome); tries++) {
+        for (int tries = 1; broke(outcome) || unreached(outcome, doubt || acted.mayHaveActed()); tries++) {
             if (waited(outcome)) {
                 tries = 0;
             } else if (tries >= TRIES) {
@@ -59,12 +60,14 @@ final class Patience {
             outcome = call.get();
             acted = outcome.mayHaveActed() ? outcome : acted;
         }
-        return broke(outcome) && acted.mayHaveActed() ? acted : outcome;
+        return unreached(outcome, acted.mayHaveActed()) ? acted : outcome;
     }
 
     private static boolean broke(Outcome outcome) {
-        return outcome instanceof Outcome.Crashed
-                || outcome instanceof Outcome.PluginGone
-                || outcome instanceof Outcome.Unavailable;
+        return outcome instanceof Outcome.Crashed || outcome instanceof Outcome.PluginGone;
+    }
+
+    private static boolean unreached(Outcome outcome, boolean doubt) {
+        return doubt && outcome instanceof Outcome.Unavailable;
     }
 }

@@ -110,7 +110,7 @@ public final class UndoExecutor {
             outcome = takenUp(call, run);
         } else {
             journal.write(plan, List.of(new JournalEntry.UndoIntent(done.call(), input, key)));
-            outcome = settled(call, made(call, run), run);
+            outcome = settled(call, made(call, false, run), run);
         }
         journal.write(plan, List.of(new JournalEntry.UndoEnded(done.call(), state(outcome), outcome)));
         String title = acted.get().title();
@@ -150,9 +150,10 @@ public final class UndoExecutor {
         return input;
     }
 
-    private Outcome made(Call call, Run run) {
+    /** {@code doubt}: it may have been made before. */
+    private Outcome made(Call call, boolean doubt, Run run) {
         return switch (Calls.repeat(call)) {
-            case PURE, KEY -> new Patience(run.cancelled()).insist(() -> once(call));
+            case PURE, KEY -> new Patience(run.cancelled()).insist(doubt, () -> once(call));
             case VERIFY, NONE -> once(call);
         };
     }
@@ -168,7 +169,7 @@ public final class UndoExecutor {
     private Outcome takenUp(Call call, Run run) {
         return switch (Calls.repeat(call)) {
             case PURE, KEY -> {
-                Outcome again = made(call, run);
+                Outcome again = made(call, true, run);
                 yield Calls.unreached(again)
                         ? inDoubt(again.message(), "Undo again when it can be reached.")
                         : settled(call, again, run);
@@ -176,7 +177,7 @@ public final class UndoExecutor {
             case VERIFY -> {
                 Outcome found = find(
                         call, new Outcome.Unknown("The way back was begun before, and its end was not seen."), run);
-                yield found instanceof Outcome.Skipped ? settled(call, made(call, run), run) : found;
+                yield found instanceof Outcome.Skipped ? settled(call, made(call, true, run), run) : found;
             }
             case NONE ->
                 new Outcome.Unknown("The way back was begun before, its end was not seen, and "

@@ -24,8 +24,12 @@ class PatienceTest {
     private final Patience patience = new Patience(cancelled);
 
     private Outcome insisted(Outcome... outcomes) {
+        return insisted(false, outcomes);
+    }
+
+    private Outcome insisted(boolean doubt, Outcome... outcomes) {
         ArrayDeque<Outcome> next = new ArrayDeque<>(Arrays.asList(outcomes));
-        Outcome end = patience.insist(next::removeFirst);
+        Outcome end = patience.insist(doubt, next::removeFirst);
         assertTrue(next.isEmpty(), next + " was never tried");
         return end;
     }
@@ -49,7 +53,14 @@ class PatienceTest {
     @Test
     void a_try_that_did_not_reach_its_app_tells_nothing_of_one_that_may_have_acted() {
         assertEquals(CRASHED, insisted(CRASHED, GONE, GONE, GONE));
-        assertEquals(GONE, insisted(GONE, GONE, GONE, GONE));
+        assertEquals(GONE, insisted(true, GONE, GONE, GONE, GONE));
+    }
+
+    @Test
+    void what_never_reached_its_app_and_is_not_in_doubt_is_not_made_again() {
+        assertEquals(GONE, insisted(GONE));
+        assertEquals(RESTING, insisted(RESTING));
+        assertEquals(DONE, insisted(true, RESTING, GONE, DONE));
     }
 
     @Test
