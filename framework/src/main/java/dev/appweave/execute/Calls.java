@@ -41,8 +41,8 @@ final class Calls {
     Calls(CallPool pool, Run run, FailPoints failPoints) {
         this.pool = pool;
         this.run = run;
-        this.finder = new Finder(pool, run, failPoints);
         this.patience = new Patience(run.cancelled());
+        this.finder = new Finder(pool, run, patience, failPoints);
         this.failPoints = failPoints;
     }
 

@@ -12,11 +12,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Finder {
     private final CallPool pool;
     private final Run run;
+    private final Patience patience;
     private final FailPoints failPoints;
 
-    Finder(CallPool pool, Run run, FailPoints failPoints) {
+    /** @param patience with apps that are left alone */
+    Finder(CallPool pool, Run run, Patience patience, FailPoints failPoints) {
         this.pool = pool;
         this.run = run;
+        this.patience = patience;
         this.failPoints = failPoints;
     }
 
@@ -33,7 +36,7 @@ final class Finder {
             return otherwise;
         }
         // To be asked changes nothing: an app that breaks over it is asked again.
-        Outcome answer = new Patience(run.cancelled()).insist(true, () -> asked(finder, call));
+        Outcome answer = patience.insist(true, () -> asked(finder, call));
         if (answer instanceof Outcome.Completed(var output)) {
             return output.path("found").asBoolean(false)
                     ? pool.told(call, output.path("output"))

@@ -19,10 +19,16 @@ final class Patience {
     private static final long LOOK_NANOS = 50_000_000;
 
     private final AtomicBoolean cancelled;
-    private Duration left = MOST;
+    private Duration left;
 
     Patience(AtomicBoolean cancelled) {
+        this(cancelled, MOST);
+    }
+
+    /** {@code most}: of all that is waited, together. */
+    Patience(AtomicBoolean cancelled, Duration most) {
         this.cancelled = cancelled;
+        this.left = most;
     }
 
     /** Whether a call was not made because its app is left alone, and that is over now. */

@@ -199,7 +199,7 @@ public final class UndoExecutor {
     }
 
     private Outcome find(Call call, Outcome otherwise, Run run) {
-        return new Finder(pool, run, failPoints).find(call, otherwise);
+        return new Finder(pool, run, new Patience(run.cancelled()), failPoints).find(call, otherwise);
     }
 
     /** Whatever may have acted is in doubt, not done; it can be undone again by the rule of its repeat class. */

@@ -34,7 +34,7 @@ final class Admission {
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final Map<Thread, Turns> atWork = new ConcurrentHashMap<>();
     private volatile int open; // Written under the lock only, and so is that of each source.
-    private Visit latest;
+    private Visit latest; // Under the lock only, as the next.
     private Visit before; // Of somebody else than the latest.
 
     @Inject

@@ -78,8 +78,11 @@ class PatienceTest {
 
     @Test
     void nobody_waits_for_ever() {
-        Outcome almost = new Outcome.Unavailable("It is left alone.", Duration.ofMinutes(3));
-        assertFalse(patience.waited(almost));
+        Patience little = new Patience(cancelled, Duration.ofMillis(5));
+        assertTrue(little.waited(RESTING));
+        assertTrue(little.waited(RESTING));
+        assertFalse(little.waited(RESTING), "what was waited before counts");
+        assertFalse(patience.waited(new Outcome.Unavailable("It is left alone.", Duration.ofMinutes(3))));
         assertFalse(patience.waited(GONE));
         assertFalse(patience.waited(CRASHED));
         assertTrue(patience.waited(RESTING));

@@ -4,15 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appweave.consent.Card;
-import dev.appweave.consent.ConsentPrompt.Consent;
-import dev.appweave.plan.Utterance;
 import dev.appweave.problem.ProblemException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,39 +15,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /** P12: each source has its own line, and a flood of one is no other's business. */
 @Timeout(60)
-class AdmissionTest {
-    private final Admission admission = new Admission();
-    private final List<Thread> threads = new ArrayList<>();
-    private final AtomicInteger answered = new AtomicInteger();
-
-    /** Somebody who asks the host, and is asked a question in between. */
-    private record Asking(String source, Runnable asked) implements Dialogue {
-        Asking(String source) {
-            this(source, () -> {});
-        }
-
-        @Override
-        public Consent consent(Card card) {
-            return Consent.YES;
-        }
-
-        @Override
-        public Optional<Utterance> answer(String question, JsonNode schema) {
-            asked.run();
-            return Optional.empty();
-        }
-    }
-
+class AdmissionTest extends ManyAsking {
     @Test
     void a_source_that_floods_gets_busy_and_others_are_served() throws InterruptedException {
         CountDownLatch goOn = new CountDownLatch(1);
@@ -264,77 +235,5 @@ class AdmissionTest {
         assertEquals(began.get(), answered.get() + failed.get());
         assertEquals(0, broken.get(), "times that more than " + Admission.AT_WORK + " of a source were at work");
         assertIdle();
-    }
-
-    /** Requests of a source until it is told busy; all of them are held open. Their number. */
-    private int flood(String source, CountDownLatch goOn) {
-        int admitted = 0;
-        while (held(source, goOn)) {
-            admitted++;
-        }
-        return admitted;
-    }
-
-    /** Whether a request was let in, to be at work or to wait for it. It ends with the latch. */
-    private boolean held(String source, CountDownLatch goOn) {
-        Thread thread = request(new Asking(source), _ -> {
-            await(goOn);
-            return answered.incrementAndGet();
-        });
-        return waiting(thread);
-    }
-
-    /** Whether a request waits; it has ended otherwise. */
-    private static boolean waiting(Thread thread) {
-        while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
-            Thread.yield();
-        }
-        return thread.isAlive();
-    }
-
-    /** On a thread of its own, which ends at once if it is busy. */
-    private Thread request(Dialogue dialogue, Function<Dialogue, Integer> request) {
-        Thread thread = Thread.ofPlatform().start(() -> {
-            try {
-                admission.admit(dialogue, request);
-            } catch (ProblemException e) {
-                assertEquals("busy", e.problems().getFirst().id());
-            }
-        });
-        threads.add(thread);
-        return thread;
-    }
-
-    private void end(CountDownLatch goOn) throws InterruptedException {
-        goOn.countDown();
-        join();
-    }
-
-    private void join() throws InterruptedException {
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        threads.clear();
-    }
-
-    private void assertBusy(String source) {
-        ProblemException refused =
-                assertThrows(ProblemException.class, () -> admission.admit(new Asking(source), _ -> "served"));
-        assertEquals("busy", refused.problems().getFirst().id());
-    }
-
-    /** Every place is free again, which is so if one source gets its half. */
-    private void assertIdle() throws InterruptedException {
-        CountDownLatch goOn = new CountDownLatch(1);
-        assertEquals(Admission.PLACES / 2, flood("idle", goOn));
-        end(goOn);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -125,7 +125,7 @@ public final class FloodBench {
         return new Figures(figures);
     }
 
-    /** Quiet and floods by turns, since a disk is quicker in one minute than in the next; what is too long in quiet. */
+    /** Quiet and floods by turns, since a disk is quicker in one minute than in the next; what 99 of 100 plans take in quiet. */
     private double requests(SequencedMap<String, Double> figures, Host host, FloodApps apps, Others others)
             throws InterruptedException {
         List<Double> quiet = new ArrayList<>();
