@@ -1,13 +1,11 @@
 package dev.appweave.bundle;
 
+import dev.appweave.ledger.DurableFiles;
 import dev.appweave.signing.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 
 /** The verified bytes of strangers' bundles, each file named by its content. */
@@ -29,12 +27,7 @@ final class BundleStore {
                 return;
             }
             Files.createDirectories(folder);
-            Path aside = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(aside, bundle.bytes());
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            new DurableFiles().write(file, bundle.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,13 +1,14 @@
 package dev.appweave.bundle;
 
+import dev.appweave.ledger.DurableFiles;
 import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
 import dev.appweave.signing.Publishers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -101,9 +102,10 @@ final class Locks {
         ArrayNode array = root.putArray("plugins");
         new ArrayList<>(locks.values()).forEach(lock -> array.add(lock.json()));
         try {
-            Path aside =
-                    Files.writeString(file.resolveSibling(file.getFileName() + ".new"), root.toPrettyString() + "\n");
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            String text = root.toPrettyString() + "\n";
+            if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+                new DurableFiles().write(file, text.getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

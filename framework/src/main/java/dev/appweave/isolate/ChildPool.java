@@ -124,8 +124,8 @@ public final class ChildPool implements AutoCloseable {
         if (fault.isPresent() && rest.isPositive()) {
             throw new UnavailableException(
                     "The plugin " + plugin + " broke " + fault.get().times()
-                            + " times in a row (" + fault.get().reason() + "); it is left alone for " + REST.toSeconds()
-                            + " seconds.",
+                            + " times in a row (" + fault.get().reason() + "); it is left alone for another "
+                            + rest.plusSeconds(1).toSeconds() + " s.",
                     rest);
         }
     }

@@ -1,5 +1,6 @@
 package dev.appweave.signing;
 
+import dev.appweave.ledger.DurableFiles;
 import dev.appweave.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -189,8 +189,7 @@ public final class Publishers {
     private void write(Path file, String text) {
         try {
             Files.createDirectories(folder);
-            Path aside = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            new DurableFiles().write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
