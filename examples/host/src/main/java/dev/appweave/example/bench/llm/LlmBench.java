@@ -82,14 +82,14 @@ public final class LlmBench {
         try (Peer peer = Peer.start(peerFolder)) {
             besidePeer(medium, stable, peer);
             turn(models.copying(), stable, peer);
-        }
-        crowded(medium);
-        if (large) {
-            Path four = models.random(ModelShape.LARGE, GgufTensorType.Q4_0);
-            large(four);
-            quantized(four, models.random(ModelShape.LARGE, GgufTensorType.Q8_0));
-        } else {
-            quantized(medium, models.medium(GgufTensorType.Q8_0));
+            crowded(medium);
+            if (large) {
+                Path four = models.random(ModelShape.LARGE, GgufTensorType.Q4_0);
+                large(four);
+                quantized(four, models.random(ModelShape.LARGE, GgufTensorType.Q8_0), peer);
+            } else {
+                quantized(medium, models.medium(GgufTensorType.Q8_0), peer);
+            }
         }
         if (huge) {
             huge(models.random(ModelShape.HUGE, GgufTensorType.Q4_0));
@@ -179,7 +179,8 @@ public final class LlmBench {
         return new Candidate(capability, 1);
     }
 
-    private void quantized(Path four, Path eight) throws EngineException {
+    /** The peer's own ratio stands beside: what both have in common is llama.cpp's kernels for the two types. */
+    private void quantized(Path four, Path eight, Peer peer) throws IOException, EngineException {
         double[] ratio = new double[ROUNDS];
         try (TextModel q4 = open(four, false);
                 TextModel q8 = open(eight, false)) {
@@ -188,6 +189,16 @@ public final class LlmBench {
             }
         }
         figures.put("q4_q8_ratio", Figures.median(ratio));
+        figures.put("q4_q8_ratio_theirs", generationSpeed(peer, four) / generationSpeed(peer, eight));
+    }
+
+    private static double generationSpeed(Peer peer, Path file) throws IOException {
+        peer.open(file, CONTEXT, 0);
+        double[] speeds = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            speeds[round] = peer.generationSpeed("Find Ana", WRITTEN);
+        }
+        return Figures.median(speeds);
     }
 
     /** With as many busy threads as processors, two at least, as it is opened by default. */
