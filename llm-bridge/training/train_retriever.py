@@ -17,7 +17,7 @@ import torch.nn.functional as F
 
 from export import write_container
 
-WIDTH, TEMPERATURE, BATCH, RANDOM = 384, 0.05, 256, 600
+WIDTH, TEMPERATURE, BATCH, RANDOM = 384, 0.05, 256, 3000
 
 
 class Maps(torch.nn.Module):
@@ -66,7 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--data', type=Path, required=True)
     parser.add_argument('--out', type=Path, required=True)
-    parser.add_argument('--steps', type=int, default=1500)
+    parser.add_argument('--steps', type=int, default=3000)
     parser.add_argument('--rate', type=float, default=1e-3)
     parser.add_argument('--decay', type=float, default=0.05)
     parser.add_argument('--threads', type=int, default=1)

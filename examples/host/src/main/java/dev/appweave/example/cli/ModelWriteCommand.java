@@ -52,15 +52,22 @@ final class ModelWriteCommand implements Callable<Integer> {
                 console.err()
                         .println(String.format(
                                 Locale.ROOT,
-                                "%d tokens read, %d written, %.1f a second",
+                                "%d tokens read, %d written, %.1f a second%s",
                                 generation.promptTokens(),
                                 generation.generatedTokens(),
-                                (generation.promptTokens() + generation.generatedTokens()) / seconds));
+                                (generation.promptTokens() + generation.generatedTokens()) / seconds,
+                                computedBy(model)));
             }
             return Exit.DONE.code();
         } catch (EngineException e) {
             throw CommandFailure.engine(e);
         }
+    }
+
+    /** Where there was a choice: what computes it, and why. */
+    private static String computedBy(TextModel model) {
+        String what = model.card().computedBy();
+        return what.isEmpty() ? "" : ", computed by " + Ink.safe(what);
     }
 
     private void print(String piece) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "See llm-bridge/training/README.md."
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final int ROWS_OF_A_SET = 1_500;
+    private static final int ROWS_OF_A_SET = 1_200;
 
     private final Console console;
 
