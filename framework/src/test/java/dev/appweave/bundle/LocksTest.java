@@ -2,6 +2,7 @@ package dev.appweave.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,9 +16,11 @@ import dev.appweave.signing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,28 @@ class LocksTest {
         assertEquals(Optional.of(of("one")), locks.of(one));
         assertEquals(Optional.of(of("one")), locks().of(one));
         assertEquals(Optional.empty(), locks().of(bundle("other")));
+    }
+
+    @Test
+    void a_list_that_says_what_it_said_is_not_written_again_and_leaves_nothing_beside_it() throws IOException {
+        Bundle one = bundle("one");
+        Locks locks = locks();
+        locks.put(of("one"));
+        locks.save(List.of(one));
+        FileTime longAgo = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(file(), longAgo);
+        locks().save(List.of(one));
+        assertEquals(longAgo, Files.getLastModifiedTime(file()));
+        locks.put(new Lock("file:one", DIGEST, "h2", List.of(KEY, ABOVE), "CN=ana", ANCHOR, false, Optional.empty()));
+        locks.save(List.of(one));
+        assertNotEquals(longAgo, Files.getLastModifiedTime(file()));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(
+                    List.of("plugins.lock"),
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.startsWith("plugins.lock"))
+                            .toList());
+        }
     }
 
     @Test
