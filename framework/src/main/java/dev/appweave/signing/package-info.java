@@ -9,7 +9,7 @@
  * </ul>
  *
  * <p>JAR signatures (JAR File Specification, "Signed JAR File") with certification paths by RFC 5280. Decision 0017 says
- * why. Imports {@code problem} and Jackson only.
+ * why. Imports {@code problem}, {@code ledger} and Jackson only.
  */
 @NullMarked
 package dev.appweave.signing;

@@ -38,9 +38,11 @@ class ArchitectureTest {
             Map.entry("execute", List.of("plan", "catalog", "plugin", "call", "journal", "problem")),
             Map.entry("audit", List.of("plan", "catalog", "plugin", "call", "journal", "schema")),
             Map.entry("rehearse", List.of()),
-            Map.entry("signing", List.of("problem")),
+            Map.entry("signing", List.of("ledger", "problem")),
             Map.entry("isolate", List.of("catalog", "plugin", "call", "signing")),
-            Map.entry("bundle", List.of("catalog", "plugin", "call", "isolate", "signing", "problem", "schema")),
+            Map.entry(
+                    "bundle",
+                    List.of("catalog", "plugin", "call", "isolate", "ledger", "signing", "problem", "schema")),
             Map.entry("child", List.of("plugin", "call", "bundle", "isolate")));
 
     private static JavaClasses ours;
