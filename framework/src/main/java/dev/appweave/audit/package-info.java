@@ -7,7 +7,8 @@
  *   <li>{@link dev.appweave.audit.Origins}: where each argument of a call came from.
  * </ul>
  *
- * <p>Imports {@code plan}, {@code catalog}, {@code call}, {@code journal}, {@code schema} and Jackson only.
+ * <p>Imports {@code plan}, {@code catalog}, {@code call}, {@code journal}, {@code schema},
+ * plugin-api and Jackson only.
  */
 @NullMarked
 package dev.appweave.audit;

@@ -7,7 +7,7 @@
  *   <li>{@link dev.appweave.catalog.PluginDescriptor}: one {@code plugin.json}, read by {@link dev.appweave.catalog.DescriptorReader}.
  * </ul>
  *
- * <p>Imports plugin-api, {@code schema} and Jackson only.
+ * <p>Imports plugin-api, {@code schema}, {@code problem} and Jackson only.
  */
 @NullMarked
 package dev.appweave.catalog;

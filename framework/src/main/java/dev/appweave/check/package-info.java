@@ -7,7 +7,7 @@
  *   <li>{@link dev.appweave.check.ViolationId}: the closed list of what can be wrong.
  * </ul>
  *
- * <p>Imports {@code plan}, {@code catalog}, {@code schema}, {@code problem} and Jackson only.
+ * <p>Imports {@code plan}, {@code catalog}, {@code schema}, {@code problem}, Jackson and commons-text (how alike names are) only.
  */
 @NullMarked
 package dev.appweave.check;

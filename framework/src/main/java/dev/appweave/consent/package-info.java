@@ -14,7 +14,8 @@
  *   <li>{@link dev.appweave.consent.Shown}: values from anywhere, made safe to decide by.
  * </ul>
  *
- * <p>Imports {@code label}, {@code plan}, {@code catalog}, {@code problem}, plugin-api and Jackson only.
+ * <p>Imports {@code label}, {@code plan}, {@code catalog}, {@code problem}, plugin-api,
+ * Jackson and SQLite only.
  */
 @NullMarked
 package dev.appweave.consent;

@@ -10,7 +10,8 @@
  *   <li>{@link dev.appweave.execute.UndoExecutor}: walks a plan's effects backwards.
  * </ul>
  *
- * <p>Imports {@code plan}, {@code catalog}, {@code call}, {@code journal}, {@code problem} and Jackson only.
+ * <p>Imports {@code plan}, {@code catalog}, {@code call}, {@code journal}, {@code problem},
+ * plugin-api and Jackson only.
  */
 @NullMarked
 package dev.appweave.execute;

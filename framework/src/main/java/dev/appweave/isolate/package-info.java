@@ -12,7 +12,7 @@
  * </ul>
  *
  * <p>The process that is started here is {@code child}'s; this package does not know it. Decision 0016 says why. Imports
- * {@code call}, {@code catalog}, plugin-api and Jackson only.
+ * {@code call}, {@code catalog}, {@code signing}, plugin-api and Jackson only.
  */
 @NullMarked
 package dev.appweave.isolate;

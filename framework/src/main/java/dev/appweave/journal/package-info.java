@@ -12,8 +12,8 @@
  * </ul>
  *
  * <p>The protocol is durable execution as DBOS and Temporal have it (check before run, one key a step), with a plan that
- * is data, so that replay is a table scan. Imports {@code plan}, {@code catalog}, {@code call}, {@code problem} and
- * Jackson only.
+ * is data, so that replay is a table scan. Imports {@code plan}, {@code catalog}, {@code call}, {@code problem},
+ * Jackson and SQLite only.
  */
 @NullMarked
 package dev.appweave.journal;

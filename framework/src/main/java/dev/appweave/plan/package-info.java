@@ -10,7 +10,7 @@
  *       with {@link dev.appweave.plan.PlanRequest} in and {@link dev.appweave.plan.Proposal} out.
  * </ul>
  *
- * <p>Imports {@code catalog} and Jackson only.
+ * <p>Imports {@code catalog}, {@code problem} and Jackson only.
  */
 @NullMarked
 package dev.appweave.plan;

@@ -10,7 +10,7 @@
  *   <li>{@link dev.appweave.schema.SchemaFit}: may the output of one capability be the input of another.
  * </ul>
  *
- * <p>Imports Jackson and networknt only.
+ * <p>Imports Jackson, networknt and Guava's cache only.
  */
 @NullMarked
 package dev.appweave.schema;

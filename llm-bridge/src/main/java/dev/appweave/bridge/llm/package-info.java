@@ -12,7 +12,7 @@
  * </ul>
  *
  * <p>Knows no engine, only {@code engine}'s interface. Imports {@code chat}, {@code grammar}, {@code engine},
- * {@code text}, {@code plan}, {@code catalog}, {@code problem} and Jackson.
+ * {@code text}, {@code plan}, {@code catalog}, {@code schema}, {@code problem} and Jackson.
  */
 @NullMarked
 package dev.appweave.bridge.llm;

@@ -8,7 +8,7 @@
  *       what is needed.
  * </ul>
  *
- * <p>Imports {@code llama} and {@code engine} only.
+ * <p>Imports {@code llama}, {@code engine} and commons-compress only.
  */
 @NullMarked
 package dev.appweave.bridge.natives;

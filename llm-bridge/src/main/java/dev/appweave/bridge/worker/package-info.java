@@ -8,7 +8,7 @@
  *   <li>{@link dev.appweave.bridge.worker.Message}: what the two say to each other, in frames of JSON.
  * </ul>
  *
- * <p>Imports {@code generate}, {@code engine}, the host's {@code isolate} and Jackson.
+ * <p>Imports {@code generate}, {@code engine}, the host's {@code isolate} and {@code problem}, and Jackson.
  */
 @NullMarked
 package dev.appweave.bridge.worker;

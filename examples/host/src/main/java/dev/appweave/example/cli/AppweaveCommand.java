@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
             "  appweave plan --demo --explain \"Put a haircut in my calendar tomorrow at 5 pm\"",
             "  appweave undo --demo",
             "",
-            "Exit codes: 0 done, 2 declined or a question, 3 consent missing, 4 a step failed, 64 bad usage, 65 bad",
-            "input, 70 internal. --json prints results and errors as JSON; APPWEAVE_DEBUG=1 shows stack traces."
+            "Exit codes: 0 done, 2 declined or a question, 3 consent missing, 4 a step",
+            "failed, 64 bad usage, 65 bad input, 70 internal. --json prints results and",
+            "errors as JSON; APPWEAVE_DEBUG=1 shows stack traces."
         })
 final class AppweaveCommand implements Callable<Integer> {
     private final Console console;

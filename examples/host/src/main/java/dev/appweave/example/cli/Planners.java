@@ -48,7 +48,8 @@ record Planners(Retriever retriever, Planner planner, Optional<LocalModel> local
     static final String DEFAULT = "cascade";
 
     /** For help and messages. */
-    static final String NAMES = "cascade, compact, llm:FILE.gguf, script:FILE, record:FILE, replay:FILE, none";
+    static final String NAMES =
+            "cascade, compact, llm (with --model), llm:FILE.gguf, script:FILE, record:FILE, replay:FILE, none";
 
     /** Without a model of its own. */
     Planners(Retriever retriever, Planner planner) {
