@@ -82,6 +82,13 @@ record BundleFile(
                         "The jar is no OSGi bundle: its manifest has no Bundle-SymbolicName.",
                         "Build it with bnd-maven-plugin; see examples/hello-plugin.");
             }
+            if (manifest.getMainAttributes().getValue(Constants.FRAGMENT_HOST) != null) {
+                throw ProblemException.of(
+                        "bad_bundle",
+                        name,
+                        "The jar is a fragment: its manifest has Fragment-Host, which puts its code into another bundle.",
+                        "Build the plugin as a bundle of its own; see examples/hello-plugin.");
+            }
             ZipEntry entry = jar.getEntry(PluginIndex.ENTRY);
             if (entry == null) {
                 throw ProblemException.of(

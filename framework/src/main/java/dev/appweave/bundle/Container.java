@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 
 /** The Felix framework with Declarative Services in it. Its bundle cache is kept between starts. */
@@ -30,8 +32,12 @@ final class Container implements AutoCloseable {
         this.cold = cold;
     }
 
-    /** Starts it over a cache folder, offering the host's packages to bundles. */
-    static Container start(Path cache, List<String> sharedPackages) {
+    /**
+     * Starts it over a cache folder, offering the host's packages to bundles.
+     *
+     * @param trusted which bundles, beside the container's own, may be wired to each other and run
+     */
+    static Container start(Path cache, List<String> sharedPackages, Predicate<Bundle> trusted) {
         Map<String, String> settings = Map.of(
                 Constants.FRAMEWORK_STORAGE,
                 cache.toString(),
@@ -50,6 +56,9 @@ final class Container implements AutoCloseable {
         try {
             felix.init();
             BundleContext context = felix.getBundleContext();
+            // Before anything is resolved: a fragment of the container's own bundles would be among the first.
+            context.registerService(
+                    ResolverHookFactory.class, new TrustedWiring(bundle -> own(bundle) || trusted.test(bundle)), null);
             boolean cold = context.getBundle(SYSTEM_LOCATION + SYSTEM_BUNDLES.getLast()) == null;
             for (Bundle bundle : cold ? installSystem(context) : List.<Bundle>of()) {
                 bundle.start();
@@ -132,12 +141,16 @@ final class Container implements AutoCloseable {
     List<Bundle> bundles() {
         List<Bundle> bundles = new ArrayList<>();
         for (Bundle bundle : context().getBundles()) {
-            if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
-                    && !bundle.getLocation().startsWith(SYSTEM_LOCATION)) {
+            if (!own(bundle)) {
                 bundles.add(bundle);
             }
         }
         return bundles;
+    }
+
+    private static boolean own(Bundle bundle) {
+        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
+                || bundle.getLocation().startsWith(SYSTEM_LOCATION);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class LoneBundle implements AutoCloseable {
      */
     public static LoneBundle start(Path jar, Path cache, List<String> packages, String wanted)
             throws UnavailableException {
-        Container container = Container.start(cache, packages);
+        Container container = Container.start(cache, packages, alone -> true);
         try {
             Bundle bundle = container.context().installBundle("reference:" + jar.toUri());
             return new LoneBundle(container, Generation.start(bundle, container.context(), wanted));

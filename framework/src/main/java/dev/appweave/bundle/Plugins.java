@@ -40,7 +40,7 @@ public final class Plugins implements AutoCloseable {
 
     private volatile Selection selection = Selection.NONE;
 
-    private Plugins(Container container, Path home, DescriptorReader reader, ChildPool children) {
+    private Plugins(Container container, Path home, DescriptorReader reader, ChildPool children, Strangers strangers) {
         Path own = home.resolve(".host");
         this.container = container;
         this.index = new PluginIndex(reader, own.resolve("plugins.jsonl"));
@@ -48,7 +48,7 @@ public final class Plugins implements AutoCloseable {
         this.reader = reader;
         this.children = children;
         this.transport = new BundleTransport(container.context(), children, home);
-        this.strangers = new Strangers(own, reader, children);
+        this.strangers = strangers;
     }
 
     /**
@@ -76,7 +76,9 @@ public final class Plugins implements AutoCloseable {
             packages.addAll(shared);
             List<Path> hidden = List.of(own.resolve("plugins.jsonl"), own.resolve("plugins.lock"));
             ChildPool children = new ChildPool(isolation.apply(ChildSettings.here(CHILD, packages, hidden)));
-            Plugins plugins = new Plugins(Container.start(own.resolve("felix"), packages), profile, reader, children);
+            Strangers strangers = new Strangers(own, reader, children);
+            Container container = Container.start(own.resolve("felix"), packages, strangers::trusted);
+            Plugins plugins = new Plugins(container, profile, reader, children, strangers);
             BuiltIn.provide(builtIn, plugins.container, reader);
             plugins.select();
             return plugins;

@@ -141,11 +141,14 @@ final class Strangers {
         return BuiltIn.is(bundle) ? Optional.empty() : locks.refusal(bundle);
     }
 
-    /** Where a bundle's code runs: the application's own and trusted publishers' in the host, all others outside. */
+    /** Whether a bundle's code may run in the host: the application's own and trusted publishers'. */
+    boolean trusted(Bundle bundle) {
+        return BuiltIn.is(bundle) || locks.of(bundle).map(locks::trusted).orElse(false);
+    }
+
+    /** Where a bundle's code runs: outside the host unless it is {@link #trusted}. */
     Rung rung(Bundle bundle) {
-        return BuiltIn.is(bundle) || locks.of(bundle).map(locks::trusted).orElse(false)
-                ? Rung.IN_PROCESS
-                : children.rung();
+        return trusted(bundle) ? Rung.IN_PROCESS : children.rung();
     }
 
     /** What answers for the plugin of a bundle that is in force. */

@@ -32,7 +32,7 @@ class ClashTest {
 
     @BeforeEach
     void open() {
-        container = Container.start(folder.resolve("felix"), SharedPackages.always());
+        container = Container.start(folder.resolve("felix"), SharedPackages.always(), bundle -> true);
         installed = read(FakeBundle.fake());
         bundle = container.install("file:a", installed);
     }

@@ -43,7 +43,7 @@ class LocksTest {
 
     @BeforeEach
     void open() {
-        container = Container.start(folder.resolve("felix"), SharedPackages.always());
+        container = Container.start(folder.resolve("felix"), SharedPackages.always(), bundle -> true);
         publishers = new Publishers(folder.resolve("publishers"), Clock.systemUTC());
     }
 

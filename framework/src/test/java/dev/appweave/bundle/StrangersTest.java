@@ -34,7 +34,7 @@ class StrangersTest {
 
     @BeforeEach
     void open() {
-        container = Container.start(folder.resolve("felix"), SharedPackages.always());
+        container = Container.start(folder.resolve("felix"), SharedPackages.always(), bundle -> true);
         children = new ChildPool(ChildSettings.here("none", List.of(), List.of()));
         strangers = new Strangers(folder, reader, children);
     }

@@ -79,6 +79,17 @@ class SupplyChainTest {
     }
 
     @Test
+    void a_fragment_of_another_bundle_is_no_plugin() {
+        Path fragment = FakeBundle.fake()
+                .named("parasite")
+                .header("Fragment-Host", "appweave-plugin-notes")
+                .build(folder);
+        ProblemException refused = assertThrows(ProblemException.class, () -> plugins.install(fragment));
+        Golden.assertMatches("bundle/fragment", refused.problems());
+        assertEquals(List.of(), plugins.list());
+    }
+
+    @Test
     void a_publisher_who_is_trusted_later_moves_in_and_one_who_is_revoked_out() {
         plugins.install(TestKeys.sign(jar("1.0.0"), "dev"));
         plugins.publishers().trust(TestKeys.certificate("ca"));
