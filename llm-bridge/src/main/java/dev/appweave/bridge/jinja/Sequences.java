@@ -75,6 +75,7 @@ final class Sequences {
             throw JinjaException.error("A slice has the step 0.");
         }
         int size = all.size();
+        step = Math.clamp(step, -size - 1, size + 1); // further is behind the end anyway, and may not go round
         long first = bound(from, step > 0 ? 0 : size - 1, size, step);
         long end = bound(to, step > 0 ? size : -1, size, step);
         List<Value> some = new ArrayList<>();

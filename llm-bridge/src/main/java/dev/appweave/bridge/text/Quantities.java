@@ -64,6 +64,10 @@ final class Quantities {
             + "|(?<![\\w.,:/])(\\d{1,2})h(\\d{2})(?:m|min)?(?!\\w)|(?<=\\d ?h ?)(\\d{1,2})m(?!\\w)"
             + "|(?<![\\w.,:/-])(?<!happy )(?<!rush )(hour)(?![\\w])" + FURTHER);
     private static final Pattern LINK = Pattern.compile(",? ?(?:and )?");
+
+    /** A hundred years: a longer time is no length that anybody plans with, and far enough beyond it calendars end. */
+    private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(36_525);
+
     private static final Pattern EACH = Pattern.compile("an?(?!\\w).*");
 
     private Quantities() {}
@@ -167,7 +171,7 @@ final class Quantities {
     private static void lengths(String lower, List<Reading> found) {
         List<Reading.Duration> parts = new ArrayList<>();
         for (Matcher m = LENGTH.matcher(lower); m.find(); ) {
-            parts.add(part(m));
+            part(m).ifPresent(parts::add);
         }
         for (int i = 0; i < parts.size(); i++) {
             Reading.Duration whole = parts.get(i);
@@ -190,22 +194,26 @@ final class Quantities {
         return LINK.matcher(gap).matches() && (!each || gap.contains("and"));
     }
 
-    private static Reading.Duration part(Matcher m) {
+    /** One amount of one unit; empty where it is longer than a hundred years. */
+    private static Optional<Reading.Duration> part(Matcher m) {
         Span span = new Span(m.start(), m.end());
         if (m.group(7) != null) {
-            return length(span, BigDecimal.ONE.add(further(m.group(8))), "h");
+            return Optional.of(length(span, BigDecimal.ONE.add(further(m.group(8))), "h"));
         }
         if (m.group(4) != null) {
-            return new Reading.Duration(
+            return Optional.of(new Reading.Duration(
                     span,
                     Period.ZERO,
-                    java.time.Duration.ofHours(Long.parseLong(m.group(4))).plusMinutes(Long.parseLong(m.group(5))));
+                    java.time.Duration.ofHours(Long.parseLong(m.group(4))).plusMinutes(Long.parseLong(m.group(5)))));
         }
         if (m.group(6) != null) {
-            return new Reading.Duration(span, Period.ZERO, java.time.Duration.ofMinutes(Long.parseLong(m.group(6))));
+            return Optional.of(
+                    new Reading.Duration(span, Period.ZERO, java.time.Duration.ofMinutes(Long.parseLong(m.group(6)))));
         }
-        BigDecimal amount = NumberWords.value(m.group(1).replace("three-", "three "));
-        return length(span, amount.add(further(m.group(3))), m.group(2));
+        BigDecimal amount =
+                NumberWords.value(m.group(1).replace("three-", "three ")).add(further(m.group(3)));
+        boolean planned = amount.multiply(days(m.group(2))).compareTo(MOST_DAYS) <= 0;
+        return planned ? Optional.of(length(span, amount, m.group(2))) : Optional.empty();
     }
 
     /** The part of a unit behind its whole ones: "and a half", "and a quarter". */
@@ -215,7 +223,20 @@ final class Quantities {
                 : new BigDecimal(part.endsWith("half") ? "0.5" : part.contains("three") ? "0.75" : "0.25");
     }
 
-    static Reading.Duration length(Span span, BigDecimal amount, String unit) {
+    /** About how many days a unit has, at least. */
+    private static BigDecimal days(String unit) {
+        return switch (unit.charAt(0)) {
+            case 's' -> new BigDecimal("0.00001");
+            case 'm' -> unit.startsWith("mo") ? BigDecimal.valueOf(30) : new BigDecimal("0.0006");
+            case 'h' -> new BigDecimal("0.04");
+            case 'd' -> BigDecimal.ONE;
+            case 'w' -> BigDecimal.valueOf(7);
+            case 'f' -> BigDecimal.valueOf(14);
+            default -> BigDecimal.valueOf(365);
+        };
+    }
+
+    private static Reading.Duration length(Span span, BigDecimal amount, String unit) {
         return switch (unit.charAt(0)) {
             case 's' -> new Reading.Duration(span, Period.ZERO, seconds(amount, 1));
             case 'm' ->

@@ -159,4 +159,10 @@ class JinjaTemplateTest {
         }
         assertTrue(rendered > 100, "some survive: " + rendered);
     }
+
+    @Test
+    void a_slice_with_a_step_beyond_its_end_has_one_element() throws JinjaException {
+        assertEquals("b", render("{{ 'abc'[1::9223372036854775807] }}"));
+        assertEquals("c", render("{{ 'abc'[::-9223372036854775807] }}"));
+    }
 }

@@ -143,7 +143,7 @@ final class LuceneRetrieverTest {
     }
 
     @Test
-    void ten_thousand_capabilities_are_searched_in_milliseconds() {
+    void the_right_one_is_found_among_ten_thousand() {
         CapabilityDescriptor[] many = Stream.concat(
                         IntStream.range(0, 10_000)
                                 .mapToObj(i ->
@@ -153,12 +153,8 @@ final class LuceneRetrieverTest {
         Catalog large = catalog(3, many);
         LuceneRetriever retriever = new LuceneRetriever();
         retriever.prepare(large);
-        long start = System.nanoTime();
         List<String> found = names(retriever.retrieve(Utterance.typed("transfer money to the account"), large, 8));
-        double millis = (System.nanoTime() - start) / 1e6;
-        System.out.printf("10,000 capabilities: %.1f ms a search by words%n", millis);
         assertEquals("bank.transfer", found.getFirst());
-        assertTrue(millis < 2_000);
     }
 
     @Test

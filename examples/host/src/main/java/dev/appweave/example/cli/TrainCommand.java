@@ -88,11 +88,12 @@ final class TrainCommand implements Callable<Integer> {
         Files.createDirectories(out);
         Path unpacked = out.resolve("sets");
         if (!Files.isDirectory(unpacked)) {
-            Files.createDirectories(unpacked);
+            // Under another name until all is there: an archive that breaks off must not pass for the sets.
+            Path part = out.resolve("sets.part");
+            Files.createDirectories(part);
             Program.run(
-                    List.of("tar", "xf", archive.toString(), "-C", unpacked.toString()),
-                    "bad_archive",
-                    "Fetch it anew.");
+                    List.of("tar", "xf", archive.toString(), "-C", part.toString()), "bad_archive", "Fetch it anew.");
+            Files.move(part, unpacked);
         }
         if (judged.isPresent()) {
             judge(judged.get(), unpacked);

@@ -98,8 +98,13 @@ final class Times {
         return Optional.empty();
     }
 
+    /**
+     * The first moment of a line.
+     *
+     * @throws DateTimeException if there is none
+     */
     ZonedDateTime read(ContentLine line) {
-        return readAll(line).getFirst();
+        return readAll(line).stream().findFirst().orElseThrow(() -> new DateTimeException("no date in " + line.name()));
     }
 
     /**
@@ -110,7 +115,7 @@ final class Times {
     List<ZonedDateTime> readAll(ContentLine line) {
         return Arrays.stream(line.value().split(","))
                 .map(String::strip)
-                .map(value -> value.split("/")[0]) // a period counts by its start
+                .map(value -> value.split("/", 2)[0]) // a period counts by its start
                 .map(value -> value.contains("T")
                         ? LocalDateTime.parse(value.replace("Z", ""), TIME).atZone(zone(line))
                         : LocalDate.parse(value, DATE).atStartOfDay(user))
