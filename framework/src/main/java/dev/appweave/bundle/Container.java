@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.felix.framework.FrameworkFactory;
@@ -52,9 +53,8 @@ final class Container implements AutoCloseable {
                 "0",
                 "ds.loglevel",
                 "0");
-        Framework felix = new FrameworkFactory().newFramework(settings);
         try {
-            felix.init();
+            Framework felix = initialized(settings);
             BundleContext context = felix.getBundleContext();
             // Before anything is resolved: a fragment of the container's own bundles would be among the first.
             context.registerService(
@@ -67,6 +67,27 @@ final class Container implements AutoCloseable {
             return new Container(felix, cold);
         } catch (BundleException e) {
             throw new IllegalStateException("Felix does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Felix writes the Java version in the digits of the default locale, cannot read it again where these are not ASCII, and
+     * then offers no package at all; it has no setting for that. So in such a locale the default is another one meanwhile.
+     */
+    private static synchronized Framework initialized(Map<String, String> settings) throws BundleException {
+        Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+        boolean foreign = !"%d".formatted(0).equals("0");
+        if (foreign) {
+            Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        }
+        try {
+            Framework felix = new FrameworkFactory().newFramework(settings);
+            felix.init();
+            return felix;
+        } finally {
+            if (foreign) {
+                Locale.setDefault(Locale.Category.FORMAT, usual);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,14 +40,20 @@ final class ChildCommand {
 
     /** The child gets the open memory, and its number as an argument; where it cannot be opened, neither. */
     private static String opened(Path shared) {
-        return "if (: <>%1$s) 2>/dev/null; then exec %2$d<>%1$s; set -- \"$@\" %2$d; fi; "
-                .formatted(shared, DESCRIPTOR);
+        return String.format(
+                Locale.ROOT,
+                "if (: <>%1$s) 2>/dev/null; then exec %2$d<>%1$s; set -- \"$@\" %2$d; fi; ",
+                shared,
+                DESCRIPTOR);
     }
 
     /** Sizes of files count in half kilobytes. A limit that the shell does not know is left out. */
     private static String limits(Limits limits) {
-        return "ulimit -c 0; ulimit -n 512; ulimit -f %d; ulimit -v %d 2>/dev/null;"
-                .formatted(limits.stateMegabytes() * 2048L, ADDRESS_KILOBYTES);
+        return String.format(
+                Locale.ROOT,
+                "ulimit -c 0; ulimit -n 512; ulimit -f %d; ulimit -v %d 2>/dev/null;",
+                limits.stateMegabytes() * 2048L,
+                ADDRESS_KILOBYTES);
     }
 
     private static List<String> java(Stranger stranger, ChildSettings settings, Path temporary) {

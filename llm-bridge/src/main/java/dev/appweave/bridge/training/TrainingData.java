@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -164,7 +165,7 @@ public final class TrainingData {
         int written = 0;
         int failed = 0;
         for (int shard = 0; written < settings.examples(); shard++) {
-            Path file = settings.out().resolve(String.format("shard-%04d.jsonl", shard));
+            Path file = settings.out().resolve(String.format(Locale.ROOT, "shard-%04d.jsonl", shard));
             Path part = settings.out().resolve(file.getFileName() + ".part");
             try (ShardWriter writer = new ShardWriter(part)) {
                 for (int i = 0; i < settings.shard() && written < settings.examples(); ) {

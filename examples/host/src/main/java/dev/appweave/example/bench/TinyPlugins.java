@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -37,7 +38,7 @@ final class TinyPlugins {
         Files.createDirectories(folder);
         List<Path> jars = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String name = "tiny%04d".formatted(i);
+            String name = String.format(Locale.ROOT, "tiny%04d", i);
             Path jar = folder.resolve(name + ".jar");
             if (!Files.exists(jar)) {
                 write(jar, name);

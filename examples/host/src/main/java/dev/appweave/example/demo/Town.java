@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ record Town(List<Street> streets, List<Thing> things, List<Area> areas) {
             tags.put("opening_hours", row.get(4));
         }
         if (row.get(1).startsWith("amenity=") || row.get(1).startsWith("shop=")) {
-            tags.put("phone", "+33 1 99 00 %02d %02d".formatted(30 + number / 100, number % 100));
+            tags.put("phone", String.format(Locale.ROOT, "+33 1 99 00 %02d %02d", 30 + number / 100, number % 100));
         }
         if (!row.get(5).isEmpty()) {
             for (String tag : row.get(5).split(TAG_BORDER)) {
