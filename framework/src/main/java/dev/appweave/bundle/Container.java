@@ -60,11 +60,17 @@ final class Container implements AutoCloseable {
             context.registerService(
                     ResolverHookFactory.class, new TrustedWiring(bundle -> own(bundle) || trusted.test(bundle)), null);
             boolean cold = context.getBundle(SYSTEM_LOCATION + SYSTEM_BUNDLES.getLast()) == null;
-            for (Bundle bundle : cold ? installSystem(context) : List.<Bundle>of()) {
-                bundle.start();
+            Container container = new Container(felix, cold);
+            try {
+                for (Bundle bundle : cold ? installSystem(context) : List.<Bundle>of()) {
+                    bundle.start();
+                }
+                felix.start();
+                return container;
+            } catch (BundleException | RuntimeException | Error e) {
+                container.close();
+                throw e;
             }
-            felix.start();
-            return new Container(felix, cold);
         } catch (BundleException e) {
             throw new IllegalStateException("Felix does not start: " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import dev.appweave.problem.ProblemException;
 import dev.appweave.signing.Publishers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,16 +37,22 @@ final class Locks {
                         .readTree(Files.readString(file))
                         .path("plugins")
                         .forEach(one -> put(Lock.read(one)));
+            } catch (CharacterCodingException e) {
+                throw damaged("it is no text in UTF-8");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (JacksonException e) {
-                throw ProblemException.of(
-                        "bad_lock_file",
-                        file.toString(),
-                        "The list of what was installed is no JSON: " + e.getOriginalMessage() + ".",
-                        "Remove the file and install your plugins again.");
+                throw damaged(e.getOriginalMessage());
             }
         }
+    }
+
+    private ProblemException damaged(String why) {
+        return ProblemException.of(
+                "bad_lock_file",
+                file.toString(),
+                "The list of what was installed is no JSON: " + why + ".",
+                "Remove the file and install your plugins again.");
     }
 
     Optional<Lock> of(Bundle bundle) {

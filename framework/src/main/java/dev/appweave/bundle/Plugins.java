@@ -78,10 +78,15 @@ public final class Plugins implements AutoCloseable {
             ChildPool children = new ChildPool(isolation.apply(ChildSettings.here(CHILD, packages, hidden)));
             Strangers strangers = new Strangers(own, reader, children);
             Container container = Container.start(own.resolve("felix"), packages, strangers::trusted);
-            Plugins plugins = new Plugins(container, profile, reader, children, strangers);
-            BuiltIn.provide(builtIn, plugins.container, reader);
-            plugins.select();
-            return plugins;
+            try {
+                Plugins plugins = new Plugins(container, profile, reader, children, strangers);
+                BuiltIn.provide(builtIn, container, reader);
+                plugins.select();
+                return plugins;
+            } catch (RuntimeException | Error e) {
+                container.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -278,7 +283,9 @@ public final class Plugins implements AutoCloseable {
 
     @Override
     public void close() {
-        children.close();
-        container.close();
+        try (container;
+                children) {
+            // Both are closed, the children first.
+        }
     }
 }

@@ -25,19 +25,13 @@ final class HomeLock implements AutoCloseable {
         try {
             Path file = Files.createDirectories(home.resolve(".host")).resolve("lock");
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            long end = System.currentTimeMillis() + WAIT_MILLIS;
-            while (!taken(channel)) {
-                if (System.currentTimeMillis() > end) {
-                    channel.close();
-                    throw ProblemException.of(
-                            "home_in_use",
-                            home.toString(),
-                            "Another Appweave is running on this profile.",
-                            "Wait for it to finish, or use another --home.");
-                }
-                Thread.sleep(POLL_MILLIS);
+            try {
+                await(channel, home);
+                return new HomeLock(channel);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
-            return new HomeLock(channel);
         } catch (IOException e) {
             throw ProblemException.of(
                     "bad_home",
@@ -47,6 +41,20 @@ final class HomeLock implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of("home_in_use", home.toString(), "Interrupted while waiting for the profile.", "");
+        }
+    }
+
+    private static void await(FileChannel channel, Path home) throws IOException, InterruptedException {
+        long end = System.currentTimeMillis() + WAIT_MILLIS;
+        while (!taken(channel)) {
+            if (System.currentTimeMillis() > end) {
+                throw ProblemException.of(
+                        "home_in_use",
+                        home.toString(),
+                        "Another Appweave is running on this profile.",
+                        "Wait for it to finish, or use another --home.");
+            }
+            Thread.sleep(POLL_MILLIS);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.appweave.host;
 
 import com.google.inject.Guice;
 import com.google.inject.Module;
+import com.google.inject.ProvisionException;
+import com.google.inject.matcher.Matchers;
 import com.google.inject.util.Modules;
 import dev.appweave.bundle.Plugins;
 import dev.appweave.call.CallPool;
@@ -107,17 +109,22 @@ public final class Host implements AutoCloseable {
      * @throws ProblemException if the profile is in use or its files cannot be used
      */
     public static Host open(HostSettings settings, Module... modules) {
-        HomeLock lock = HomeLock.take(settings.home());
+        Parts parts = new Parts();
         try {
-            Module locked = binder -> binder.bind(HomeLock.class).toInstance(lock);
+            HomeLock lock = parts.add(HomeLock.take(settings.home()));
+            Module own = binder -> {
+                binder.bind(HomeLock.class).toInstance(lock);
+                binder.bindListener(Matchers.any(), parts);
+            };
             Host host = Guice.createInjector(
-                            Modules.override(new HostModule(settings), locked).with(modules))
+                            Modules.override(new HostModule(settings), own).with(modules))
                     .getInstance(Host.class);
             host.recover();
             return host;
+        } catch (ProvisionException e) { // Guice wraps what a part throws that cannot be made.
+            throw parts.closed(e.getCause() instanceof ProblemException problem ? problem : e);
         } catch (RuntimeException e) {
-            lock.close();
-            throw e;
+            throw parts.closed(e);
         }
     }
 
@@ -263,10 +270,12 @@ public final class Host implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
-        plugins.close();
-        journal.close();
-        grants.close();
-        lock.close();
+        try (lock;
+                grants;
+                journal;
+                plugins;
+                pool) {
+            // All are closed, whatever one of them throws: the pool first, the lock last.
+        }
     }
 }

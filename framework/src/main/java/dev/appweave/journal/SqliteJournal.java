@@ -32,12 +32,13 @@ public final class SqliteJournal implements Journal {
     private final InstantSource clock;
     private final FailPoints failPoints;
 
-    private SqliteJournal(Path file, InstantSource clock, FailPoints failPoints) throws SQLException, IOException {
+    private SqliteJournal(Path file, Connection writer, Connection reader, InstantSource clock, FailPoints failPoints)
+            throws SQLException, IOException {
         this.file = file;
         this.clock = clock;
         this.failPoints = failPoints;
-        this.writer = JournalFile.writer(file);
-        this.reader = JournalFile.reader(file);
+        this.writer = writer;
+        this.reader = reader;
         this.results = new ResultFiles(file.resolveSibling("results"));
         this.rows = new PlanRows(writer);
         this.queries = new PlanQueries(reader, results);
@@ -58,11 +59,28 @@ public final class SqliteJournal implements Journal {
     /** The same, with places at which the host may die. */
     public static SqliteJournal open(Path file, InstantSource clock, FailPoints failPoints) {
         try {
-            return new SqliteJournal(file, clock, failPoints);
+            Connection writer = JournalFile.writer(file);
+            try {
+                return open(file, writer, clock, failPoints);
+            } catch (SQLException | IOException | RuntimeException e) {
+                writer.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw failed(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SqliteJournal open(Path file, Connection writer, InstantSource clock, FailPoints failPoints)
+            throws SQLException, IOException {
+        Connection reader = JournalFile.reader(file);
+        try {
+            return new SqliteJournal(file, writer, reader, clock, failPoints);
+        } catch (SQLException | IOException | RuntimeException e) {
+            reader.close();
+            throw e;
         }
     }
 
