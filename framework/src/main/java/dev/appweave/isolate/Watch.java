@@ -2,9 +2,11 @@ package dev.appweave.isolate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +47,9 @@ final class Watch {
         long resident = 0;
         long threads = 0;
         for (long pid : child.process().all().map(ProcessHandle::pid).toList()) {
-            try (Stream<String> lines = Files.lines(PROC.resolve(pid + "/status"))) {
+            Path status = PROC.resolve(pid + "/status");
+            // Among what it says is the name of the process, which is whatever bytes the process likes.
+            try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
                 for (String line : lines.filter(one -> one.startsWith("VmRSS:") || one.startsWith("Threads:"))
                         .toList()) {
                     long value = Long.parseLong(line.replaceAll("\\D", ""));
@@ -53,7 +57,10 @@ final class Watch {
                     threads += line.startsWith("Threads:") ? value : 0;
                 }
             } catch (IOException | UncheckedIOException e) {
-                // It has ended in the meantime, or this system has no such files.
+                if (Files.exists(status)) { // Or else it has ended in the meantime, or this system has no such files.
+                    child.kill("what it uses cannot be seen, and it was killed");
+                    return;
+                }
             }
         }
         if (resident > limits.residentMegabytes() * 1024L) {
@@ -65,17 +72,11 @@ final class Watch {
 
     private void disk(Child child) {
         long most = limits.stateMegabytes() * (1L << 20);
-        try (Stream<Path> files = Files.walk(child.stranger().home())) {
-            long bytes = 0;
-            for (Path file : (Iterable<Path>) files::iterator) {
-                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
-                if (bytes > most) {
-                    child.kill("it keeps more than " + limits.stateMegabytes() + " MB in its folder, and was killed");
-                    return;
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // A file went while we looked: the next look counts again.
+        OptionalLong bytes = DiskUse.of(child.stranger().home(), most);
+        if (bytes.isEmpty()) {
+            child.kill("what it keeps in its folder cannot be counted, and it was killed");
+        } else if (bytes.getAsLong() > most) {
+            child.kill("it keeps more than " + limits.stateMegabytes() + " MB in its folder, and was killed");
         }
     }
 }

@@ -126,6 +126,12 @@ class ChildPoolTest {
     }
 
     @Test
+    void a_child_with_an_unreadable_name_is_watched_like_any_other() {
+        assumeTrue(Files.exists(Path.of("/proc/self/comm")), "no Linux");
+        assertEquals("it started more than 200 threads, and was killed", crash(pool(), "hide_and_start_threads"));
+    }
+
+    @Test
     void progress_is_heard_within_bounds() throws Exception {
         AtomicInteger heard = new AtomicInteger();
         Call call = call("tell_much", (share, text) -> {
