@@ -190,7 +190,7 @@ public sealed interface Message {
                 case "stopped" -> new Stopped(n);
                 default -> throw new IOException("a message of no known kind");
             };
-        } catch (DateTimeException | InvalidPathException e) {
+        } catch (DateTimeException | ArithmeticException | InvalidPathException e) {
             throw new IOException("a message with a bad time or path", e);
         }
     }

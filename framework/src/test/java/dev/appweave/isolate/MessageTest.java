@@ -37,6 +37,7 @@ class MessageTest {
                 "{'is':'ask','n':7,'action':'say','input':{},'now':['1',2],'deadline':[3,4]}",
                 "{'is':'ask','n':7,'action':'say','input':{},'now':[1,'2'],'deadline':[3,4]}",
                 "{'is':'ask','n':7,'action':'say','input':{},'now':[9223372036854775807,2],'deadline':[3,4]}",
+                "{'is':'ask','n':7,'action':'say','input':{},'now':[9223372036854775807,9223372036854775807],'deadline':[3,4]}",
                 "{'is':'start','jar':'a\\u0000b'}",
                 "{'is':'start','confinement':{'hidden':['\\u0000']}}"
             })
