@@ -4,24 +4,15 @@ import dev.appweave.call.Call;
 import dev.appweave.call.Transport.Connection;
 import dev.appweave.call.Transport.UnavailableException;
 import dev.appweave.catalog.Rung;
-import dev.appweave.signing.Fingerprint;
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildPool implements AutoCloseable {
     private static final int FAULTS_IN_A_ROW = 3;
     private static final Duration REST = Duration.ofSeconds(30);
+    static final String CLOSING = "The host is closing.";
 
     private final ChildSettings settings;
     private final Watch watch;
@@ -95,10 +87,21 @@ public final class ChildPool implements AutoCloseable {
                 return present.get();
             }
             refuseBroken(stranger.id());
-            Child started = start(stranger, call.capability().id().action());
-            children.put(stranger.id(), started);
+            Child started = new ChildStart(settings, sandbox(), keeper(), reason -> fault(stranger.id(), reason))
+                    .start(stranger, call.capability().id().action());
+            if (!take(started)) {
+                started.retire(CLOSING);
+                throw new UnavailableException(CLOSING);
+            }
             return started;
         }
+    }
+
+    private synchronized boolean take(Child started) {
+        if (!closed) {
+            children.put(started.stranger().id(), started);
+        }
+        return !closed;
     }
 
     private Optional<Child> present(String plugin) throws UnavailableException {
@@ -130,93 +133,6 @@ public final class ChildPool implements AutoCloseable {
         }
     }
 
-    private Child start(Stranger stranger, String wanted) throws UnavailableException {
-        Optional<Bubblewrap> around = sandbox();
-        Optional<SharedMemory> shared = SharedMemory.of(Mailbox.BYTES);
-        try {
-            unchanged(stranger);
-            Path own = Files.createTempDirectory("appweave-plugin-");
-            Path temporary = around.isPresent() ? Path.of("/tmp") : own;
-            List<String> command =
-                    ChildCommand.of(stranger, settings, around, temporary, shared.map(SharedMemory::path));
-            ChildProcess process = keeper().submit(() -> ChildProcess.start(command, stranger.home(), own))
-                    .get();
-            Child child = new Child(
-                    stranger,
-                    process,
-                    shared.map(SharedMemory::memory),
-                    settings.limits().grace(),
-                    reason -> fault(stranger.id(), reason));
-            Message.Start start = new Message.Start(
-                    stranger.jar(),
-                    temporary.resolve("container"),
-                    stranger.home(),
-                    wanted,
-                    settings.packages(),
-                    around.map(_ -> confinement(stranger)));
-            verify(stranger, child, ready(child, start));
-            return child;
-        } catch (IOException | ExecutionException | RejectedExecutionException e) {
-            throw new UnavailableException(
-                    "The process of the plugin " + stranger.id() + " does not start: " + e.getMessage() + ".");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("Stopped while the plugin was starting.");
-        } finally {
-            shared.ifPresent(SharedMemory::close); // The child has it open by now, or never will.
-        }
-    }
-
-    private static void unchanged(Stranger stranger) throws IOException, UnavailableException {
-        if (!Fingerprint.of(Files.readAllBytes(stranger.jar())).equals(stranger.digest())) {
-            throw new UnavailableException("The bundle of the plugin " + stranger.id()
-                    + " was changed after it was verified. Remove the plugin and install it again.");
-        }
-    }
-
-    private Confinement confinement(Stranger stranger) {
-        List<Path> readOnly = new ArrayList<>(List.of(Path.of("/"), Path.of(System.getProperty("java.home"))));
-        Optional.ofNullable(stranger.home().getParent()).ifPresent(readOnly::add);
-        List<Path> hidden = new ArrayList<>(settings.hidden());
-        hidden.add(Path.of("/etc/passwd"));
-        // Only where a folder above is not the empty one that every sandbox has.
-        readOnly.removeIf(folder -> folder.startsWith("/tmp"));
-        return new Confinement(hidden, readOnly, stranger.network());
-    }
-
-    private Message.Ready ready(Child child, Message.Start start) throws UnavailableException {
-        var late = keeper().schedule(
-                        () -> child.process().kill(), settings.limits().start().toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            return child.start(start);
-        } catch (IOException e) {
-            String why = e instanceof EOFException ? child.process().ending() : String.valueOf(e.getMessage());
-            child.process().kill();
-            String words = child.process().lastWords();
-            throw new UnavailableException("The process of the plugin "
-                    + child.stranger().id() + " does not start"
-                    + ": " + (words.isEmpty() ? why : words)
-                    + ".");
-        } finally {
-            late.cancel(false);
-        }
-    }
-
-    private static void verify(Stranger stranger, Child child, Message.Ready ready) throws UnavailableException {
-        if (!ready.findings().isEmpty()) {
-            child.process().kill();
-            String could = ready.findings().stream()
-                    .map(finding -> finding.what().words() + " (" + finding.detail() + ")")
-                    .collect(Collectors.joining(", "));
-            throw new UnavailableException("The sandbox of the plugin " + stranger.id()
-                    + " is not tight, so it was not started in it: it could " + could + ".");
-        }
-        if (!ready.problem().isEmpty()) {
-            child.process().kill();
-            throw new UnavailableException(ready.problem());
-        }
-    }
-
     private void fault(String plugin, String reason) {
         int before = fault(plugin).map(Fault::times).orElse(0);
         faults.put(plugin, new Fault(reason, before + 1, Instant.now()));
@@ -230,7 +146,7 @@ public final class ChildPool implements AutoCloseable {
             keeper = known;
             known.scheduleWithFixedDelay(this::look, Watch.LOOK_MILLIS, Watch.LOOK_MILLIS, TimeUnit.MILLISECONDS);
             if (closed) {
-                known.shutdownNow();
+                known.shutdown();
             }
         }
         return known;
@@ -262,17 +178,18 @@ public final class ChildPool implements AutoCloseable {
     /** Ends all of them, and waits a moment for their ends. */
     @Override
     public void close() {
+        List<Child> present;
         synchronized (this) {
             closed = true;
+            present = List.copyOf(children.values());
+            children.clear();
         }
-        List<Child> present = List.copyOf(children.values());
-        children.clear();
-        present.forEach(child -> child.retire("The host is closing."));
+        present.forEach(child -> child.retire(CLOSING));
         present.forEach(child -> child.process().await(settings.limits().grace()));
         synchronized (this) {
             ScheduledExecutorService known = keeper;
             if (known != null) {
-                known.shutdownNow();
+                known.shutdown(); // What it has been asked to begin it still begins: somebody waits for that.
             }
         }
     }

@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,6 +156,46 @@ class ChildPoolTest {
         close();
         ChildPool hurried = pool(settings(Duration.ofMinutes(1), Duration.ofMillis(100)));
         assertTrue(unavailable(hurried, "sleep_on").contains("does not start"));
+    }
+
+    private static Set<ProcessHandle> processes() {
+        return ProcessHandle.current().children().collect(Collectors.toSet());
+    }
+
+    @Test
+    void a_start_that_is_stopped_leaves_no_process() throws Exception {
+        Set<ProcessHandle> before = processes();
+        ChildPool pool = pool();
+        Call call = call("say", Call.Progress.NONE);
+        Stranger stranger = stranger();
+        Thread.currentThread().interrupt();
+        UnavailableException stopped = assertThrows(UnavailableException.class, () -> pool.connect(call, stranger));
+        assertTrue(Thread.interrupted());
+        assertEquals("Stopped while the plugin was starting.", stopped.getMessage());
+        assertEquals(json("{'text':'hi'}"), call(pool, "say")); // Begun after the one that was stopped.
+        pool.retire("odd", "");
+        while (!before.containsAll(processes())) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void a_child_that_is_ready_only_after_the_end_ends_too() throws Exception {
+        Set<ProcessHandle> before = processes();
+        ChildPool pool = pool();
+        Stranger stranger = stranger();
+        CompletableFuture<String> refused =
+                CompletableFuture.supplyAsync(() -> unavailable(pool, "wait_for_word"), Thread::startVirtualThread);
+        while (before.containsAll(processes())) {
+            Thread.sleep(20);
+        }
+        pool.close();
+        Files.createFile(stranger.home().resolve("word"));
+        assertEquals("The host is closing.", refused.join());
+        assertFalse(pool.running("odd"));
+        while (!before.containsAll(processes())) {
+            Thread.sleep(20);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +24,12 @@ public final class ScriptedChild {
         List<Probe.Finding> findings = start.confinement().map(Probe::run).orElse(List.of());
         switch (start.wanted()) {
             case "sleep_on" -> Thread.sleep(60_000);
+            case "wait_for_word" -> {
+                while (!Files.exists(start.home().resolve("word"))) {
+                    Thread.sleep(20);
+                }
+                frames.write(new Message.Ready(findings, "").json());
+            }
             case "refuse_start" -> frames.write(new Message.Ready(List.of(), "The plugin is not well.").json());
             case "talk_early" -> frames.write(new Message.Stop(1).json());
             case "print" -> out.write("hello\n".getBytes());
