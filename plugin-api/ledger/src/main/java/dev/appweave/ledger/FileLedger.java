@@ -42,14 +42,20 @@ import java.util.Optional;
  * was thrown, the same call may be made again.
  */
 public final class FileLedger {
-    /** Says which file a change is about. Asked only when the change is new, in the ledger's turn. */
+    /**
+     * Says which file a change is about. Asked only when the change is new, in the ledger's turn: it must not call a ledger
+     * of the same folder, which throws {@link IllegalStateException}.
+     */
     @FunctionalInterface
     public interface Target {
         /** The name of a visible file right inside the folder; it need not exist. */
         String file() throws IOException, CapabilityException;
     }
 
-    /** Says what becomes of a file. Asked only when the change is new, in the ledger's turn. */
+    /**
+     * Says what becomes of a file. Asked only when the change is new, in the ledger's turn: it must not call a ledger of the
+     * same folder, which throws {@link IllegalStateException}; ask that one before the change.
+     */
     @FunctionalInterface
     public interface Edit {
         /**

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * }
  * }</pre>
  *
- * <p>Closed by the thread that took it. A killed process leaves the file {@code lock} behind, but not the lock.
+ * <p>Closed by the thread that took it, which must not ask for the same folder again before. A killed process leaves the file {@code lock} behind, but not the lock.
  */
 public final class HomeLock implements AutoCloseable {
     private static final int PAUSE_MILLIS = 2;
@@ -37,14 +37,18 @@ public final class HomeLock implements AutoCloseable {
      * Waits for the turn.
      *
      * @param folder where the file {@code lock} is; created if need be
-     * @throws java.nio.channels.FileLockInterruptionException if the thread is interrupted while another process has the
-     *     turn
+     * @throws IllegalStateException if this thread has the turn already: it would wait for itself
+     * @throws java.nio.channels.FileLockInterruptionException if the thread is interrupted while it waits
      */
     @SuppressWarnings("resource") // closed by close()
     public static HomeLock of(Path folder) throws IOException {
         Files.createDirectories(folder);
         ReentrantLock threads = THREADS.computeIfAbsent(folder.toRealPath(), ignored -> new ReentrantLock());
-        threads.lock(); // first: a file lock is refused, not waited for, when this process holds it
+        if (threads.isHeldByCurrentThread()) {
+            throw new IllegalStateException("this thread has the turn in " + folder + " already;"
+                    + " do within it what needs it, or close it first");
+        }
+        take(threads); // first: a file lock is refused, not waited for, when this process holds it
         try {
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -58,6 +62,14 @@ public final class HomeLock implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             threads.unlock();
             throw e;
+        }
+    }
+
+    private static void take(ReentrantLock threads) throws FileLockInterruptionException {
+        try {
+            threads.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted();
         }
     }
 
@@ -77,9 +89,13 @@ public final class HomeLock implements AutoCloseable {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FileLockInterruptionException();
+            throw interrupted();
         }
+    }
+
+    private static FileLockInterruptionException interrupted() {
+        Thread.currentThread().interrupt();
+        return new FileLockInterruptionException();
     }
 
     @Override

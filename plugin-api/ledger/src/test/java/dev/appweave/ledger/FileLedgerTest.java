@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,21 @@ class FileLedgerTest {
         assertEquals("not_found", code(() -> new FileLedger(home).takeBack(token("k"))));
         add("k", "eggs");
         assertEquals("milk\neggs\n", read("list.txt"));
+    }
+
+    @Test
+    @Timeout(60)
+    void an_edit_that_calls_the_ledger_is_refused_and_changes_nothing() throws Exception {
+        Map<String, String> before = HomeFiles.of(home);
+        FileLedger.Edit nested = (file, bytes) -> {
+            new FileLedger(home).find(token("other"));
+            return Optional.empty();
+        };
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class, () -> new FileLedger(home).change(token("k"), () -> "list.txt", nested));
+        assertTrue(refused.getMessage().contains("has the turn"), refused.getMessage());
+        assertEquals(before, HomeFiles.of(home));
+        add("k", "eggs");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HomeLockTest {
@@ -67,6 +68,27 @@ class HomeLockTest {
             assertEquals(true, Thread.interrupted());
         }
         HomeLock.of(home).close();
+    }
+
+    @Test
+    @Timeout(60)
+    void an_interrupt_ends_the_waiting_for_another_thread() throws Exception {
+        StringBuffer heard = new StringBuffer();
+        Thread waiting = new Thread(() -> {
+            try (HomeLock turn = HomeLock.of(home)) {
+                heard.append("its turn");
+            } catch (FileLockInterruptionException e) {
+                heard.append("interrupted ").append(Thread.currentThread().isInterrupted());
+            } catch (Exception e) {
+                heard.append(e);
+            }
+        });
+        try (HomeLock turn = HomeLock.of(home)) {
+            waiting.start();
+            waiting.interrupt();
+            waiting.join();
+        }
+        assertEquals("interrupted true", heard.toString());
     }
 
     private FileChannel held() throws Exception {
