@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -29,8 +29,10 @@ final class BundleTransport implements Transport {
     private final BundleContext host;
     private final ChildPool children;
     private final Path home;
-    private final Object lock = new Object();
-    private final Map<Long, Live> generations = new HashMap<>();
+    private final Map<Long, Live> generations = new ConcurrentHashMap<>();
+
+    /** One for each bundle: starting one takes as long as its own code likes, and the others need not wait for that. */
+    private final Map<Long, Object> locks = new ConcurrentHashMap<>();
 
     private record Live(Generation generation, Connection connection) {}
 
@@ -59,16 +61,26 @@ final class BundleTransport implements Transport {
             Stranger stranger = new Stranger(plugin, route.jar(), route.digest(), folder(plugin), route.network());
             return children.connect(call, stranger);
         }
-        synchronized (lock) {
-            Live running = generations.get(route.bundle().getBundleId());
+        Live running = generations.get(route.bundle().getBundleId());
+        return running == null ? start(call, route.bundle()) : running.connection();
+    }
+
+    private Connection start(Call call, Bundle bundle) throws UnavailableException {
+        synchronized (lock(bundle)) {
+            Live running = generations.get(bundle.getBundleId());
             if (running == null) {
-                Generation started = Generation.start(
-                        route.bundle(), host, call.capability().id().action());
-                running = new Live(started, started.connection(folder(plugin)));
-                generations.put(route.bundle().getBundleId(), running);
+                Path folder = folder(call.capability().id().plugin());
+                Generation started =
+                        Generation.start(bundle, host, call.capability().id().action());
+                running = new Live(started, started.connection(folder));
+                generations.put(bundle.getBundleId(), running);
             }
             return running.connection();
         }
+    }
+
+    private Object lock(Bundle bundle) {
+        return locks.computeIfAbsent(bundle.getBundleId(), _ -> new Object());
     }
 
     private Path folder(String plugin) {
@@ -80,18 +92,15 @@ final class BundleTransport implements Transport {
     }
 
     boolean isActive(Bundle bundle) {
-        synchronized (lock) {
-            if (generations.containsKey(bundle.getBundleId())) {
-                return true;
-            }
-        }
-        return routes.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().bundle().equals(bundle) && children.running(entry.getKey()));
+        return generations.containsKey(bundle.getBundleId())
+                || routes.entrySet().stream()
+                        .anyMatch(
+                                entry -> entry.getValue().bundle().equals(bundle) && children.running(entry.getKey()));
     }
 
     /** Ends the bundle's open calls with a reason and lets go of it. */
     void retire(Bundle bundle, String reason) {
-        synchronized (lock) {
+        synchronized (lock(bundle)) { // One that is starting is up first, and then ended.
             Live running = generations.remove(bundle.getBundleId());
             if (running != null) {
                 running.generation().retire(reason);

@@ -48,8 +48,14 @@ final class Generation {
         Generation generation = new Generation(bundle, host);
         try {
             bundle.start(Bundle.START_TRANSIENT);
-            generation.bind(wanted);
-            return generation;
+            try {
+                generation.bind(wanted);
+                return generation;
+            } catch (UnavailableException | RuntimeException e) {
+                generation.retire(""); // Nobody listens yet.
+                bundle.stop();
+                throw e;
+            }
         } catch (BundleException e) {
             throw new UnavailableException("The plugin " + bundle.getSymbolicName() + " does not start: "
                     + String.valueOf(e.getMessage()).replace('\n', ' '));

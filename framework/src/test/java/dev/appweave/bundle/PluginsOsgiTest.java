@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.bundle.InstalledPlugin.State;
+import dev.appweave.bundle.fake.FakePlugin;
+import dev.appweave.bundle.fake.SlowPlugin;
 import dev.appweave.call.Call;
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Dispatcher;
@@ -28,7 +30,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -183,6 +187,48 @@ class PluginsOsgiTest {
         Outcome outcome = call("fake.say", "{\"text\":\"hi\"}");
         assertInstanceOf(Outcome.Unavailable.class, outcome);
         assertTrue(outcome.message().contains("no.such.thing"), outcome.message());
+    }
+
+    @Test
+    @Timeout(60)
+    void a_plugin_that_starts_slowly_keeps_no_other_waiting() throws Exception {
+        plugins.publishers().trust(TestKeys.certificate("solo"));
+        plugins.install(TestKeys.sign(FakeBundle.fake().build(folder), "solo"));
+        plugins.install(TestKeys.sign(
+                FakeBundle.fake()
+                        .named("slow-plugin")
+                        .json(FakeBundle.json("slow", "1.0.0"))
+                        .of(SlowPlugin.class, FakePlugin.Order.class, FakePlugin.Reply.class)
+                        .build(folder),
+                "solo"));
+        try {
+            CompletableFuture<Outcome> slow = submit("slow.say", "{\"text\":\"at last\"}");
+            while (System.getProperty(SlowPlugin.STATE) == null) {
+                Thread.sleep(10);
+            }
+            assertInstanceOf(Outcome.Completed.class, call("fake.say", "{\"text\":\"hi\"}"));
+            assertEquals(
+                    List.of(State.ACTIVE, State.IDLE),
+                    plugins.list().stream().map(InstalledPlugin::state).toList());
+            System.setProperty(SlowPlugin.STATE, "up");
+            assertInstanceOf(Outcome.Completed.class, slow.join());
+        } finally {
+            System.clearProperty(SlowPlugin.STATE);
+        }
+    }
+
+    @Test
+    void a_plugin_that_lacks_the_capability_it_describes_is_stopped_again() {
+        plugins.publishers().trust(TestKeys.certificate("solo"));
+        plugins.install(TestKeys.sign(
+                FakeBundle.fake()
+                        .json(FakeBundle.json("fake", "1.0.0").replace("fake.say", "fake.sing"))
+                        .build(folder),
+                "solo"));
+        Outcome outcome = call("fake.sing", "{\"text\":\"hi\"}");
+        assertInstanceOf(Outcome.Unavailable.class, outcome);
+        assertTrue(outcome.message().contains("registers no service"), outcome.message());
+        assertEquals(Bundle.RESOLVED, plugins.bundles().getFirst().getState());
     }
 
     @Test
