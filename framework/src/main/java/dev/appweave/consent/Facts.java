@@ -8,6 +8,7 @@ import dev.appweave.plan.Plan;
 import dev.appweave.plan.References;
 import dev.appweave.plan.Step;
 import dev.appweave.plugin.Role;
+import dev.appweave.schema.SchemaPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,11 @@ final class Facts {
             Predicate<Argument> granted,
             Recent recent) {
         Facts facts = new Facts(labels, step);
+        SchemaPlace whole = SchemaPlace.of(capability.input());
         step.args().forEach((name, arg) -> {
-            JsonNode schema = capability.input().path("properties").path(name);
             Optional<JsonNode> value = input.map(all -> all.path(name));
             if (value.isEmpty() || !value.get().isMissingNode()) {
-                facts.add("/" + name, arg, schema, Role.NONE, false, value);
+                facts.add("/" + name, arg, whole.property(name), Meaning.NOTHING, value);
             }
         });
         int calls = calls(plan, step, capability);
@@ -62,92 +63,77 @@ final class Facts {
                 .orElse(0);
     }
 
-    private void add(String at, Arg arg, JsonNode schema, Role outer, boolean outerHandle, Optional<JsonNode> value) {
-        Role role = role(schema, outer);
-        boolean handle = handle(schema, outerHandle);
+    private void add(String at, Arg arg, SchemaPlace place, Meaning outer, Optional<JsonNode> value) {
+        Meaning meaning = outer.at(place);
         switch (arg) {
             case Arg.Items(var items) -> {
                 for (int i = 0; i < items.size(); i++) {
                     int index = i;
                     Optional<JsonNode> part = value.map(all -> all.size() == items.size() ? all.path(index) : all);
-                    add(at + "/" + i, items.get(i), schema.path("items"), role, handle, part);
+                    add(at + "/" + i, items.get(i), place.items(), meaning, part);
                 }
             }
             case Arg.Fields(var fields) ->
-                fields.forEach((name, field) -> add(
-                        at + "/" + name,
-                        field,
-                        schema.path("properties").path(name),
-                        role,
-                        handle,
-                        value.map(all -> all.path(name))));
-            case Arg.Literal literal -> literal(at, literal, schema, role, handle, value);
+                fields.forEach((name, field) ->
+                        add(at + "/" + name, field, place.property(name), meaning, value.map(all -> all.path(name))));
+            case Arg.Literal literal -> literal(at, literal, place, meaning, value);
             case Arg.Reference reference -> {
-                Label label = handle ? labels.handle(reference, step) : labels.of(reference, step);
-                boolean named = handle && labels.named(reference, step);
-                arguments.add(new Argument(at, role, handle, arg, value, label, named, labels.link(reference, step)));
+                reference(at, reference, meaning, value);
+                Inner.of(at, place, meaning, value)
+                        .forEach(inner -> reference(inner.pointer(), reference, inner.meaning(), inner.value()));
             }
-            case Arg.Template _, Arg.AskUser _, Arg.AskModel _ ->
-                arguments.add(
-                        new Argument(at, role, handle, arg, value, labels.of(arg, step, schema), false, linked(arg)));
+            case Arg.AskModel _ -> {
+                written(at, arg, place, meaning, value);
+                Inner.of(at, place, meaning, value)
+                        .forEach(inner -> written(inner.pointer(), arg, place, inner.meaning(), inner.value()));
+            }
+            case Arg.Template _, Arg.AskUser _ -> written(at, arg, place, meaning, value);
         }
     }
 
+    private void reference(String at, Arg.Reference reference, Meaning meaning, Optional<JsonNode> value) {
+        Label label = meaning.handle() ? labels.handle(reference, step) : labels.of(reference, step);
+        boolean named = meaning.handle() && labels.named(reference, step);
+        arguments.add(new Argument(
+                at, meaning.role(), meaning.handle(), reference, value, label, named, labels.link(reference, step)));
+    }
+
+    private void written(String at, Arg arg, SchemaPlace place, Meaning meaning, Optional<JsonNode> value) {
+        Label label = labels.of(arg, step, place.schema());
+        arguments.add(new Argument(at, meaning.role(), meaning.handle(), arg, value, label, false, linked(arg)));
+    }
+
     /** What is called must be what was judged: a literal that is another now came from nobody. */
-    private void literal(
-            String at, Arg.Literal literal, JsonNode schema, Role role, boolean handle, Optional<JsonNode> value) {
+    private void literal(String at, Arg.Literal literal, SchemaPlace place, Meaning meaning, Optional<JsonNode> value) {
         if (value.isPresent() && !value.get().equals(literal.value())) {
-            arguments.add(literal(at, role, handle, literal, value, Label.UNKNOWN));
+            arguments.add(literal(at, meaning, literal, value, Label.UNKNOWN));
         } else if (literal.value().isArray()) {
             for (int i = 0; i < literal.value().size(); i++) {
-                JsonNode part = literal.value().get(i);
-                part(at + "/" + i, part, schema.path("items"), role, handle);
+                part(at + "/" + i, literal.value().get(i), place.items(), meaning);
             }
         } else if (literal.value().isObject()) {
             literal.value()
                     .properties()
-                    .forEach(field -> part(
-                            at + "/" + field.getKey(),
-                            field.getValue(),
-                            schema.path("properties").path(field.getKey()),
-                            role,
-                            handle));
+                    .forEach(field ->
+                            part(at + "/" + field.getKey(), field.getValue(), place.property(field.getKey()), meaning));
         } else {
-            Label label = labels.of(literal, step, schema);
-            arguments.add(literal(at, role, handle, literal, Optional.of(literal.value()), label));
+            Label label = labels.of(literal, step, place.schema());
+            arguments.add(literal(at, meaning, literal, Optional.of(literal.value()), label));
         }
     }
 
     /** A part of a literal is judged by what the manifest says at its own place. */
-    private void part(String at, JsonNode value, JsonNode schema, Role outer, boolean outerHandle) {
+    private void part(String at, JsonNode value, SchemaPlace place, Meaning outer) {
         Arg.Literal one = new Arg.Literal(value, Optional.empty());
-        literal(at, one, schema, role(schema, outer), handle(schema, outerHandle), Optional.empty());
+        literal(at, one, place, outer.at(place), Optional.empty());
     }
 
-    private static Argument literal(
-            String at, Role role, boolean handle, Arg arg, Optional<JsonNode> value, Label label) {
-        return new Argument(at, role, handle, arg, value, label, false, false);
+    private static Argument literal(String at, Meaning meaning, Arg arg, Optional<JsonNode> value, Label label) {
+        return new Argument(at, meaning.role(), meaning.handle(), arg, value, label, false, false);
     }
 
     private boolean linked(Arg arg) {
         return References.of(arg).stream().anyMatch(reference -> labels.link(reference, step));
-    }
-
-    /** Whether only an earlier step may give it; a word from a later version is taken at its worst. */
-    private static boolean handle(JsonNode schema, boolean outer) {
-        return outer
-                || schema.has("x-kind") && !schema.path("x-kind").asString("").equals("value");
-    }
-
-    /** A word from a later version is taken at its worst. */
-    static Role role(JsonNode schema, Role otherwise) {
-        return switch (schema.path("x-role").asString("")) {
-            case "" -> otherwise;
-            case "none" -> Role.NONE;
-            case "identity" -> Role.IDENTITY;
-            case "content" -> Role.CONTENT;
-            default -> Role.TARGET;
-        };
     }
 
     private static int calls(Plan plan, Step step, CapabilityDescriptor capability) {
@@ -159,8 +145,9 @@ final class Facts {
     }
 
     private static List<Arg> targets(Step step, CapabilityDescriptor capability) {
+        SchemaPlace whole = SchemaPlace.of(capability.input());
         return step.args().entrySet().stream()
-                .filter(arg -> role(capability.input().path("properties").path(arg.getKey()), Role.NONE) == Role.TARGET)
+                .filter(arg -> Meaning.NOTHING.at(whole.property(arg.getKey())).role() == Role.TARGET)
                 .<Arg>map(arg -> arg.getValue() instanceof Arg.Literal literal
                         ? Arg.Literal.of(literal.value())
                         : arg.getValue())

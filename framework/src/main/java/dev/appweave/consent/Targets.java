@@ -2,8 +2,11 @@ package dev.appweave.consent;
 
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plugin.Role;
+import dev.appweave.schema.SchemaPlace;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,8 +19,15 @@ public final class Targets {
     /** The targets of a call; whatever is in a list counts by itself. The empty text alone if it has none. */
     public static Set<String> of(JsonNode input, CapabilityDescriptor capability) {
         Set<String> targets = new LinkedHashSet<>();
-        collect(input, capability.input(), Role.NONE, targets);
+        in(input, capability).forEach(target -> leaves(target, targets));
         return targets.isEmpty() ? Set.of("") : targets;
+    }
+
+    /** The same as they are written, in the order of the input. */
+    public static List<JsonNode> in(JsonNode input, CapabilityDescriptor capability) {
+        List<JsonNode> targets = new ArrayList<>();
+        collect(input, SchemaPlace.of(capability.input()), Meaning.NOTHING, targets);
+        return targets;
     }
 
     /** As far as they are known of a step. */
@@ -27,16 +37,16 @@ public final class Targets {
         return targets;
     }
 
-    private static void collect(JsonNode node, JsonNode schema, Role outer, Set<String> targets) {
-        Role role = Facts.role(schema, outer);
+    private static void collect(JsonNode node, SchemaPlace place, Meaning outer, List<JsonNode> targets) {
+        Meaning meaning = outer.at(place);
         if (node.isArray()) {
-            node.forEach(item -> collect(item, schema.path("items"), role, targets));
+            SchemaPlace items = place.items();
+            node.forEach(item -> collect(item, items, meaning, targets));
         } else if (node.isObject()) {
             node.properties()
-                    .forEach(field ->
-                            collect(field.getValue(), schema.path("properties").path(field.getKey()), role, targets));
-        } else if (role == Role.TARGET) {
-            leaves(node, targets);
+                    .forEach(field -> collect(field.getValue(), place.property(field.getKey()), meaning, targets));
+        } else if (meaning.role() == Role.TARGET) {
+            targets.add(node);
         }
     }
 

@@ -14,8 +14,8 @@
  *   <li>{@link dev.appweave.consent.Shown}: values from anywhere, made safe to decide by.
  * </ul>
  *
- * <p>Imports {@code label}, {@code plan}, {@code catalog}, {@code problem}, plugin-api,
- * Jackson and SQLite only.
+ * <p>Imports {@code label}, {@code plan}, {@code catalog}, {@code schema}, {@code problem}, plugin-api, Jackson and SQLite
+ * only.
  */
 @NullMarked
 package dev.appweave.consent;

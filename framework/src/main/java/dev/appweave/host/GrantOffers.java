@@ -4,6 +4,7 @@ import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.consent.Grants;
+import dev.appweave.consent.Targets;
 import dev.appweave.execute.Receipt;
 import dev.appweave.plugin.Effect;
 import java.util.List;
@@ -33,11 +34,8 @@ final class GrantOffers {
     }
 
     private static Stream<String> targets(CapabilityDescriptor capability, Receipt receipt) {
-        return capability.input().path("properties").properties().stream()
-                .filter(property ->
-                        property.getValue().path("x-role").asString("").equals("target"))
-                .flatMap(property -> receipt.input().stream().map(input -> input.path(property.getKey())))
-                .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
+        return receipt.input().stream()
+                .flatMap(input -> Targets.in(input, capability).stream())
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString);
     }

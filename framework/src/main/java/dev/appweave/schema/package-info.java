@@ -7,6 +7,7 @@
  *   <li>{@link dev.appweave.schema.CompiledSchema}: validates one value;
  *   <li>{@link dev.appweave.schema.SchemaProblem}: one thing wrong with a value or a schema;
  *   <li>{@link dev.appweave.schema.JsonSize}: the size and depth a value keeps to;
+ *   <li>{@link dev.appweave.schema.SchemaPlace}: all that a schema says of one place in a value;
  *   <li>{@link dev.appweave.schema.SchemaFit}: may the output of one capability be the input of another.
  * </ul>
  *

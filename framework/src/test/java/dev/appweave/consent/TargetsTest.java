@@ -15,6 +15,7 @@ class TargetsTest {
             .takes(
                     "'to':{'x-role':'target'},'copies':{'x-role':'target','items':{}},'what':{'x-role':'content'},'title':{},"
                             + "'people':{'x-role':'none','items':{'properties':{'at':{'x-role':'target'},'note':{}}}},"
+                            + "'cc':{'allOf':[{'properties':{'at':{'x-role':'target'}}}]},"
                             + "'group':{'x-role':'target','properties':{'name':{'x-role':'content'},'lead':{}}}")
             .build();
 
@@ -26,6 +27,7 @@ class TargetsTest {
                 "'to':'bo','what':'hi','title':'x'          | [bo]",
                 "'to':' Bo ','copies':['bo','Cy','BO']      | [bo, cy]",
                 "'to':'e\\u0301','copies':['\\u00c9']       | [\u00e9]",
+                "'cc':{'at':'Cy'}                            | [cy]",
                 "'to':7                                     | [7]",
                 "'to':null,'copies':['cy',null]             | [cy]",
                 "'copies':[['a','b'],{'x':'c'}]             | [a, b, c]",

@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("plan", List.of("catalog", "plugin", "problem")),
             Map.entry("check", List.of("plan", "catalog", "plugin", "problem", "schema")),
             Map.entry("label", List.of("plan", "catalog", "plugin", "schema")),
-            Map.entry("consent", List.of("label", "plan", "catalog", "plugin", "problem")),
+            Map.entry("consent", List.of("label", "plan", "catalog", "schema", "plugin", "problem")),
             Map.entry("call", List.of("catalog", "plugin", "problem", "schema")),
             Map.entry("journal", List.of("plan", "catalog", "call", "problem")),
             Map.entry("execute", List.of("plan", "catalog", "plugin", "call", "journal", "problem")),
