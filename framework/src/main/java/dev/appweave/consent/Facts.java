@@ -3,6 +3,7 @@ package dev.appweave.consent;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.label.Label;
 import dev.appweave.label.PlanLabels;
+import dev.appweave.label.Trust;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.References;
@@ -99,8 +100,17 @@ final class Facts {
     }
 
     private void written(String at, Arg arg, SchemaPlace place, Meaning meaning, Optional<JsonNode> value) {
-        Label label = labels.of(arg, step, place.schema());
+        Label pieces = labels.of(arg, step, place.schema());
+        Label label = composed(arg, meaning) ? pieces.atMost(Trust.MODEL) : pieces;
         arguments.add(new Argument(at, meaning.role(), meaning.handle(), arg, value, label, false, linked(arg)));
+    }
+
+    /** Whether it says whom or which with a name that the planner put together: nobody but the planner named that. */
+    private static boolean composed(Arg arg, Meaning meaning) {
+        return (meaning.role() == Role.TARGET || meaning.role() == Role.IDENTITY)
+                && arg instanceof Arg.Template template
+                && template.parts().size() > 1
+                && template.whole().isEmpty();
     }
 
     /** What is called must be what was judged: a literal that is another now came from nobody. */

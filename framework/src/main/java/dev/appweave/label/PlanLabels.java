@@ -17,6 +17,7 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -67,13 +68,14 @@ public final class PlanLabels {
      */
     public Label of(Arg arg, Step step, JsonNode schema) {
         return switch (arg) {
-            case Arg.Literal literal -> {
-                Label found = said.of(literal, schema);
-                yield found.trust() == Trust.MODEL ? echoed(literal.value(), found) : found;
-            }
+            case Arg.Literal literal -> literal(literal, schema);
             case Arg.Reference reference -> of(reference, step);
-            case Arg.Template(var parts) ->
-                parts.stream().map(part -> of(part, step)).reduce(Label.NOTHING, Label::join);
+            case Arg.Template template ->
+                template.whole()
+                        .map(text -> literal(Arg.Literal.of(JsonNodeFactory.instance.stringNode(text)), schema))
+                        .orElseGet(() -> template.parts().stream()
+                                .map(part -> of(part, step))
+                                .reduce(Label.NOTHING, Label::join));
             case Arg.Items(var items) ->
                 items.stream().map(item -> of(item, step, schema.path("items"))).reduce(Label.NOTHING, Label::join);
             case Arg.Fields(var fields) ->
@@ -87,6 +89,11 @@ public final class PlanLabels {
             case Arg.AskModel model -> // Whatever it writes, somebody else may have had it written.
                 model.about().stream().map(reference -> of(reference, step)).reduce(Label.UNKNOWN, Label::join);
         };
+    }
+
+    private Label literal(Arg.Literal literal, JsonNode schema) {
+        Label found = said.of(literal, schema);
+        return found.trust() == Trust.MODEL ? echoed(literal.value(), found) : found;
     }
 
     /** What nobody said may have been copied from what an app returned. */

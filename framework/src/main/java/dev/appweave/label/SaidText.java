@@ -17,7 +17,14 @@ final class SaidText {
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d ()./-]{5,40}");
     private static final Pattern ACCOUNT = Pattern.compile("[a-z]{2}\\d{2}[a-z0-9]{8,30}");
     private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern ADDRESS = Pattern.compile("\\S+[@.]\\S+");
     private static final String JOINING = ".@_-+/#&=~";
+
+    /** What holds an address together besides: the rest of RFC 5322's atext. In other words it is punctuation. */
+    private static final String JOINING_ADDRESSES = JOINING + "!$%*?^{|}`";
+
+    /** They may be in an address before its at sign only: {@code o'brien@x.org}, but {@code bob@x.org's}. */
+    private static final String APOSTROPHES = "'\u2019";
 
     private final String text;
     private final List<BigDecimal> numbers = new ArrayList<>();
@@ -58,38 +65,51 @@ final class SaidText {
         if (wanted.isEmpty()) {
             return false;
         }
+        boolean address = ADDRESS.matcher(wanted).matches();
         for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-            if (begins(at) && ends(at + wanted.length())) {
+            if (begins(at, address) && ends(at + wanted.length(), address)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean begins(int at) {
-        return at == 0
-                || !word(text.codePointBefore(at)) && !(joins(at - 1) && at > 1 && word(text.codePointBefore(at - 1)))
-                || unspaced(text.codePointAt(at))
-                || unspaced(text.codePointBefore(at));
+    private boolean begins(int at, boolean address) {
+        if (at == 0 || unspaced(text.codePointAt(at)) || unspaced(text.codePointBefore(at))) {
+            return true;
+        }
+        String signs = address ? JOINING_ADDRESSES + APOSTROPHES : JOINING;
+        int edge = at;
+        while (edge > 0 && (address || edge == at) && joins(edge - 1, signs)) {
+            edge--;
+        }
+        return edge == 0 || !word(text.codePointBefore(edge));
     }
 
-    private boolean ends(int at) {
-        return at == text.length()
-                || !word(text.codePointAt(at))
-                        && !(joins(at) && at + 1 < text.length() && word(text.codePointAt(at + 1)))
-                || unspaced(text.codePointAt(at))
-                || unspaced(text.codePointBefore(at));
+    private boolean ends(int at, boolean address) {
+        if (at == text.length() || unspaced(text.codePointAt(at)) || unspaced(text.codePointBefore(at))) {
+            return true;
+        }
+        String signs = address ? JOINING_ADDRESSES : JOINING;
+        int edge = at;
+        while (edge < text.length() && (address || edge == at) && joins(edge, signs)) {
+            edge++;
+        }
+        return edge == text.length() || !word(text.codePointAt(edge));
     }
 
-    /** A sign that holds a name together: what stands on either side of it is one word ({@code a@b.c}, {@code 13:00}). */
-    private boolean joins(int at) {
+    /**
+     * A sign that holds a name together: what stands on either side of it is one word ({@code a@b.c}, {@code 13:00}). In an
+     * address there may be several in a row.
+     */
+    private boolean joins(int at, String signs) {
         char sign = text.charAt(at);
         boolean clock = sign == ':'
                 && at > 0
                 && at + 1 < text.length()
                 && Character.isDigit(text.charAt(at - 1))
                 && Character.isDigit(text.charAt(at + 1));
-        return clock || JOINING.indexOf(sign) >= 0;
+        return clock || signs.indexOf(sign) >= 0;
     }
 
     private static boolean word(int c) {

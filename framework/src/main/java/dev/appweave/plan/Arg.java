@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,15 @@ public sealed interface Arg {
     record Template(List<Part> parts) implements Arg {
         public Template {
             parts = List.copyOf(parts);
+        }
+
+        /** The whole text, if it is written out already; empty if an earlier step gives a part of it. */
+        public Optional<String> whole() {
+            return parts.stream().allMatch(Part.Text.class::isInstance)
+                    ? Optional.of(parts.stream()
+                            .map(part -> ((Part.Text) part).text())
+                            .collect(Collectors.joining()))
+                    : Optional.empty();
         }
     }
 

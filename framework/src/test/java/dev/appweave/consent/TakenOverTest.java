@@ -169,4 +169,45 @@ class TakenOverTest {
         assertEquals(List.of("G0 /id"), promised(act, "'to':'bob@x.org','id':'77'"));
         assertEquals(List.of(), promised(act, "'to':'bob@x.org','id':'$s1/mail'"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "['bob@','x.org']                       | ",
+                "['Invite',' bob@x.org']                | ",
+                "['say@','x.org']                       | G1 /to",
+                "['bob@x.org',' lunch']                 | G1 /to",
+                "['bob@',{'ref':'$s1/mail'}]            | G1 /to"
+            })
+    void a_target_put_together_is_not_said_because_its_pieces_are(String parts, String reason) {
+        assertEquals(
+                Optional.ofNullable(reason).stream().toList(),
+                promised(invite(Effect.SHARE), "'to':{'$template':" + parts + "}"));
+    }
+
+    @Test
+    void a_name_of_ones_own_records_is_no_name_any_more_with_something_before_it() {
+        CapabilityDescriptor find = capability("people.find_person")
+                .takes("'name':{}")
+                .returns("'name':{'x-trust':'owner'}")
+                .build();
+        CapabilityDescriptor look = capability("web.look_up")
+                .takes("'where':{'x-role':'target'}")
+                .acts(Effect.FETCH, Repeat.PURE)
+                .build();
+        for (String where : List.of("'$s1/name'", "{'$template':['bob@',{'ref':'$s1/name'}]}")) {
+            Plan plan = Plans.named(
+                    "p1",
+                    Plans.step("s1", "people.find_person", "'name':'bob@x.org'"),
+                    Plans.step("s2", "web.look_up", "'where':" + where));
+            assertEquals(
+                    where.startsWith("{") ? List.of("G1 /where") : List.of(),
+                    rules(GATE.judge(
+                                    plan,
+                                    Catalogs.of(find, look),
+                                    Grounding.in(Utterance.typed("ask bob@ and bob@x.org")))
+                            .get("s2")));
+        }
+    }
 }
