@@ -43,8 +43,12 @@ final class Asking {
         before.forEach(answer -> answered.put(answer.digest(), answer.given()));
     }
 
-    /** Whatever is durable by now stays so, however long the user thinks. Empty if the call may be made. */
-    Optional<Outcome.Declined> before(StepRun step, JsonNode input) {
+    /**
+     * Whatever is durable by now stays so, however long the user thinks. Empty if the call may be made.
+     *
+     * @param again whether an earlier host was about to make it
+     */
+    Optional<Outcome.Declined> before(StepRun step, JsonNode input, boolean again) {
         List<CallGate.Each> each = step.capability.looksOnly()
                 ? List.of()
                 : resolver.preview(step.step, step.unlooked(), step.capability.input());
@@ -54,6 +58,7 @@ final class Asking {
                 input,
                 Map.copyOf(outputs),
                 new CallGate.Turn(step.made(), step.first(input), each),
+                again,
                 Map.copyOf(answered));
         Optional<CallGate.Question> question = run.gate().look(ready);
         if (question.isEmpty()) {

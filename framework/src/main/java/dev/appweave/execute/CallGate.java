@@ -25,6 +25,7 @@ public interface CallGate {
      * @param input exactly what would be called
      * @param outputs what the steps that completed returned, by step id
      * @param turn where it stands among the calls of its step
+     * @param again whether an earlier host was about to make it and did not see it end: it passed the gate then
      * @param answered what the user answered while this plan ran, under this host or an earlier one: by the digest of what
      *     was shown, whether it was a yes
      */
@@ -34,6 +35,7 @@ public interface CallGate {
             JsonNode input,
             Map<String, JsonNode> outputs,
             Turn turn,
+            boolean again,
             Map<String, Boolean> answered) {}
 
     /**

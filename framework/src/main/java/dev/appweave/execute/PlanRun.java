@@ -199,9 +199,9 @@ final class PlanRun {
         switch (resolved) {
             case ArgResolver.Resolved.Missing(var outcome) -> end(step, outcome);
             case ArgResolver.Resolved.Input(var input) -> {
-                Optional<Outcome.Declined> no = interrupted ? Optional.empty() : asking.before(step, input);
+                Optional<Outcome.Declined> no = asking.before(step, input, interrupted);
                 if (no.isPresent()) {
-                    end(step, no.get());
+                    end(step, interrupted && !step.capability.looksOnly() ? unsure(no.get()) : no.get());
                     return;
                 }
                 String key = step.capability.looksOnly() || interrupted ? facts.key(name) : facts.intent(name, input);
@@ -211,6 +211,12 @@ final class PlanRun {
                 });
             }
         }
+    }
+
+    /** What may not be done any more may have been done before. */
+    private static Outcome unsure(Outcome.Declined no) {
+        return new Outcome.Unknown(
+                "The host stopped during the call. It may have acted, and was not called again. " + no.message());
     }
 
     private void ended(Calls.Ended ended) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -34,7 +35,11 @@ final class ConsentAtCall implements CallGate {
     private static final String NOT_ALLOWED = "You did not allow it. ";
 
     private final Gate gate;
+
+    /** What the plan was judged by, and what is installed at the moment. */
     private final Catalog catalog;
+
+    private final Supplier<Catalog> installed;
     private final Grounding said;
     private final Map<String, String> versions;
     private final Consents consents = new Consents();
@@ -43,17 +48,26 @@ final class ConsentAtCall implements CallGate {
     /** By step, the calls a yes was given to, as they were shown. */
     private final Map<String, List<Card.Each>> lists = new HashMap<>();
 
-    private ConsentAtCall(Gate gate, Plan plan, Catalog catalog, Grounding said, Dialogue dialogue) {
+    private ConsentAtCall(
+            Gate gate, Plan plan, Catalog catalog, Supplier<Catalog> installed, Grounding said, Dialogue dialogue) {
         this.gate = gate;
         this.catalog = catalog;
+        this.installed = installed;
         this.said = said;
         this.versions = Recovery.versions(plan, catalog);
         this.dialogue = dialogue;
     }
 
     /** For a plan whose card was agreed to, as far as {@code consent} goes. */
-    static ConsentAtCall of(Gate gate, Card card, Consent consent, Catalog catalog, Grounding said, Dialogue dialogue) {
-        ConsentAtCall look = new ConsentAtCall(gate, card.plan(), catalog, said, dialogue);
+    static ConsentAtCall of(
+            Gate gate,
+            Card card,
+            Consent consent,
+            Catalog catalog,
+            Supplier<Catalog> installed,
+            Grounding said,
+            Dialogue dialogue) {
+        ConsentAtCall look = new ConsentAtCall(gate, card.plan(), catalog, installed, said, dialogue);
         if (consent.given()) {
             look.agree(card.plan(), card.verdicts());
         }
@@ -75,16 +89,50 @@ final class ConsentAtCall implements CallGate {
 
     @Override
     public Optional<Question> look(Ready ready) {
+        if (replaced(ready.step())) {
+            return Optional.of(() -> new Reply(Optional.of(changed(ready.step())), Optional.empty()));
+        }
+        return judged(ready).map(question -> () -> {
+            Reply reply = question.ask();
+            boolean meanwhile = reply.no().isEmpty() && replaced(ready.step());
+            return meanwhile ? new Reply(Optional.of(changed(ready.step())), reply.asked()) : reply;
+        });
+    }
+
+    /**
+     * Whether another app would be called than the one that was judged: a yes to one version is no yes to the next. The
+     * whole step was checked against the old one, so it is not asked for again but ended.
+     */
+    private boolean replaced(Step step) {
+        Catalog now = installed.get();
+        String plugin = step.capability().plugin();
+        return !now.plugin(plugin).equals(catalog.plugin(plugin))
+                || now.rung(step.capability()) != catalog.rung(step.capability());
+    }
+
+    private static Outcome.Declined changed(Step step) {
+        return new Outcome.Declined("The app " + step.capability().plugin()
+                + " was replaced after the plan was made, so it was not called. Say it again to use the new one.");
+    }
+
+    private Optional<Question> judged(Ready ready) {
         Verdict now = gate.judge(ready.plan(), ready.step(), catalog, said, ready.input(), ready.outputs());
         return switch (now) {
             case Verdict.Allow _ -> Optional.empty();
             case Verdict.Refuse refused -> Optional.of(() -> Reply.declined(String.join(" ", refused.reasons())));
+            case Verdict.Ask ask when ready.again() && onlyOften(ask) -> Optional.empty();
             case Verdict.Ask ask -> {
                 CapabilityDescriptor capability =
                         catalog.find(ready.step().capability()).orElseThrow();
                 yield everybody(ready, capability, ask).or(() -> alone(ready, capability, ask));
             }
         };
+    }
+
+    /** A call that is made again is among those it is counted with. */
+    private static boolean onlyOften(Verdict.Ask ask) {
+        return ask.why().stream()
+                .allMatch(reason -> reason.rule().isEmpty() || reason.rule().equals("G5"));
     }
 
     /** What is to be asked about all calls of a list that nobody has seen yet. */
@@ -181,16 +229,21 @@ final class ConsentAtCall implements CallGate {
     }
 
     /**
-     * For plans an earlier host left unfinished: what it did not decline it had been allowed; nobody is there now. A list
-     * it had asked about stands as it was answered, if it is still the same.
+     * For plans an earlier host left unfinished; nobody is there now. What the user said yes to holds if the same card would
+     * be shown today. If it would not, such as after a permission was taken back, or if no card was shown, nothing was
+     * agreed to. A list it had asked about stands as it was answered, if it is still the same.
      */
     static CallGate recovering(Gate gate, Catalog catalog, Function<Plan, Grounding> said) {
         Map<String, ConsentAtCall> looks = new HashMap<>();
         return ready -> looks.computeIfAbsent(ready.plan().id(), _ -> {
                     Plan plan = ready.plan();
                     Grounding words = said.apply(plan);
-                    ConsentAtCall look = new ConsentAtCall(gate, plan, catalog, words, Dialogue.nobody());
-                    look.agree(plan, gate.judge(plan, catalog, words));
+                    ConsentAtCall look =
+                            new ConsentAtCall(gate, plan, catalog, () -> catalog, words, Dialogue.nobody());
+                    Card card = new Card(plan, gate.judge(plan, catalog, words));
+                    if (ready.answered().getOrDefault(card.digest(), false)) {
+                        look.agree(plan, card.verdicts());
+                    }
                     return look;
                 })
                 .look(ready);

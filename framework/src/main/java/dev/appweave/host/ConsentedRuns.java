@@ -21,9 +21,11 @@ import dev.appweave.problem.ProblemException;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs plans that were checked and agreed to: questions, check, gate, consent, execution, receipts. Thread-safe. */
 final class ConsentedRuns {
+    private final Supplier<Catalog> catalogs;
     private final Questions questions;
     private final PlanChecker checker;
     private final Gate gate;
@@ -35,6 +37,7 @@ final class ConsentedRuns {
 
     @Inject
     ConsentedRuns(
+            Supplier<Catalog> catalogs,
             Questions questions,
             PlanChecker checker,
             Gate gate,
@@ -43,6 +46,7 @@ final class ConsentedRuns {
             ValueReader reader,
             PlanExecutor executor,
             HostSettings settings) {
+        this.catalogs = catalogs;
         this.questions = questions;
         this.checker = checker;
         this.gate = gate;
@@ -77,7 +81,7 @@ final class ConsentedRuns {
         Optional<String> digest =
                 card.asked().isEmpty() || !consent.given() ? Optional.empty() : Optional.of(card.digest());
         Beginning beginning = new Beginning(Recovery.versions(plan, catalog), declined, digest);
-        CallGate look = ConsentAtCall.of(gate, card, consent, catalog, words, dialogue);
+        CallGate look = ConsentAtCall.of(gate, card, consent, catalog, catalogs, words, dialogue);
         List<Receipt> receipts = execute(plan, beginning, with(catalog, dialogue, look));
         if (consent == Consent.ALWAYS) {
             new GrantOffers(grants, catalog, dialogue).make(card.asked(), receipts);

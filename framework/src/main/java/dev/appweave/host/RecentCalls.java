@@ -87,6 +87,7 @@ final class RecentCalls implements Recent {
     CallGate counting(CallGate gate, Catalog catalog) {
         return ready -> {
             Runnable passed = () -> catalog.find(ready.step().capability())
+                    .filter(_ -> !ready.again()) // The journal told of it.
                     .ifPresent(capability -> made(capability, ready.input(), clock.instant()));
             Optional<CallGate.Question> question = gate.look(ready);
             if (question.isEmpty()) {
