@@ -13,13 +13,19 @@ public final class CompiledSchema {
         this.schema = schema;
     }
 
-    /** Everything wrong with a value; empty if it is valid. Formats are checked too. */
+    /**
+     * Everything wrong with a value; empty if it is valid. Formats are checked too. What cannot be checked within bounds is
+     * wrong: {@code depth}, {@code pattern}.
+     */
     public List<SchemaProblem> validate(JsonNode value) {
         try {
-            List<Error> errors = schema.validate(value);
+            List<Error> errors = BoundedPatterns.within(() -> schema.validate(value));
             return errors.isEmpty()
                     ? List.of()
                     : errors.stream().map(CompiledSchema::problem).toList();
+        } catch (BoundedPatterns.Exhausted e) {
+            return List.of(
+                    new SchemaProblem("", "pattern", "takes too long to be matched with the patterns of its schema"));
         } catch (StackOverflowError e) {
             // A schema may pass the lint and still recurse too deep on a hostile value.
             return List.of(new SchemaProblem("", "depth", "is nested too deep to be checked"));

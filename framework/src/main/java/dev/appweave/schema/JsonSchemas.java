@@ -21,8 +21,10 @@ import tools.jackson.databind.JsonNode;
 public final class JsonSchemas {
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             Dialect.builder(Dialects.getDraft202012()).format(new MailFormat()).build(),
-            builder -> builder.schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    .formatAssertionsEnabled(true)
+                    .regularExpressionFactory(new BoundedPatterns())
+                    .build()));
 
     /** JSON Schema 2020-12's schema of schemas, out of the library's jar. */
     private final CompiledSchema form = new CompiledSchema(

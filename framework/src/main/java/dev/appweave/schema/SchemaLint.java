@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Finds what the validator library would trip over: references that leave the document, point nowhere, or lead back to
@@ -19,6 +19,9 @@ final class SchemaLint {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NODES = 20_000;
     private static final List<String> UNSUPPORTED = List.of("$dynamicRef", "$recursiveRef");
+
+    /** Behind an even number of backslashes. It switches off what keeps the matcher from trying everything twice. */
+    private static final Pattern BACKREFERENCE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\(?:[1-9]|k<)");
 
     private final JsonNode root;
     private final List<SchemaProblem> problems = new ArrayList<>();
@@ -31,6 +34,9 @@ final class SchemaLint {
     static List<SchemaProblem> lint(JsonNode schema) {
         if (!schema.isObject() && !schema.isBoolean()) {
             return List.of(new SchemaProblem("", "schema", "must be an object or a boolean"));
+        }
+        if (Unfolded.exceeds(schema, MAX_NODES)) {
+            return List.of(new SchemaProblem("", "schema", "is too large or nested too deep"));
         }
         SchemaLint lint = new SchemaLint(schema);
         lint.walk(schema, "", 0);
@@ -55,6 +61,10 @@ final class SchemaLint {
                             pointer, word, "uses \"" + word + "\", which is not taken here; use \"$ref\""));
                 }
             }
+            checkPattern(node.path("pattern").asString(""), pointer, "pattern");
+            node.path("patternProperties")
+                    .propertyNames()
+                    .forEach(pattern -> checkPattern(pattern, pointer, "patternProperties"));
             for (Map.Entry<String, JsonNode> member : node.properties()) {
                 walk(
                         member.getValue(),
@@ -70,6 +80,13 @@ final class SchemaLint {
         }
     }
 
+    private void checkPattern(String pattern, String pointer, String word) {
+        if (BACKREFERENCE.matcher(pattern).find()) {
+            problems.add(new SchemaProblem(
+                    pointer, word, "has a pattern that refers back to a part of itself, which is not taken here"));
+        }
+    }
+
     private void checkRef(JsonNode ref, String pointer) {
         if (!ref.isString()) {
             return; // A property of that name.
@@ -78,6 +95,11 @@ final class SchemaLint {
         if (!target.startsWith("#")) {
             problems.add(new SchemaProblem(
                     pointer, "$ref", "points outside the document (\"" + target + "\"); nothing is fetched"));
+            return;
+        }
+        if (target.length() > 1 && !target.startsWith("#/")) {
+            problems.add(new SchemaProblem(
+                    pointer, "$ref", "points to a name (\"" + target + "\"); say where it is, as \"#/$defs/…\""));
             return;
         }
         JsonNode found = resolve(target);
@@ -112,13 +134,13 @@ final class SchemaLint {
         return Stream.of(lists, single, dependent).flatMap(all -> all).filter(JsonNode::isObject);
     }
 
-    /** Follows {@code #} and {@code #/a/b}; anchors are taken as resolvable and left to the validator. */
+    /** Follows {@code #} and {@code #/a/b}. */
     private @Nullable JsonNode resolve(String target) {
         if (target.equals("#")) {
             return root;
         }
         if (!target.startsWith("#/")) {
-            return root.isObject() ? JsonNodeFactory.instance.objectNode() : null;
+            return null;
         }
         JsonNode found = root.at(JsonPointer.compile(target.substring(1)));
         return found.isMissingNode() ? null : found;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -215,5 +216,87 @@ class JsonSchemasTest {
         SchemaCache cache = new SchemaCache(schemas);
         JsonNode tree = json("{'type':'string'}");
         assertTrue(cache.get(tree) == cache.get(tree));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"^x*x*x*x*x*x*x*x*y$", "x*x*x*x*x*x*x*x*y", "^(?:x?x?){60}y$"})
+    @Timeout(60)
+    void a_pattern_that_would_never_end_is_a_problem_of_the_value(String pattern) {
+        CompiledSchema schema = schemas.compile(json("{'properties':{'a':{'pattern':'" + pattern + "'}}}"));
+        assertEquals(
+                List.of(new SchemaProblem(
+                        "", "pattern", "takes too long to be matched with the patterns of its schema")),
+                schema.validate(json("{'a':'" + "x".repeat(60) + "'}")));
+        assertEquals(1, schema.validate(json("{'a':'z'}")).size());
+    }
+
+    @Test
+    void a_pattern_is_matched_with_a_text_of_any_size() {
+        CompiledSchema schema = schemas.compile(json("{'type':'string','pattern':'^[a-z ]+$'}"));
+        assertEquals(List.of(), schema.validate(JsonNodeFactory.instance.stringNode("lunch ".repeat(200_000))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'pattern':'^(x+)+\\\\1b$'}",
+                "{'pattern':'(?<n>x)\\\\k<n>'}",
+                "{'items':{'patternProperties':{'(x)\\\\1':{}}}}"
+            })
+    void a_pattern_that_refers_back_is_refused(String schema) {
+        assertTrue(lint(schema).getFirst().message().contains("refers back"), () -> lint(schema)
+                .toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'pattern':'^\\\\\\\\1$'}",
+                "{'pattern':'^\\\\d{1}$'}",
+                "{'properties':{'pattern':{'type':'string'}}}"
+            })
+    void a_pattern_that_looks_like_it_is_fine(String schema) {
+        assertEquals(List.of(), lint(schema));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'allOf':[%s,%s]", "'anyOf':[%s,%s]", "'properties':{'a':%s,'b':%s}"})
+    @Timeout(60)
+    void a_schema_that_grows_when_its_references_are_followed_is_refused(String twice) {
+        StringBuilder text = new StringBuilder("{'$ref':'#/$defs/d0','$defs':{");
+        for (int i = 0; i < 30; i++) {
+            String next = "{'$ref':'#/$defs/d" + (i + 1) + "'}";
+            text.append("'d")
+                    .append(i)
+                    .append("':{")
+                    .append(twice.formatted(next, next))
+                    .append("},");
+        }
+        assertEquals(
+                "is too large or nested too deep",
+                lint(text + "'d30':{'type':'string'}}}").getFirst().message());
+    }
+
+    @Test
+    void a_long_chain_of_references_is_refused() {
+        StringBuilder text = new StringBuilder("{'$ref':'#/$defs/d0','$defs':{");
+        for (int i = 0; i < 6_000; i++) {
+            text.append("'d")
+                    .append(i)
+                    .append("':{'$ref':'#/$defs/d")
+                    .append(i + 1)
+                    .append("'},");
+        }
+        assertEquals(
+                "is too large or nested too deep",
+                lint(text + "'d6000':{}}}").getFirst().message());
+    }
+
+    @Test
+    void a_reference_to_a_name_is_refused() {
+        assertTrue(lint("{'$defs':{'a':{'$anchor':'here'}},'$ref':'#here'}")
+                .getFirst()
+                .message()
+                .contains("points to a name"));
     }
 }
