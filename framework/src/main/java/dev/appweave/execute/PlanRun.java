@@ -260,6 +260,6 @@ final class PlanRun {
                 step.input(),
                 outcome,
                 said,
-                step.completed() && step.capability.undo().isPresent());
+                step.acted() && step.capability.undo().isPresent());
     }
 }

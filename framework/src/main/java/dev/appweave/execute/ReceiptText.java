@@ -24,7 +24,7 @@ public final class ReceiptText {
 
     static String of(StepRun step, Outcome outcome, Clock clock, Locale locale) {
         return outcome instanceof Outcome.Completed(var output) && step.repeats()
-                ? each(step.capability, step.input(), output.path("items"), clock, locale)
+                ? each(step.capability, step.input(), output, clock, locale)
                 : of(step.capability, step.input(), outcome, clock, locale);
     }
 
@@ -60,9 +60,15 @@ public final class ReceiptText {
                 : outcome.message();
     }
 
-    /** What each call of a repeating step did, the first few in full. */
-    private static String each(
-            CapabilityDescriptor capability, Optional<JsonNode> input, JsonNode outputs, Clock clock, Locale locale) {
+    /**
+     * What each call of a repeating step did, the first few in full.
+     *
+     * @param input {@code {"items": [input of each]}}
+     * @param output {@code {"items": [output of each]}}
+     */
+    public static String each(
+            CapabilityDescriptor capability, Optional<JsonNode> input, JsonNode output, Clock clock, Locale locale) {
+        JsonNode outputs = output.path("items");
         if (outputs.isEmpty()) {
             return capability.title() + ": there was nothing to do.";
         }

@@ -130,6 +130,11 @@ final class StepRun {
         return outcome.isPresent() && outcome.get() instanceof Outcome.Completed;
     }
 
+    /** Whether something was done: a step over an empty list completes without a call. */
+    boolean acted() {
+        return completed() && !outputs.isEmpty();
+    }
+
     /** Whether its effect can neither be looked away nor taken back: such steps run after all others. */
     boolean runsLast() {
         return capability.forGood();

@@ -182,10 +182,11 @@ public final class Host implements AutoCloseable {
 
     /**
      * Runs a plan: questions, check, gate, consent, journal, calls, receipts. What the plan says was said counts as the
-     * user's words; who got a plan from elsewhere marks those foreign, or leaves them out.
+     * user's words; who got a plan from elsewhere marks those foreign, or leaves them out. A plan without an id is given one.
      */
     public Answer run(Plan plan, Dialogue dialogue) {
-        return admission.admit(dialogue, open -> runs.run(plan, catalogs.get(), open, Proposal.Explanation.NONE));
+        Plan named = plan.id().equals(Plan.UNNAMED) ? plan.named(ids.next()) : plan;
+        return admission.admit(dialogue, open -> runs.run(named, catalogs.get(), open, Proposal.Explanation.NONE));
     }
 
     /**

@@ -9,12 +9,15 @@ import java.util.Optional;
  *
  * <p>A plan may be wrong in every way; the checker tells.
  *
- * @param id unique; names the plan in the journal
+ * @param id unique; names the plan in the journal; {@link #UNNAMED} until it has one
  * @param said the user's words it answers; empty for a plan written by hand
  * @param steps what is done
  * @param planned who planned it and why, a sentence for the journal; empty if nobody said
  */
 public record Plan(String id, Optional<Utterance> said, List<Step> steps, Optional<String> planned) {
+    /** The id of a plan that was written without one. */
+    public static final String UNNAMED = "plan";
+
     public Plan {
         steps = List.copyOf(steps);
     }
@@ -22,6 +25,11 @@ public record Plan(String id, Optional<Utterance> said, List<Step> steps, Option
     /** A plan that does not tell who planned it. */
     public Plan(String id, Optional<Utterance> said, List<Step> steps) {
         this(id, said, steps, Optional.empty());
+    }
+
+    /** The same under another id. */
+    public Plan named(String other) {
+        return new Plan(other, said, steps, planned);
     }
 
     /** The same, telling who planned it and why. */

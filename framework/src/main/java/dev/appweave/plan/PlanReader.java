@@ -35,7 +35,7 @@ final class PlanReader {
             throw tooManySteps();
         }
         known(tree, "", "id", "said", "foreign", "planned", "steps");
-        String id = name(tree, "plan");
+        String id = name(tree, Plan.UNNAMED);
         if (!PLAN_ID.matcher(id).matches()) {
             wrong("id", "The plan's id must be 1 to 128 letters, digits, dots, dashes or underscores.");
         }

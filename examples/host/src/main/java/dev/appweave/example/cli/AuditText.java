@@ -44,7 +44,7 @@ final class AuditText {
                     ink.cyan(call.capability().value()),
                     JournalCommand.word(call.state()),
                     leaves(call),
-                    said(call));
+                    said(plan, call));
             below.add(arguments(plan, call));
         }
         List<String> lines = new ArrayList<>();
@@ -87,13 +87,16 @@ final class AuditText {
         return value.isString() ? value.asString() : value.toString();
     }
 
-    private String said(JournaledCall call) {
+    private String said(JournaledPlan plan, JournaledCall call) {
+        // The row of a repeating step itself, not that of one of its calls.
+        boolean each = plan.plan().step(call.call()).flatMap(Step::each).isPresent();
         Optional<CapabilityDescriptor> capability = catalog.find(call.capability());
         return call.outcome()
-                .map(outcome ->
-                        capability.isPresent() && !(outcome instanceof Outcome.Completed(var o) && o.has("items"))
-                                ? ReceiptText.of(capability.get(), call.input(), outcome, clock, Locale.getDefault())
-                                : outcome.message())
+                .map(outcome -> capability
+                        .map(known -> each && outcome instanceof Outcome.Completed(var all)
+                                ? ReceiptText.each(known, call.input(), all, clock, Locale.getDefault())
+                                : ReceiptText.of(known, call.input(), outcome, clock, Locale.getDefault()))
+                        .orElse(outcome.message()))
                 .map(Ink::safe)
                 .orElse("");
     }

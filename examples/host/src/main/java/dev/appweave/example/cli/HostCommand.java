@@ -39,7 +39,7 @@ abstract class HostCommand implements Callable<Integer> {
     Exit work(Surroundings surroundings, Profile on) {
         try (Planners used = planners();
                 Host host = surroundings.open(on, used)) {
-            new Needs(console).print(host.needingYou());
+            new Needs(console, profile.again()).print(host.needingYou());
             return run(host);
         }
     }

@@ -7,9 +7,12 @@ import java.util.List;
 /** Told at every start until the user has looked: plans that cannot go on alone. */
 final class Needs {
     private final Console console;
+    private final String again;
 
-    Needs(Console console) {
+    /** @param again the options that name the profile, each with a blank before it */
+    Needs(Console console, String again) {
         this.console = console;
+        this.again = again;
     }
 
     void print(List<JournaledPlan> plans) {
@@ -18,8 +21,8 @@ final class Needs {
             String words = plan.plan().said().map(Utterance::text).orElse("");
             console.err()
                     .println("! A plan needs you: " + id + (words.isEmpty() ? "" : "  " + Ink.safe(words)) + "\n"
-                            + "  Look: appweave journal " + id + "   When you have looked: appweave journal " + id
-                            + " --settled");
+                            + "  Look: appweave journal" + again + " " + id
+                            + "   When you have looked: appweave journal" + again + " " + id + " --settled");
         }
     }
 }

@@ -14,6 +14,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -37,6 +38,9 @@ interface Prompter {
 
     private static Optional<Utterance> edited(String prompt) {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
+                terminal.setSize(new Size(80, 24)); // Some say nothing of their size; the question would not be shown.
+            }
             return Optional.of(edited(terminal, prompt));
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.empty();

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Arguments of a step in as few words as a card has room for: {@code Fri 27 Nov 13:00  "Lunch at $2.name"}. */
 final class ValueText {
     private static final int LONGEST = 90;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
     private final Plan plan;

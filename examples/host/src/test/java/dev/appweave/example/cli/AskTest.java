@@ -201,6 +201,36 @@ class AskTest {
     }
 
     @Test
+    void a_plan_without_an_id_runs_as_often_as_it_is_asked_for() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.json"), """
+                {"steps":[{"id":"s1","capability":"contacts.find_person","args":{"name":"Ana"}}]}""");
+        assertEquals(0, session.demo("run", plan.toString()).code());
+        Session.Result again = session.demo("run", plan.toString());
+        assertEquals(0, again.code(), again.err());
+    }
+
+    @Test
+    void a_step_over_an_empty_list_leaves_nothing_to_take_back_and_the_journal_says_so() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.json"), """
+                {"id":"nobody","steps":[
+                 {"id":"s1","capability":"contacts.list_people","args":{"query":"beekeepers"}},
+                 {"id":"s2","capability":"messages.send_message","each":"$s1/people",
+                  "args":{"to":"$item/phone","text":"Swarm!"}}]}""");
+        Session.Result run = session.demo("run", plan.toString(), "--yes");
+        assertEquals(0, run.code(), run.err());
+        assertFalse(run.out().contains("Take it back"), run.out());
+        String journal = session.demo("journal", "nobody").out();
+        assertTrue(journal.contains("there was nothing to do"), journal);
+    }
+
+    @Test
+    void a_day_that_does_not_exist_is_not_planned_as_another() {
+        Session.Result asked = ask("Add lunch on 30 February at noon");
+        assertEquals(2, asked.code());
+        assertTrue(asked.out().contains("There is no 30 February."), asked.out());
+    }
+
+    @Test
     void a_decline_has_code_2_and_a_failed_step_code_4() {
         assertEquals(2, ask("Order a pizza").code());
         Session.Result failed = ask("Who is Nobody", "--json");
