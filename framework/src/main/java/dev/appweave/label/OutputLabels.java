@@ -2,6 +2,7 @@ package dev.appweave.label;
 
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.plugin.Secrecy;
+import dev.appweave.schema.SchemaPlace;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,17 @@ final class OutputLabels {
                 here = property; // Nothing is said of what is in there.
             }
         }
-        return label(below(here, words, 0));
+        return label(below(here, words, 0).atLeast(secrecy(pointer)));
+    }
+
+    /** What is said of how far it may spread anywhere: behind a reference, in a branch, of a part. */
+    private Secrecy secrecy(JsonPointer pointer) {
+        SchemaPlace place = SchemaPlace.of(capability.output());
+        for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
+            String name = rest.getMatchingProperty();
+            place = rest.mayMatchElement() && !place.names(name) ? place.items() : place.property(name);
+        }
+        return place.everywhere("x-secrecy").map(Words::secrecy).reduce(Secrecy.PUBLIC, Words::worse);
     }
 
     private static boolean describes(JsonNode schema) {
@@ -89,20 +100,28 @@ final class OutputLabels {
                 return new Words(otherwise.owner, otherwise.secrecy, field);
             }
             return new Words(
-                    schema.path("x-trust").asString("").equals("owner"),
-                    switch (schema.path("x-secrecy").asString("personal")) {
-                        case "public" -> Secrecy.PUBLIC;
-                        case "personal" -> Secrecy.PERSONAL;
-                        default -> Secrecy.SECRET; // A word from a later version is taken at its worst.
-                    },
-                    field);
+                    schema.path("x-trust").asString("").equals("owner"), secrecy(schema.path("x-secrecy")), field);
+        }
+
+        static Secrecy secrecy(JsonNode word) {
+            return switch (word.asString("personal")) {
+                case "public" -> Secrecy.PUBLIC;
+                case "personal" -> Secrecy.PERSONAL;
+                default -> Secrecy.SECRET; // A word from a later version is taken at its worst.
+            };
+        }
+
+        static Secrecy worse(Secrecy one, Secrecy other) {
+            return one.compareTo(other) >= 0 ? one : other;
+        }
+
+        Words atLeast(Secrecy least) {
+            return new Words(owner, worse(secrecy, least), field);
         }
 
         Words join(Words other) {
             return new Words(
-                    owner && other.owner,
-                    secrecy.compareTo(other.secrecy) >= 0 ? secrecy : other.secrecy,
-                    field.isEmpty() ? other.field : field);
+                    owner && other.owner, worse(secrecy, other.secrecy), field.isEmpty() ? other.field : field);
         }
     }
 }

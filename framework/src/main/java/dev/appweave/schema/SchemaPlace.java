@@ -1,7 +1,9 @@
 package dev.appweave.schema;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +75,24 @@ public final class SchemaPlace {
     /** What is said with a word of our own, such as {@code x-role}, in the order it is met; often nothing. */
     public Stream<JsonNode> said(String word) {
         return parts.stream().filter(part -> part.has(word)).map(part -> part.get(word));
+    }
+
+    /** The same of the place and of all places in it, each part of the document read once. */
+    public Stream<JsonNode> everywhere(String word) {
+        List<JsonNode> words = new ArrayList<>();
+        said(word).forEach(words::add);
+        Set<JsonNode> met = Collections.newSetFromMap(new IdentityHashMap<>());
+        met.addAll(parts);
+        Deque<SchemaPlace> open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty()) {
+            for (SchemaPlace inner : open.pop().below().values()) {
+                inner.said(word).forEach(words::add);
+                if (met.addAll(inner.parts)) {
+                    open.push(inner);
+                }
+            }
+        }
+        return words.stream();
     }
 
     /** The place of a field. */

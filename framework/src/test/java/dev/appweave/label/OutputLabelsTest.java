@@ -57,6 +57,9 @@ class OutputLabelsTest {
                 "/people        | OWNER | SECRET",
                 "/people/name   | OTHER | PERSONAL", // a list has no names
                 "/place         | OTHER | PERSONAL", // told elsewhere
+                "/code          | OTHER | SECRET", // in a branch
+                "/codes         | OTHER | SECRET",
+                "/codes/0/code  | OTHER | SECRET",
                 "/later         | OTHER | SECRET" // a word of a later version
             })
     void a_place_is_what_the_manifest_says_of_it(String pointer, Trust trust, Secrecy secrecy) {
@@ -65,6 +68,9 @@ class OutputLabelsTest {
                 + "'people':{" + OWN + ",'items':{'properties':{'name':{" + OWN + "},"
                 + "'code':{'x-trust':'owner','x-secrecy':'secret'}}}},"
                 + "'place':{" + OWN + ",'$ref':'#/$defs/place'},"
+                + "'code':{'allOf':[{'x-secrecy':'secret'}]},"
+                + "'codes':{'items':{'$ref':'#/properties/record'}},"
+                + "'record':{'properties':{'code':{'x-secrecy':'secret'},'more':{'$ref':'#/properties/record'}}},"
                 + "'later':{'x-secrecy':'hushed'}";
         Label label = label(properties, pointer);
         assertEquals(trust, label.trust());
