@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -34,7 +35,7 @@ public final class PointingPlanner implements Planner {
     private static final double LOOK = 0.06;
 
     /** A plan is offered from this confidence on. */
-    private static final double OFFER = 0.01;
+    private static final double OFFER = 0.1;
 
     private static final double LEAST = 1e-9;
     private static final int PACK = 400;
@@ -78,6 +79,11 @@ public final class PointingPlanner implements Planner {
         }
         if (Sum.isAll(request)) {
             return new Proposal.Decline("None of the installed apps works sums out.", Proposal.Explanation.NONE);
+        }
+        Optional<String> never = NoSuchMoment.in(request.said().text());
+        if (never.isPresent()) {
+            return new Proposal.Decline(
+                    "There is no " + never.get() + ". Please say which moment you mean.", Proposal.Explanation.NONE);
         }
         Proposal proposal = new ClausePlanner(request, (clause, first) -> {
                     Planner.check(cancelled);
