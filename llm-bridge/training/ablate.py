@@ -63,8 +63,13 @@ def last_dev(log: Path) -> dict[str, Any]:
 
 def row(arm: str, found: dict[str, Any]) -> str:
     """A line of the table."""
-    cells = [f'{found[name]:.3f}' if name == 'loss' else f'{found[name] * 100:.1f}' if name in found else '-' for name in COLUMNS]
+    cells = [figure(name, found[name]) if name in found else '-' for name in COLUMNS]
     return f'| {arm} | {found["step"]} | {found["tokens"] / 1e6:.2f} M | ' + ' | '.join(cells) + ' |'
+
+
+def figure(name: str, value: float) -> str:
+    """A cell of the table: a share in per cent, the loss as it is."""
+    return f'{value:.3f}' if name == 'loss' else f'{value * 100:.1f}'
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from torch import Tensor
 from encoder import LAYERS, TABLE_ZERO, Encoder, bias_name, linears, norms, quantize_weight, table_scale, weight_scales
 from model import Pointer
 from onnxfile import DTYPES, OnnxFile
-from shards import collate, columns, read_examples
+from shards import collate, columns, read_lines
 
 MAGIC = b'AWPT1\n'
 TYPES = {np.dtype('<f4'): 'float32', np.dtype('<f2'): 'float16', np.dtype('i1'): 'int8', np.dtype('u1'): 'uint8'}
@@ -183,9 +183,7 @@ def patch(file: OnnxFile, tensors: dict[str, np.ndarray]) -> None:
 def parity(model: Pointer, shard: Path, packs: int = 24, full: int = 3) -> list[dict[str, Any]]:
     """Packs with what the fp32 encoder and the heads (as stored: float16) say, each computed on its own."""
     found: list[dict[str, Any]] = []
-    with open(shard, encoding='utf-8') as lines:
-        raw = [json.loads(line) for _, line in zip(range(packs), lines)]
-    for line, example in zip(raw, read_examples(shard, packs)):
+    for line, example in read_lines(shard, packs):
         batch = collate([example])
         hidden = model.encoder(batch.ids, batch.hit, batch.mask)
         at = [0, len(example.ids) // 2, len(example.ids) - 1]
@@ -206,11 +204,9 @@ def prompts(model: Pointer, shard: Path, count: int) -> list[dict[str, Any]]:
 
     `sure` tells which decisions are far from the next best one (half a logit): those must not change in another int8.
     """
-    with open(shard, encoding='utf-8') as lines:
-        raw = [json.loads(line) for _, line in zip(range(count), lines)]
     found: list[dict[str, Any]] = []
     model.encoder.quantize(True)
-    for line, example in zip(raw, read_examples(shard, count)):
+    for line, example in read_lines(shard, count):
         batch = collate([example])
         tools, choices = model.heads(model.encoder(batch.ids, batch.hit, batch.mask), batch)
         rows = [choices[k, columns(p, batch.enum_at.shape[1], batch.link_at.shape[1])] for k, p in enumerate(example.params)]

@@ -208,14 +208,19 @@ def parse(text: str) -> Optional[Example]:
 
 def read_examples(path: Path, most: int) -> list[Example]:
     """The first examples of a file."""
-    found: list[Example] = []
+    return [example for _, example in read_lines(path, most)]
+
+
+def read_lines(path: Path, most: int) -> list[tuple[dict[str, Any], Example]]:
+    """The first examples of a file, each with the line that it was made of; broken lines count for nothing."""
+    found: list[tuple[dict[str, Any], Example]] = []
     with open(path, encoding='utf-8') as lines:
         for line in lines:
             if len(found) >= most:
                 break
             example = parse(line)
             if example is not None:
-                found.append(example)
+                found.append((json.loads(line), example))
     return found
 
 

@@ -1,7 +1,9 @@
 """Tests of the trainer on made-up shards: python3 -m unittest test_train (about a minute)."""
 from __future__ import annotations
 
+import argparse
 import json
+import math
 import random
 import subprocess
 import sys
@@ -9,6 +11,8 @@ import tempfile
 import unittest
 import xml.dom.minidom
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import numpy as np
 import torch
@@ -240,6 +244,47 @@ class TrainTest(unittest.TestCase):
         after = train_retriever.recall(maps, vectors, pairs, list(range(40)), 1)
         self.assertLess(before, 0.3)
         self.assertGreater(after, 0.9)
+
+    def test_a_broken_line_moves_no_decision_to_another_example(self) -> None:
+        fake_shards.write(self.folder / 'a.jsonl', 4)
+        lines = (self.folder / 'a.jsonl').read_text().splitlines()
+        (self.folder / 'a.jsonl').write_text('\n'.join([lines[0], '{"src"', *lines[1:]]))
+        good = [json.loads(line) for line in lines[:3]]
+        model = small_model()
+        packs, prompts = export.parity(model, self.folder / 'a.jsonl', 3), export.prompts(model, self.folder / 'a.jsonl', 3)
+        self.assertEqual([line['ids'] for line in good], [pack['ids'] for pack in packs])
+        self.assertEqual(good, [prompt['example'] for prompt in prompts])
+        for line, prompt in zip(good, prompts):
+            self.assertEqual([len(line['tools']), len(line['params'])], [len(prompt['tools']), len(prompt['params'])])
+
+    def test_a_loss_that_is_no_number_leaves_the_log_readable(self) -> None:
+        rng = random.Random(4)
+        lines = [fake_shards.example(rng, tools=3) for _ in range(12)]
+        lines[5]['tools'][0][2] = math.nan
+        (self.folder / 'shards').mkdir()
+        for path in (self.folder / 'shards' / 'a.jsonl', self.folder / 'dev.jsonl'):
+            path.write_text('\n'.join(json.dumps(line) for line in lines))
+        log = self.run_train('--steps', '16', '--processes', '1', '--save-seconds', '0', '--log-seconds', '0')
+        self.assertEqual({'train', 'dev'}, {line['kind'] for line in log})
+        for line in log:
+            self.assertNotIn('NaN', json.dumps(line))
+            self.assertTrue(line['kind'] == 'dev' or 'loss' in line, line)
+
+    def test_the_maps_that_found_most_are_kept(self) -> None:
+        seen: list[torch.Tensor] = []
+
+        def found(maps: train_retriever.Maps, *_: Any) -> float:
+            seen.append(maps.sentence.detach().clone())
+            return (0.1, 0.9, 0.2)[len(seen) - 1]
+
+        vectors = torch.nn.functional.normalize(torch.randn(60, train_retriever.WIDTH), dim=-1)
+        pairs = [{'said': 40 + i, 'tools': [i], 'others': [i + 1]} for i in range(20)]
+        options = argparse.Namespace(steps=300, rate=1e-3, decay=0.05)
+        with mock.patch.multiple(train_retriever, recall=found, BATCH=4, RANDOM=4):
+            kept = train_retriever.learned(vectors, pairs, pairs[:4], np.random.default_rng(1), options)
+        self.assertEqual(3, len(seen))
+        self.assertTrue(torch.equal(seen[1], kept['sentence']))
+        self.assertFalse(torch.equal(seen[1], seen[2]))
 
     def test_curves_are_drawn(self) -> None:
         line = {'elapsed': 30.0, 'loss': 2.0, 'param': 0.2, 'tool_called': 0.5, 'exact': 0.1, 'tokens': 10, 'examples': 1, 'quantized': False}

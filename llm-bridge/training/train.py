@@ -157,10 +157,11 @@ class Trainer:
     # ----- figures
 
     def add(self, found: Sums) -> None:
-        """Adds sums and counts."""
+        """Adds sums and counts; what is not finite counts for nothing, as one such value would make a line of the log no JSON."""
         for name, (total, count) in found.items():
-            self.sums[name][0] += total
-            self.sums[name][1] += count
+            if math.isfinite(total):
+                self.sums[name][0] += total
+                self.sums[name][1] += count
 
     def all_sums(self, sums: Sums) -> Sums:
         """Sums over all processes."""

@@ -2,8 +2,9 @@
 
     python3 train_retriever.py --data DIR --out retriever.bin
 
-Reads vectors.f32 and pairs.jsonl (RetrievalData.java writes them). One sentence in ten is kept back to stop in time. The
-loss is InfoNCE over the right capabilities, those that stood beside them, and those of the other sentences of a batch.
+Reads vectors.f32 and pairs.jsonl (RetrievalData.java writes them). One sentence in ten is kept back to see how many of
+its capabilities are found: the maps that found most are written. The loss is InfoNCE over the right capabilities, those
+that stood beside them, and those of the other sentences of a batch.
 """
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ import torch.nn.functional as F
 
 from export import write_container
 
-WIDTH, TEMPERATURE, BATCH, RANDOM = 384, 0.05, 256, 3000
+WIDTH, TEMPERATURE, BATCH, RANDOM, LOOK = 384, 0.05, 256, 3000, 250
 
 
 class Maps(torch.nn.Module):
@@ -61,6 +62,35 @@ def recall(maps: Maps, vectors: torch.Tensor, pairs: list[dict], pool: list[int]
     return found / max(1, wanted)
 
 
+def learned(vectors: torch.Tensor, pairs: list[dict], kept: list[dict], random: np.random.Generator,
+            options: argparse.Namespace) -> dict[str, torch.Tensor]:
+    """The maps, by name, that found most for the sentences kept back, of those at the start, every LOOK steps and at the end."""
+    pool = sorted({t for p in kept + pairs for t in p['tools'] + p['others']})
+    maps = Maps()
+    optimizer = torch.optim.AdamW(maps.parameters(), options.rate, weight_decay=options.decay)
+    best, best_recall = copied(maps), recall(maps, vectors, kept, pool)
+    print(f'{len(pairs)} sentences, {len(pool)} capabilities; recall@8 before: {best_recall:.3f}')
+    for step in range(1, options.steps + 1):
+        for group in optimizer.param_groups:
+            group['lr'] = options.rate * min(1, step / 50) * (1 - (step - 1) / options.steps)
+        batch = [pairs[i] for i in random.integers(0, len(pairs), BATCH)]
+        extra = {'said': batch[0]['said'], 'tools': batch[0]['tools'], 'others': random.choice(pool, RANDOM).tolist()}
+        optimizer.zero_grad()
+        loss_of(maps, vectors, batch + [extra]).backward()
+        optimizer.step()
+        if step % LOOK == 0 or step == options.steps:
+            found = recall(maps, vectors, kept, pool)
+            print(f'step {step}: recall@8 {found:.3f}', flush=True)
+            if found >= best_recall:
+                best, best_recall = copied(maps), found
+    return best
+
+
+def copied(maps: Maps) -> dict[str, torch.Tensor]:
+    """What the maps hold now, by name."""
+    return {name: parameter.detach().clone() for name, parameter in maps.named_parameters()}
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -72,26 +102,13 @@ def main() -> None:
     parser.add_argument('--threads', type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    random = np.random.default_rng(1)
     vectors = torch.from_numpy(np.fromfile(options.data / 'vectors.f32', '<f4').reshape(-1, WIDTH))
     pairs = [json.loads(line) for line in open(options.data / 'pairs.jsonl', encoding='utf-8')]
+    random = np.random.default_rng(1)
     random.shuffle(pairs)
     kept, pairs = pairs[:len(pairs) // 10][:1500], pairs[len(pairs) // 10:]
-    pool = sorted({t for p in kept + pairs for t in p['tools'] + p['others']})
-    maps = Maps()
-    optimizer = torch.optim.AdamW(maps.parameters(), options.rate, weight_decay=options.decay)
-    print(f'{len(pairs)} sentences, {len(pool)} capabilities; recall@8 before: {recall(maps, vectors, kept, pool):.3f}')
-    for step in range(options.steps):
-        for group in optimizer.param_groups:
-            group['lr'] = options.rate * min(1, (step + 1) / 50) * (1 - step / options.steps)
-        batch = [pairs[i] for i in random.integers(0, len(pairs), BATCH)]
-        extra = {'said': batch[0]['said'], 'tools': batch[0]['tools'], 'others': random.choice(pool, RANDOM).tolist()}
-        optimizer.zero_grad()
-        loss_of(maps, vectors, batch + [extra]).backward()
-        optimizer.step()
-        if (step + 1) % 250 == 0:
-            print(f'step {step + 1}: recall@8 {recall(maps, vectors, kept, pool):.3f}', flush=True)
-    write_container(options.out, {n: p.detach().half().numpy() for n, p in maps.named_parameters()})
+    maps = learned(vectors, pairs, kept, random, options)
+    write_container(options.out, {name: tensor.half().numpy() for name, tensor in maps.items()})
 
 
 if __name__ == '__main__':
