@@ -81,6 +81,7 @@ public final class Plugins implements AutoCloseable {
             try {
                 Plugins plugins = new Plugins(container, profile, reader, children, strangers);
                 BuiltIn.provide(builtIn, container, reader);
+                container.bundles().forEach(strangers::rehost);
                 plugins.select();
                 return plugins;
             } catch (RuntimeException | Error e) {
@@ -140,7 +141,7 @@ public final class Plugins implements AutoCloseable {
         strangers.keep(file);
         String location = "file:" + file.digest();
         strangers.agree(location, file, false);
-        Bundle bundle = container.install(location, file);
+        Bundle bundle = container.install(location, strangers.hosted(file));
         select();
         return find(bundle);
     }
@@ -182,7 +183,7 @@ public final class Plugins implements AutoCloseable {
         transport.retire(old, "The plugin " + file.descriptor().id() + " was updated during the call.");
         try {
             Container.stop(old);
-            Container.update(old, file);
+            Container.update(old, strangers.hosted(file));
             strangers.agree(old.getLocation(), file, lock.network());
         } finally {
             select();
@@ -224,6 +225,7 @@ public final class Plugins implements AutoCloseable {
             if (strangers.rethink(bundle)) {
                 halt(bundle, "Whose plugins are trusted was changed during the call.");
             }
+            strangers.rehost(bundle);
         }
         select();
     }

@@ -119,6 +119,23 @@ final class Strangers {
         return read(lock.digest()).signature();
     }
 
+    /** What the host's container may hold of a bundle: all of it only if its code may run there. */
+    BundleFile hosted(BundleFile file) {
+        return publishers.trusts(file.signature()).isPresent() ? file : Placeholder.of(file);
+    }
+
+    /** Puts right what the container holds of an installed bundle; the keys are plain files, and may change without us. */
+    void rehost(Bundle bundle) {
+        try {
+            locks.of(bundle)
+                    .filter(lock -> locks.trusted(lock) == Placeholder.is(bundle))
+                    .map(lock -> read(lock.digest()))
+                    .ifPresent(file -> Container.update(bundle, trusted(bundle) ? file : Placeholder.of(file)));
+        } catch (ProblemException e) {
+            // Its bytes are gone or changed: it stays as it is, and does not start.
+        }
+    }
+
     /** Judges a bundle anew by the keys that are trusted now; whether it must be stopped for that. */
     boolean rethink(Bundle bundle) {
         Optional<Lock> known = locks.of(bundle);

@@ -1,6 +1,7 @@
 package dev.appweave.bundle;
 
 import dev.appweave.bundle.fake.FakePlugin;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
@@ -21,6 +23,7 @@ public final class FakeBundle {
     private String symbolicName = "fake-plugin";
     private String version = "1.0.0";
     private String json = "";
+    private String rawManifest = "";
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     private List<Class<?>> classes = List.of(
@@ -68,8 +71,18 @@ public final class FakeBundle {
         return this;
     }
 
-    public Path build(Path folder) {
-        Path jar = folder.resolve(symbolicName + "-" + version + ".jar");
+    /** With these very bytes at the end of its manifest, which nobody puts in order; no other header of its own. */
+    FakeBundle manifest(String text) {
+        rawManifest = text;
+        return this;
+    }
+
+    private byte[] manifest() throws IOException {
+        if (!rawManifest.isEmpty()) {
+            return ("Manifest-Version: 1.0\r\nBundle-ManifestVersion: 2\r\nBundle-SymbolicName: " + symbolicName
+                            + "\r\nBundle-Version: " + version + "\r\n" + rawManifest)
+                    .getBytes(StandardCharsets.UTF_8);
+        }
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -79,8 +92,17 @@ public final class FakeBundle {
         main.putValue("Bundle-Activator", classes.getFirst().getName());
         main.putValue("Import-Package", "dev.appweave.plugin;version=\"[1.0,2)\",org.osgi.framework");
         headers.forEach(main::putValue);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        manifest.write(bytes);
+        return bytes.toByteArray();
+    }
+
+    public Path build(Path folder) {
+        Path jar = folder.resolve(symbolicName + "-" + version + ".jar");
         try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest)) {
+                JarOutputStream out = new JarOutputStream(file)) {
+            out.putNextEntry(new JarEntry(JarFile.MANIFEST_NAME));
+            out.write(manifest());
             for (Class<?> type : classes) {
                 String name = type.getName().replace('.', '/') + ".class";
                 out.putNextEntry(new JarEntry(name));

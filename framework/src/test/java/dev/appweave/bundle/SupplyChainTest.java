@@ -1,10 +1,16 @@
 package dev.appweave.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.bundle.InstalledPlugin.State;
+import dev.appweave.bundle.fake.FakePlugin;
+import dev.appweave.bundle.fake.Intruder;
+import dev.appweave.call.Call;
+import dev.appweave.catalog.CapabilityId;
 import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.catalog.Rung;
 import dev.appweave.problem.Golden;
@@ -15,12 +21,18 @@ import dev.appweave.signing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRevision;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From a file to what may run: signatures, keys, and what was agreed to. */
 class SupplyChainTest {
@@ -87,6 +99,60 @@ class SupplyChainTest {
         ProblemException refused = assertThrows(ProblemException.class, () -> plugins.install(fragment));
         Golden.assertMatches("bundle/fragment", refused.problems());
         assertEquals(List.of(), plugins.list());
+    }
+
+    /** The JDK ends a section of the manifest at the bare return; the container reads on. */
+    @Test
+    void a_header_that_only_the_container_sees_lets_no_strangers_code_in() {
+        for (String host : List.of("system.bundle;extension:=framework", "org.apache.felix.scr")) {
+            plugins.install(FakeBundle.fake()
+                    .of(Intruder.class)
+                    .manifest("ExtensionBundle-Activator: " + Intruder.class.getName() + "\r\nOther: x\r\r\n"
+                            + "Name: y\r\nFragment-Host: " + host + "\r\n\r\n")
+                    .build(folder));
+            assertNull(System.getProperty(Intruder.WAS_HERE), "its code ran in the host");
+            Bundle held = plugins.bundles().getFirst();
+            assertEquals(0, held.adapt(BundleRevision.class).getTypes(), "it is no fragment");
+            assertFalse(holds(held, Intruder.class));
+            plugins.remove("fake");
+        }
+    }
+
+    private static boolean holds(Bundle bundle, Class<?> code) {
+        return bundle.getEntry(code.getName().replace('.', '/') + ".class") != null;
+    }
+
+    @Test
+    void the_host_holds_the_code_of_trusted_publishers_only_and_the_plugin_answers_in_both_places() throws Exception {
+        plugins.install(TestKeys.sign(jar("1.0.0"), "solo"));
+        assertFalse(holds(plugins.bundles().getFirst(), FakePlugin.class));
+        assertEquals("{\"text\":\"outside\"}", said("outside"));
+        plugins.publishers().trust(TestKeys.certificate("solo"));
+        plugins.rethink();
+        assertTrue(holds(plugins.bundles().getFirst(), FakePlugin.class));
+        assertEquals("{\"text\":\"inside\"}", said("inside"));
+        plugins.update(TestKeys.sign(jar("1.1.0"), "solo"));
+        assertEquals("{\"text\":\"updated\"}", said("updated"));
+        close();
+        try (Stream<Path> trusted = Files.list(folder.resolve("home/.host/publishers"))) {
+            for (Path certificate : trusted.toList()) {
+                Files.delete(certificate);
+            }
+        }
+        plugins = open(List.of());
+        assertFalse(holds(plugins.bundles().getFirst(), FakePlugin.class));
+        assertEquals("{\"text\":\"outside again\"}", said("outside again"));
+    }
+
+    private String said(String text) throws Exception {
+        Call call = new Call(
+                plugins.catalog().find(new CapabilityId("fake.say")).orElseThrow(),
+                JsonMapper.shared().createObjectNode().put("text", text),
+                "k",
+                Clock.systemUTC(),
+                Locale.ENGLISH,
+                Call.Progress.NONE);
+        return plugins.transport().connect(call).invoke(call).toString();
     }
 
     @Test
