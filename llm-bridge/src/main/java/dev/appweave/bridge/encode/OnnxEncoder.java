@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,21 +40,7 @@ public final class OnnxEncoder implements Encoder {
     };
     private @Nullable Loaded loaded;
     private boolean closed;
-    private Figures figures = new Figures(Duration.ZERO, 0, Duration.ZERO);
-
-    /**
-     * What the encoder has cost so far.
-     *
-     * @param loading time to load model and word table; zero before the first text
-     * @param texts texts run through the model, cached ones not counted
-     * @param running time spent on them
-     */
-    public record Figures(Duration loading, long texts, Duration running) {
-        /** Milliseconds a text; 0 before the first. */
-        public double millisPerText() {
-            return texts == 0 ? 0 : running.toNanos() / 1e6 / texts;
-        }
-    }
+    private long texts;
 
     private record Loaded(OrtEnvironment environment, OrtSession session, WordPiece table) {}
 
@@ -95,9 +80,9 @@ public final class OnnxEncoder implements Encoder {
         return DIMENSIONS;
     }
 
-    /** What it has cost so far. */
-    public synchronized Figures figures() {
-        return figures;
+    /** How many texts were run through the model; those remembered are not counted. */
+    synchronized long texts() {
+        return texts;
     }
 
     @Override
@@ -117,7 +102,6 @@ public final class OnnxEncoder implements Encoder {
 
     private float[] run(String text) {
         Loaded model = loaded();
-        long start = System.nanoTime();
         long[] ids = ids(model.table(), text);
         long[] ones = new long[ids.length];
         Arrays.fill(ones, 1);
@@ -128,9 +112,8 @@ public final class OnnxEncoder implements Encoder {
                         OnnxTensor.createTensor(model.environment(), LongBuffer.wrap(new long[ids.length]), shape);
                 OrtSession.Result result = model.session()
                         .run(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
-            float[] vector = pool(((float[][][]) result.get(0).getValue())[0]);
-            count(System.nanoTime() - start);
-            return vector;
+            count();
+            return pool(((float[][][]) result.get(0).getValue())[0]);
         } catch (OrtException e) {
             throw new IllegalStateException("the embedded encoder failed: " + e.getMessage(), e);
         }
@@ -166,9 +149,8 @@ public final class OnnxEncoder implements Encoder {
         return sum;
     }
 
-    private synchronized void count(long nanos) {
-        figures = new Figures(
-                figures.loading(), figures.texts() + 1, figures.running().plusNanos(nanos));
+    private synchronized void count() {
+        texts++;
     }
 
     private synchronized Loaded loaded() {
@@ -177,10 +159,8 @@ public final class OnnxEncoder implements Encoder {
         }
         Loaded model = loaded;
         if (model == null) {
-            long start = System.nanoTime();
             model = load();
             loaded = model;
-            figures = new Figures(Duration.ofNanos(System.nanoTime() - start), 0, Duration.ZERO);
         }
         return model;
     }

@@ -45,7 +45,7 @@ public final class CopyModel {
     public static final ModelShape SMALLEST = shape(4 * CODE + 32, 2, BACK, 32, 512, 16_384);
 
     private final ModelShape shape;
-    private final ModelWriter writer = new ModelWriter();
+    private final GgufWriter writer = new GgufWriter();
 
     private CopyModel(ModelShape shape) {
         this.shape = shape;
@@ -70,7 +70,7 @@ public final class CopyModel {
         new CopyModel(shape).file(vocabulary, chatTemplate).write(file);
     }
 
-    private ModelWriter file(MadeVocabulary vocabulary, String chatTemplate) {
+    private GgufWriter file(MadeVocabulary vocabulary, String chatTemplate) {
         writer.text("general.architecture", "llama")
                 .text("general.type", "model")
                 .text("general.name", "Copy")

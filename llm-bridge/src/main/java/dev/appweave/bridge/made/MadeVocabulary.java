@@ -67,7 +67,7 @@ public final class MadeVocabulary {
     }
 
     /** Writes the keys of a tokenizer. */
-    public void write(ModelWriter writer) {
+    public void write(GgufWriter writer) {
         int[] types = new int[tokens.size()];
         java.util.Arrays.fill(types, NORMAL);
         types[begin] = CONTROL;

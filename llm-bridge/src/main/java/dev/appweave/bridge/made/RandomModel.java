@@ -15,7 +15,7 @@ public final class RandomModel {
 
     private final ModelShape shape;
     private final GgufTensorType type;
-    private final ModelWriter writer = new ModelWriter();
+    private final GgufWriter writer = new GgufWriter();
 
     private RandomModel(ModelShape shape, GgufTensorType type) {
         this.shape = shape;
@@ -36,7 +36,7 @@ public final class RandomModel {
         new RandomModel(shape, type).file(vocabulary).write(file);
     }
 
-    private ModelWriter file(MadeVocabulary vocabulary) {
+    private GgufWriter file(MadeVocabulary vocabulary) {
         String name = shape.architecture();
         writer.text("general.architecture", name)
                 .text("general.type", "model")

@@ -7,7 +7,7 @@
  *       the speed of a real one;
  *   <li>{@link dev.appweave.bridge.made.CopyModel}: one that writes what its prompt says, so that output can be checked;
  *   <li>{@link dev.appweave.bridge.made.MadeVocabulary}: tokens learned from a text of ours;
- *   <li>{@link dev.appweave.bridge.made.ModelWriter}: the file format, written in one go.
+ *   <li>{@link dev.appweave.bridge.made.GgufWriter}: the file format, written in one go.
  * </ul>
  *
  * <p>Imports {@code gguf} only.

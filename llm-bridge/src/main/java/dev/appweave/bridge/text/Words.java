@@ -2,7 +2,6 @@ package dev.appweave.bridge.text;
 
 import dev.appweave.plan.Span;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A text as tokens with offsets. {@code Ana's} is {@code Ana} and {@code 's}; e-mail addresses, URLs, phone numbers,
@@ -27,16 +26,6 @@ public record Words(String text, List<Token> tokens) {
                 .filter(token ->
                         token.span().start() >= span.start() && token.span().end() <= span.end())
                 .toList();
-    }
-
-    /** The index of the first token that starts at or after a char. */
-    public Optional<Integer> indexAt(int offset) {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).span().start() >= offset) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
     }
 
     /** The span from one token to another, both inside. */

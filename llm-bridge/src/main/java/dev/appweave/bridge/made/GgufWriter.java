@@ -18,7 +18,7 @@ import java.util.List;
  * as llama.cpp wants them. Format: <a href="https://github.com/ggml-org/ggml/blob/master/docs/gguf.md">gguf.md</a>,
  * version 3.
  */
-public final class ModelWriter {
+public final class GgufWriter {
     private static final int MAGIC = 0x46554747;
     private static final int VERSION = 3;
     private static final int ALIGNMENT = 32;
@@ -53,27 +53,27 @@ public final class ModelWriter {
     }
 
     /** A text. */
-    public ModelWriter text(String key, String value) {
+    public GgufWriter text(String key, String value) {
         return key(key, STRING, text(value));
     }
 
     /** A whole number. */
-    public ModelWriter whole(String key, int value) {
+    public GgufWriter whole(String key, int value) {
         return key(key, UINT32, little(4).putInt(value).array());
     }
 
     /** A number. */
-    public ModelWriter number(String key, float value) {
+    public GgufWriter number(String key, float value) {
         return key(key, FLOAT32, little(4).putFloat(value).array());
     }
 
     /** A truth value. */
-    public ModelWriter flag(String key, boolean value) {
+    public GgufWriter flag(String key, boolean value) {
         return key(key, BOOL, new byte[] {(byte) (value ? 1 : 0)});
     }
 
     /** A list of texts. */
-    public ModelWriter texts(String key, List<byte[]> values) {
+    public GgufWriter texts(String key, List<byte[]> values) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(little(12).putInt(STRING).putLong(values.size()).array());
         for (byte[] value : values) {
@@ -84,7 +84,7 @@ public final class ModelWriter {
     }
 
     /** A list of whole numbers. */
-    public ModelWriter wholes(String key, int... values) {
+    public GgufWriter wholes(String key, int... values) {
         ByteBuffer out = little(12 + 4 * values.length).putInt(INT32).putLong(values.length);
         for (int value : values) {
             out.putInt(value);
@@ -93,7 +93,7 @@ public final class ModelWriter {
     }
 
     /** A list of numbers. */
-    public ModelWriter numbers(String key, float... values) {
+    public GgufWriter numbers(String key, float... values) {
         ByteBuffer out = little(12 + 4 * values.length).putInt(FLOAT32).putLong(values.length);
         for (float value : values) {
             out.putFloat(value);
@@ -101,7 +101,7 @@ public final class ModelWriter {
         return key(key, ARRAY, out.array());
     }
 
-    private ModelWriter key(String key, int type, byte[] value) {
+    private GgufWriter key(String key, int type, byte[] value) {
         byte[] name = text(key);
         keys.add(little(name.length + 4 + value.length)
                 .put(name)
@@ -116,13 +116,13 @@ public final class ModelWriter {
      *
      * @param shape the fastest dimension first: {@code [inputs, outputs]} of a layer
      */
-    public ModelWriter tensor(String name, GgufTensorType type, Weights weights, long... shape) {
+    public GgufWriter tensor(String name, GgufTensorType type, Weights weights, long... shape) {
         tensors.add(new Tensor(name, type, shape.clone(), weights));
         return this;
     }
 
     /** A tensor of floats, one row after the other. */
-    public ModelWriter floats(String name, float[] values, long... shape) {
+    public GgufWriter floats(String name, float[] values, long... shape) {
         ByteBuffer bytes = little(4 * values.length);
         bytes.asFloatBuffer().put(values);
         return tensor(name, GgufTensorType.F32, out -> out.write(bytes.array()), shape);
