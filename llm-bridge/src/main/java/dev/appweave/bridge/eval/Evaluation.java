@@ -162,9 +162,8 @@ public final class Evaluation {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        double[] sorted =
-                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Outcome(scorer.scores(), percentile(sorted, 0.50), percentile(sorted, 0.95), beliefs, said);
+        double[] all = millis.stream().mapToDouble(Double::doubleValue).toArray();
+        return new Outcome(scorer.scores(), NearestRank.of(all, 0.50), NearestRank.of(all, 0.95), beliefs, said);
     }
 
     /** The request a row makes: its tools as candidates, its clock, its words. */
@@ -226,12 +225,5 @@ public final class Evaluation {
         line.putArray("plan").addAll(plan);
         predictions.write(JsonMapper.shared().writeValueAsString(line));
         predictions.write('\n');
-    }
-
-    private static double percentile(double[] sorted, double share) {
-        if (sorted.length == 0) {
-            return 0;
-        }
-        return sorted[Math.min(sorted.length - 1, (int) Math.floor(share * sorted.length))];
     }
 }

@@ -1,6 +1,6 @@
 package dev.appweave.example.bench;
 
-import java.util.Arrays;
+import dev.appweave.bridge.eval.NearestRank;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -22,18 +22,11 @@ public record Figures(SequencedMap<String, Double> values) {
         for (int i = 0; i < runs; i++) {
             values[i] = run.getAsDouble();
         }
-        return percentile(values, 0.5);
+        return NearestRank.of(values, 0.5);
     }
 
-    /** The middle of some values. */
+    /** The middle of some values, of two the lower; 0 where there are none. */
     public static double median(double[] values) {
-        return percentile(values, 0.5);
-    }
-
-    /** The value that the given share of all values does not exceed. */
-    static double percentile(double[] values, double share) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - (share < 1 ? 1 : 0))];
+        return NearestRank.of(values, 0.5);
     }
 }

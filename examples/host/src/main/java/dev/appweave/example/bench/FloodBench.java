@@ -1,5 +1,6 @@
 package dev.appweave.example.bench;
 
+import dev.appweave.bridge.eval.NearestRank;
 import dev.appweave.call.Outcome;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.consent.Card;
@@ -150,7 +151,7 @@ public final class FloodBench {
 
     /** What 99 of 100 do not exceed. */
     private static double p99(List<Double> all) {
-        return Figures.percentile(all.stream().mapToDouble(one -> one).toArray(), 0.99);
+        return NearestRank.of(all.stream().mapToDouble(one -> one).toArray(), 0.99);
     }
 
     /** So many requests of many clients, as many a second as are wanted. */

@@ -1,5 +1,6 @@
 package dev.appweave.example.bench;
 
+import dev.appweave.bridge.eval.NearestRank;
 import dev.appweave.host.Answer;
 import dev.appweave.host.Host;
 import dev.appweave.plan.Utterance;
@@ -44,9 +45,9 @@ public final class PlanBench {
             planned += answer.status() == Answer.Status.PLANNED ? 1 : 0;
         }
         SequencedMap<String, Double> figures = new LinkedHashMap<>();
-        figures.put("p50_ms", Figures.percentile(millis, 0.50));
-        figures.put("p95_ms", Figures.percentile(millis, 0.95));
-        figures.put("max_ms", Figures.percentile(millis, 1));
+        figures.put("p50_ms", NearestRank.of(millis, 0.50));
+        figures.put("p95_ms", NearestRank.of(millis, 0.95));
+        figures.put("max_ms", NearestRank.of(millis, 1));
         figures.put("sentences", (double) sentences.size());
         figures.put("planned_share", planned / (double) millis.length);
         return new Figures(figures);

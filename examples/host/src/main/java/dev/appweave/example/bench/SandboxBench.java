@@ -1,6 +1,7 @@
 package dev.appweave.example.bench;
 
 import com.google.inject.Module;
+import dev.appweave.bridge.eval.NearestRank;
 import dev.appweave.call.Call;
 import dev.appweave.call.Dispatcher;
 import dev.appweave.call.Outcome;
@@ -74,8 +75,8 @@ public final class SandboxBench {
     }
 
     private static void times(SequencedMap<String, Double> figures, String what, double[] micros) {
-        figures.put(what + "_p50_us", Figures.percentile(micros, 0.5));
-        figures.put(what + "_p95_us", Figures.percentile(micros, 0.95));
+        figures.put(what + "_p50_us", NearestRank.of(micros, 0.5));
+        figures.put(what + "_p95_us", NearestRank.of(micros, 0.95));
     }
 
     private Host host(String name, List<Path> builtIn) {
