@@ -17,7 +17,9 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,7 +77,7 @@ record BundleFile(
             Manifest manifest = jar.getManifest();
             String symbolic =
                     manifest == null ? null : manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
-            if (symbolic == null) {
+            if (symbolic == null || symbolic.isBlank()) {
                 throw ProblemException.of(
                         "bad_bundle",
                         name,
@@ -97,7 +99,7 @@ record BundleFile(
                         "The bundle has no " + PluginIndex.ENTRY + ", so it is no plugin.",
                         "Build it with appweave-maven-plugin, or write the file by hand.");
             }
-            String version = manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION);
+            String version = version(manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION), name);
             try (InputStream in = jar.getInputStream(entry)) {
                 String text = new String(in.readNBytes(MAX_DESCRIPTION), StandardCharsets.UTF_8);
                 PluginDescriptor descriptor = reader.read(text);
@@ -105,11 +107,24 @@ record BundleFile(
                         name,
                         bytes,
                         symbolic.split(";", 2)[0].strip(),
-                        version == null ? "0" : version,
+                        version,
                         JsonMapper.shared().readTree(text),
                         descriptor,
                         signature);
             }
+        }
+    }
+
+    private static String version(@Nullable String said, String name) {
+        try {
+            Version.parseVersion(said);
+            return said == null ? "0" : said;
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.of(
+                    "bad_bundle",
+                    name,
+                    "The bundle's version is no version: " + said + ".",
+                    "Write it as 1.2.3 or 1.2.3.qualifier in the manifest's Bundle-Version.");
         }
     }
 

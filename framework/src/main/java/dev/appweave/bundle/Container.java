@@ -154,9 +154,18 @@ final class Container implements AutoCloseable {
             throw ProblemException.of(
                     "bundle_refused",
                     name,
-                    "The container refused the bundle: " + e.getMessage() + ".",
+                    "The container refused the bundle: " + reason(e) + ".",
                     "Ask its publisher for a build that fits this host.");
         }
+    }
+
+    /** The innermost reason, which names the header; those around it only say that something failed. */
+    private static String reason(Throwable e) {
+        Throwable reason = e;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return String.valueOf(reason.getMessage()).replaceFirst("\\.+$", "");
     }
 
     /** Whether nothing was in the cache. */

@@ -136,6 +136,14 @@ public final class DescriptorReader {
                     ""));
             return;
         }
+        if (undo.get("capability").equals(capability.get("name"))) {
+            problems.add(new Problem(
+                    "bad_plugin_json",
+                    where + "/undo/capability",
+                    undo.get("capability") + " would be its own undo: called again, it does the same again.",
+                    "Name the capability that takes it back."));
+            return;
+        }
         for (JsonNode required : target.at("/inputSchema/required")) {
             if (!undo.get("args").has(required.asString(""))) {
                 problems.add(new Problem(
@@ -147,17 +155,28 @@ public final class DescriptorReader {
         }
         for (Map.Entry<String, JsonNode> arg : undo.get("args").properties()) {
             JsonPointer pointer = JsonPointer.compile(arg.getValue().asString());
-            boolean takes = target.at("/inputSchema/properties").has(arg.getKey());
-            if (!takes || SchemaFit.at(capability.get("outputSchema"), pointer).isEmpty()) {
-                problems.add(new Problem(
-                        "bad_plugin_json",
-                        where + "/undo/args/" + arg.getKey(),
-                        takes
-                                ? "The output has nothing at \"" + pointer + "\"."
-                                : undo.get("capability").asString() + " takes no \"" + arg.getKey() + "\".",
-                        ""));
-            }
+            undoArg(capability, target, arg.getKey(), pointer)
+                    .ifPresent(wrong -> problems.add(
+                            new Problem("bad_plugin_json", where + "/undo/args/" + arg.getKey(), wrong, "")));
         }
+    }
+
+    /** What is wrong with an argument that an undo takes from the output; empty if it can be called with it. */
+    private static Optional<String> undoArg(JsonNode capability, JsonNode target, String name, JsonPointer pointer) {
+        String undo = capability.at("/undo/capability").asString();
+        if (!target.at("/inputSchema/properties").has(name)) {
+            return Optional.of(undo + " takes no \"" + name + "\".");
+        }
+        Optional<JsonNode> taken =
+                SchemaFit.at(target.get("inputSchema"), JsonPointer.empty().appendProperty(name));
+        Optional<JsonNode> given = SchemaFit.at(capability.get("outputSchema"), pointer);
+        if (given.isEmpty()) {
+            return Optional.of("The output has nothing at \"" + pointer + "\".");
+        }
+        return taken.isPresent() && SchemaFit.fit(given.get(), taken.get()) == SchemaFit.Fit.NEVER
+                ? Optional.of(
+                        "What the output has at \"" + pointer + "\" can never be \"" + name + "\" of " + undo + ".")
+                : Optional.empty();
     }
 
     private static PluginDescriptor plugin(JsonNode tree) {

@@ -68,6 +68,7 @@ final class ChildCommand {
                 "-XX:ReservedCodeCacheSize=32m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr", // Its last words would be read as the length of a frame.
                 "-XX:+DisableAttachMechanism",
                 "-XX:-UsePerfData",
                 "-XX:-CreateCoredumpOnCrash",

@@ -156,6 +156,12 @@ class SupplyChainTest {
     }
 
     @Test
+    void a_version_that_is_none_is_refused_beside_another_version_too() {
+        plugins.install(jar("1.0.0"));
+        assertEquals("bad_bundle", problem(() -> plugins.install(jar("one.two", FakeBundle.json("fake", "1.0.0")))));
+    }
+
+    @Test
     void a_publisher_who_is_trusted_later_moves_in_and_one_who_is_revoked_out() {
         plugins.install(TestKeys.sign(jar("1.0.0"), "dev"));
         plugins.publishers().trust(TestKeys.certificate("ca"));

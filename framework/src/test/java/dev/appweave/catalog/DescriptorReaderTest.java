@@ -111,6 +111,8 @@ class DescriptorReaderTest {
                 "undo_unknown | \"capability\": \"library.return_book\" | \"capability\": \"library.burn_book\"",
                 "undo_takes_no_such | \"args\": { \"loan\" | \"args\": { \"book\"",
                 "undo_points_nowhere | \"/loan/id\" | \"/loan/number\"",
+                "undo_never_fits | \"/loan/id\" | \"/loan\"",
+                "undo_of_itself | \"capability\": \"library.return_book\" | \"capability\": \"library.lend_book\"",
                 "undo_no_pointer | \"/loan/id\" | \"loan.id\"",
                 "timeout_zero | 1500 | 0",
                 "quota_zero | \"perPlan\": 3 | \"perPlan\": 0",
