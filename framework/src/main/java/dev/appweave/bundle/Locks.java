@@ -86,8 +86,14 @@ final class Locks {
                 .map(reason -> new Problem(
                         "revoked",
                         bundle.getSymbolicName(),
-                        "Its publisher's key or this bundle was revoked: " + reason,
+                        said(reason),
                         "Remove it: plugins remove " + bundle.getSymbolicName() + "."));
+    }
+
+    /** A reason as a sentence: whoever wrote it may have left the full stop out. */
+    static String said(String reason) {
+        String words = reason.strip();
+        return "Its publisher's key or this bundle was revoked: " + words + (words.matches(".*[.!?]") ? "" : ".");
     }
 
     /** Why what was installed is revoked now. */

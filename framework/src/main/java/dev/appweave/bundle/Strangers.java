@@ -64,11 +64,7 @@ final class Strangers {
     void refuseRevoked(BundleFile file) {
         Optional<String> reason = locks.revoked(Lock.of("", file, Optional.empty()));
         if (reason.isPresent()) {
-            throw ProblemException.of(
-                    "revoked",
-                    file.name(),
-                    "Its publisher's key or this bundle was revoked: " + reason.get(),
-                    "Do not use it.");
+            throw ProblemException.of("revoked", file.name(), Locks.said(reason.get()), "Do not use it.");
         }
     }
 

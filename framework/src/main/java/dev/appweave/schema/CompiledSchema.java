@@ -35,7 +35,10 @@ public final class CompiledSchema {
     private static SchemaProblem problem(Error error) {
         String pointer = String.valueOf(error.getInstanceLocation());
         String keyword = String.valueOf(error.getKeyword());
-        String message = String.valueOf(error.getMessage());
+        // The library puts "does not match the … pattern" before what a format asks for, without a comma.
+        String message = String.valueOf(error.getMessage())
+                .replaceFirst("^does not match the [\\w-]+ pattern (?=must be )", "")
+                .replace("at least 1 characters", "at least 1 character");
         return new SchemaProblem(pointer.equals("/") ? "" : pointer, keyword, message);
     }
 }
