@@ -3,6 +3,7 @@ package dev.appweave.rehearse;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,7 +18,8 @@ public final class ProfileCopy {
     private ProfileCopy() {}
 
     /**
-     * Copies a profile that no host has open, without the host's lock and journal.
+     * Copies a profile that no host has open, without the host's lock and journal. Links are left out: what they lead to
+     * is not the profile's, and in the copy it would be written to.
      *
      * @param home the profile; need not exist
      * @param copy a folder that does not exist yet
@@ -41,7 +43,7 @@ public final class ProfileCopy {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile() && !own(file, host)) {
-                    Files.copy(file, copy.resolve(home.relativize(file).toString()));
+                    Files.copy(file, copy.resolve(home.relativize(file).toString()), LinkOption.NOFOLLOW_LINKS);
                 }
                 return FileVisitResult.CONTINUE;
             }

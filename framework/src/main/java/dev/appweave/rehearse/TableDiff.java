@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,12 +29,13 @@ final class TableDiff {
 
     private TableDiff() {}
 
-    static boolean isDatabase(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false;
+    /** The file, if it is a database itself; a link to one is none. */
+    static Optional<Path> database(Optional<Path> file) throws IOException {
+        if (file.isEmpty() || !Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(MAGIC, in.readNBytes(MAGIC.length));
+        try (InputStream in = Files.newInputStream(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+            return Arrays.equals(MAGIC, in.readNBytes(MAGIC.length)) ? file : Optional.empty();
         }
     }
 
@@ -43,7 +46,8 @@ final class TableDiff {
         }
     }
 
-    static List<Change> between(String app, String name, Path old, Path now) throws IOException {
+    /** The changes of two {@link #database}s; one that is not there has no rows. */
+    static List<Change> between(String app, String name, Optional<Path> old, Optional<Path> now) throws IOException {
         Tables before = read(old);
         Tables after = read(now);
         SortedSet<String> tables = new TreeSet<>(before.rows().keySet());
@@ -88,20 +92,37 @@ final class TableDiff {
                 .toList();
     }
 
-    private static Tables read(Path file) throws IOException {
+    private static Tables read(Optional<Path> file) throws IOException {
         Map<String, Map<String, Map<String, String>>> tables = new TreeMap<>();
-        if (!isDatabase(file)) {
+        if (file.isEmpty()) {
             return new Tables(tables);
         }
-        // Not read-only: a log beside it may have to be folded in. It is a copy, and nobody else's.
-        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file)) {
+        Path folder = Files.createTempDirectory("appweave-rows-");
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + alone(file.get(), folder))) {
             for (String table : names(connection)) {
                 tables.put(table, rows(connection, table));
             }
         } catch (SQLException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(file.get() + ": " + e.getMessage(), e);
+        } finally {
+            ProfileCopy.delete(folder);
         }
         return new Tables(tables);
+    }
+
+    /**
+     * The database with its log, which has to be folded in, in a folder of our own: SQLite writes beside what it opens, and
+     * follows links there. A rollback journal is left behind, because it may name any file on the disk, and SQLite deletes
+     * that one in the end (sqlite.org/fileformat2.html, 3, "super-journal").
+     */
+    private static Path alone(Path file, Path folder) throws IOException {
+        Path copy = folder.resolve("rows.db");
+        Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS);
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        if (Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
+            Files.copy(log, folder.resolve("rows.db-wal"), LinkOption.NOFOLLOW_LINKS);
+        }
+        return copy;
     }
 
     /** Ordinary tables: what a search index keeps for itself is shown by what it indexes. */
