@@ -4,7 +4,6 @@ import dev.appweave.bridge.text.NearDays.Dates;
 import dev.appweave.plan.Span;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -281,14 +280,7 @@ final class Days {
             int said = Integer.parseInt(year);
             return LocalDate.of(said < 100 ? 2000 + said : said, month, day);
         }
-        int next = today.getYear();
-        if (month == 2 && day == 29) {
-            while (!Year.isLeap(next) || LocalDate.of(next, month, day).isBefore(today)) {
-                next++;
-            }
-        }
-        LocalDate here = LocalDate.of(next, month, day);
-        return here.isBefore(today) ? here.plusYears(1) : here;
+        return NearDays.next(today, month, day);
     }
 
     private static int day(String said) {

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.Period;
+import java.time.Year;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
@@ -212,5 +213,19 @@ record NearDays(LocalDate today) {
     LocalDate next(Month month, int day) {
         LocalDate here = LocalDate.of(today.getYear(), month, day);
         return here.isBefore(today) ? here.plusYears(1) : here;
+    }
+
+    /**
+     * The next such day, today included; the 29th of February is one of a leap year.
+     *
+     * @throws java.time.DateTimeException if no year has it
+     */
+    static LocalDate next(LocalDate today, int month, int day) {
+        int year = today.getYear();
+        while (month == 2 && day == 29 && !Year.isLeap(year)) {
+            year++;
+        }
+        LocalDate here = LocalDate.of(year, month, day);
+        return here.isBefore(today) ? next(LocalDate.of(year + 1, 1, 1), month, day) : here;
     }
 }

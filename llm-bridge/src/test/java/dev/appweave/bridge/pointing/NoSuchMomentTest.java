@@ -1,8 +1,11 @@
 package dev.appweave.bridge.pointing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.appweave.plan.Proposal;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +44,12 @@ final class NoSuchMomentTest {
             })
     void what_there_is_or_is_no_moment_is_left(String text) {
         assertEquals(Optional.empty(), NoSuchMoment.in(text));
+    }
+
+    @Test
+    void a_day_that_does_not_exist_is_not_planned_as_another() {
+        Proposal.Decline decline =
+                assertInstanceOf(Proposal.Decline.class, Apps.ask("Put lunch in my calendar on 30 February at noon"));
+        assertEquals("There is no 30 February. Please say which moment you mean.", decline.reason());
     }
 }

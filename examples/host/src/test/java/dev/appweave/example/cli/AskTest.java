@@ -224,13 +224,6 @@ class AskTest {
     }
 
     @Test
-    void a_day_that_does_not_exist_is_not_planned_as_another() {
-        Session.Result asked = ask("Add lunch on 30 February at noon");
-        assertEquals(2, asked.code());
-        assertTrue(asked.out().contains("There is no 30 February."), asked.out());
-    }
-
-    @Test
     void a_decline_has_code_2_and_a_failed_step_code_4() {
         assertEquals(2, ask("Order a pizza").code());
         Session.Result failed = ask("Who is Nobody", "--json");
