@@ -1,13 +1,14 @@
 package dev.appweave.plugins.calendar;
 
-import java.text.Normalizer;
+import dev.appweave.words.Folded;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Words to look events up by: every telling one must occur, in whatever case, accents and ending. */
 final class Words {
+    private static final Pattern POSSESSIVE = Pattern.compile("(?i)['’]s\\b");
     private static final Set<String> FILLERS = Set.of(
             "a",
             "an",
@@ -58,19 +59,6 @@ final class Words {
     }
 
     private static List<String> split(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replace("ß", "ss")
-                .replace("ø", "o")
-                .replace("æ", "ae")
-                .replace("œ", "oe")
-                .replace("ł", "l")
-                .replace("đ", "d")
-                .replace("ı", "i")
-                .replaceAll("['’]s\\b", "");
-        return Stream.of(folded.split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        return Folded.words(POSSESSIVE.matcher(text).replaceAll(""));
     }
 }

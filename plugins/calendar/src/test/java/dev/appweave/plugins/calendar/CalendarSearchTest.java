@@ -40,6 +40,13 @@ class CalendarSearchTest extends CalendarFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"jorgen", "JØRGEN", "strasse", "Straße", "lukasz's"})
+    void letters_of_other_keyboards_are_found_as_they_are_typed_without_them(String text) throws Exception {
+        put("x", event("UID:x\nDTSTART:20261125T140000Z\nSUMMARY:Jørgen og Łukasz\nLOCATION:Straße 3\n"));
+        assertEquals(List.of("x"), ids(find(text)));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "dentist",
@@ -49,7 +56,8 @@ class CalendarSearchTest extends CalendarFixture {
                 "the dentist appointment",
                 "umlaut",
                 "dent",
-                "weber's"
+                "weber's",
+                "Weber’S"
             })
     void words_are_looked_for_everywhere(String text) throws Exception {
         put("dentist", DENTIST);

@@ -1,17 +1,17 @@
 package dev.appweave.plugins.contacts;
 
-import java.text.Normalizer;
+import dev.appweave.words.Folded;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** How well somebody answers to what was asked for: by name in any order, nickname, or what they are to the owner. */
 final class Words {
+    private static final Pattern POSSESSIVE = Pattern.compile("(?i)['’]s\\b");
     private static final Set<String> FILLERS =
             Set.of("a", "an", "the", "my", "our", "mr", "mrs", "ms", "dr", "from", "of", "at", "in", "and", "person");
     private static final Map<String, String> FAMILY = Map.ofEntries(
@@ -101,20 +101,7 @@ final class Words {
 
     /** Lower case, without accents and possessive endings. */
     private static List<String> split(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replace("ß", "ss")
-                .replace("ø", "o")
-                .replace("æ", "ae")
-                .replace("œ", "oe")
-                .replace("ł", "l")
-                .replace("đ", "d")
-                .replace("ı", "i")
-                .replaceAll("['’]s\\b", "");
-        return Stream.of(folded.split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        return Folded.words(POSSESSIVE.matcher(text).replaceAll(""));
     }
 
     /** Levenshtein's distance, up to the length of a sensible word. */

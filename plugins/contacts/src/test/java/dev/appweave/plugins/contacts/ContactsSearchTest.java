@@ -54,6 +54,18 @@ class ContactsSearchTest extends ContactsFixture {
         assertEquals(id, find(said).id());
     }
 
+    @ParameterizedTest
+    @CsvSource({"Jorgen, Jørgen", "JØRGEN, Jorgen", "weiss, Weiß", "lukasz’S, Łukasz", "thor, Þór", "aesa, Æsa"})
+    void letters_of_other_keyboards_are_found_as_they_are_typed_without_them(String said, String name)
+            throws Exception {
+        put(
+                "x",
+                ANA.replace("Ana Lindqvist", name)
+                        .replace("Lindqvist;Ana", ";" + name)
+                        .replace("Anita", name));
+        assertEquals("x", find(said).id());
+    }
+
     @Test
     void a_number_written_as_uri_is_a_number() throws Exception {
         assertEquals(Optional.of("+49-30-1234"), find("Jonas").phone());

@@ -1,6 +1,7 @@
 package dev.appweave.plugins.messages;
 
 import dev.appweave.plugin.CapabilityException;
+import dev.appweave.words.Folded;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ record Contact(String shown, String key) {
         if (said.contains("@") || said.startsWith("#")) {
             return "handle:" + said.toLowerCase(Locale.ROOT);
         }
-        return "name:" + Folded.of(said);
+        return "name:" + Folded.plain(said); // threads were kept under it: it may not change
     }
 
     /** From 0, somebody else, to 3, this very contact. */

@@ -10,6 +10,7 @@ import dev.appweave.plugin.Field;
 import dev.appweave.plugin.Kind;
 import dev.appweave.plugin.Repeat;
 import dev.appweave.plugin.Trust;
+import dev.appweave.words.Folded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

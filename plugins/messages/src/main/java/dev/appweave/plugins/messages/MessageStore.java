@@ -2,6 +2,7 @@ package dev.appweave.plugins.messages;
 
 import dev.appweave.ledger.HomeLock;
 import dev.appweave.plugin.CapabilityException;
+import dev.appweave.words.Folded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +30,21 @@ final class MessageStore implements AutoCloseable {
     private static final String COLUMNS =
             "SELECT m.id, m.thread, t.contact, m.incoming, m.text, m.at FROM messages m JOIN threads t ON t.id = m.thread ";
 
+    /** The text as it is searched: what was written by a version that knew fewer letters is folded the rest of the way. */
+    private static final String FOLDED = folded();
+
     private final Connection connection;
 
     private MessageStore(Connection connection) {
         this.connection = connection;
+    }
+
+    private static String folded() {
+        String folded = "m.folded";
+        for (Map.Entry<String, String> letter : Folded.letters().entrySet()) {
+            folded = "replace(" + folded + ", '" + letter.getKey() + "', '" + letter.getValue() + "')";
+        }
+        return folded;
     }
 
     static Path file(Path home) {
@@ -156,7 +168,7 @@ final class MessageStore implements AutoCloseable {
         StringBuilder where = new StringBuilder("WHERE 1");
         List<Object> values = new ArrayList<>();
         for (String word : search.words()) {
-            where.append(" AND instr(m.folded, ?) > 0");
+            where.append(" AND instr(" + FOLDED + ", ?) > 0");
             values.add(word);
         }
         search.incoming().ifPresent(incoming -> {

@@ -50,6 +50,16 @@ class MessageSearchTest {
         assertEquals(found, find(text, null, null, null).text().orElseThrow());
     }
 
+    @ParameterizedTest
+    @CsvSource({"jorgen, Jorgen Weiss", "JØRGEN, Jørgen Weiß", "jorgen weiss, weiss", "lodz, Łódź"})
+    void letters_of_other_keyboards_are_found_as_they_are_typed_without_them(String text, String from)
+            throws Exception {
+        add("Jørgen Weiß", "me", "Hilsen fra Jørgen Weiß", "2026-11-23T09:00:00+01:00", true);
+        add("Ewa z Łódź", "me", "Jestem w Łodzi, Łódź", "2026-11-24T09:00:00+01:00", true);
+        assertEquals(1, find(text, null, null, null).count());
+        assertEquals(1, find(null, from, null, null).count());
+    }
+
     @Test
     void the_newest_match_stands_first_and_flat() throws Exception {
         FoundMessages found = find(null, "Ana", null, null);

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.plugin.CapabilityException;
+import dev.appweave.plugins.messages.MessageSearch.SearchMessages;
 import dev.appweave.plugins.messages.Messenger.SendMessage;
 import dev.appweave.plugins.messages.Messenger.Sent;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,21 @@ class MessengerTest extends MessengerFixture {
         Files.write(home.resolve("messages.db"), bytes);
         assertCode("store_broken", this::all);
         assertCode("store_broken", () -> send("x", "Ana", "Hi"));
+    }
+
+    @Test
+    void what_was_written_when_fewer_letters_were_folded_is_found_and_its_thread_goes_on() throws Exception {
+        send("k1", "Jørgen", "Hilsen, Jørgen");
+        assertEquals("name:jørgen", sql("SELECT contact_key FROM threads"), "the key that stores have kept");
+        change("UPDATE messages SET folded = 'hilsen jørgen'");
+        for (String text : List.of("Jørgen", "jorgen")) {
+            SearchMessages wanted = new SearchMessages(
+                    Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            assertEquals(
+                    1, new MessageSearch().searchMessages(wanted, call("r")).count(), text);
+        }
+        send("k2", "Jørgen", "Igjen");
+        assertEquals("1", sql("SELECT count(*) FROM threads"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.appweave.plugins.notes;
 
+import dev.appweave.words.Folded;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,6 +1,7 @@
 package dev.appweave.plugins.notes;
 
 import dev.appweave.plugin.CapabilityException;
+import dev.appweave.words.Folded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,6 +1,7 @@
 package dev.appweave.plugins.notes;
 
 import dev.appweave.plugin.CapabilityException;
+import dev.appweave.words.Folded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -150,6 +150,12 @@ class NoteEditorTest {
         assertEquals("# Diary\r\n\r\nSunny.\r\n\r\nRain later.\r\n", read("d"));
     }
 
+    @Test
+    void a_note_is_found_by_its_title_as_it_is_typed_on_any_keyboard() throws Exception {
+        write("a.md", "# Jørgens ønsker\n");
+        assertEquals("a", append("k1", "jorgens onsker", "kite").id());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"shopping", "my Shopping List", "the shoping list", "Shop", "SHOPPING-LIST", "groceries"})
     void a_note_is_found_by_what_its_owner_calls_it(String said) throws Exception {

@@ -56,6 +56,14 @@ class NoteSearchTest {
         assertEquals(id, search(query).id());
     }
 
+    @ParameterizedTest
+    @CsvSource({"Jorgen, Jørgen", "jørgen, Jorgen", "strasse, Straße", "aero, Ærø", "lukasz, Łukasz"})
+    void letters_of_other_keyboards_are_found_as_they_are_typed_without_them(String query, String word)
+            throws Exception {
+        Files.writeString(home.resolve("x.md"), "# Call " + word + "\n");
+        assertEquals("x", search(query).id());
+    }
+
     @Test
     void the_best_match_stands_first_and_flat() throws Exception {
         Files.writeString(home.resolve("milk.md"), "# Milk\nabout milk");
