@@ -2,6 +2,7 @@ package dev.appweave.plugins.notes;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 
 /**
  * One Markdown file as it was read.
@@ -18,26 +19,38 @@ record Note(String id, byte[] bytes, FileTime modified) {
 
     /** The first heading, or else the file's name. */
     String title() {
-        boolean inFrontMatter = false;
-        int number = 0;
-        for (String line : (Iterable<String>) text().lines()::iterator) {
-            if (line.strip().equals("---") && (number == 0 || inFrontMatter)) {
-                inFrontMatter = number == 0;
-            } else if (!inFrontMatter && line.matches("#{1,6}\\s+\\S.*")) {
-                return line.replaceFirst("^#+\\s+", "")
+        return lines().stream()
+                .filter(Note::isHeading)
+                .findFirst()
+                .map(line -> line.replaceFirst("^#+\\s+", "")
                         .replaceFirst("\\s+#+\\s*$", "")
-                        .strip();
-            }
-            number++;
-        }
-        return id;
+                        .strip())
+                .orElse(id);
     }
 
-    /** The text without the heading that {@link #title} is. */
+    /** The text without front matter, and without the heading that {@link #title} is where it stands at the beginning. */
     String body() {
-        String all = text();
-        String first = all.lines().findFirst().orElse("");
-        boolean headed = first.matches("#{1,6}\\s+\\S.*");
-        return (headed ? all.substring(first.length()) : all).strip();
+        List<String> lines = lines().stream().dropWhile(String::isBlank).toList();
+        boolean headed = !lines.isEmpty() && isHeading(lines.getFirst());
+        return String.join("\n", lines.subList(headed ? 1 : 0, lines.size())).strip();
+    }
+
+    /** All lines but those of front matter, which stands between two lines of dashes at the very beginning. */
+    private List<String> lines() {
+        List<String> all = text().lines().toList();
+        if (all.isEmpty() || !isDashes(all.getFirst())) {
+            return all;
+        }
+        List<String> behind =
+                all.stream().skip(1).dropWhile(line -> !isDashes(line)).toList();
+        return behind.isEmpty() ? all : behind.subList(1, behind.size());
+    }
+
+    private static boolean isDashes(String line) {
+        return line.strip().equals("---");
+    }
+
+    private static boolean isHeading(String line) {
+        return line.matches("#{1,6}\\s+\\S.*");
     }
 }

@@ -151,6 +151,13 @@ class NoteEditorTest {
     }
 
     @Test
+    void a_list_that_is_empty_but_for_its_front_matter_gets_boxes() throws Exception {
+        write("a.md", "---\ntags: [home]\n---\n# Shopping list\n");
+        append("k1", "shopping list", "salt");
+        assertEquals("---\ntags: [home]\n---\n# Shopping list\n\n- [ ] salt\n", read("a"));
+    }
+
+    @Test
     void a_note_is_found_by_its_title_as_it_is_typed_on_any_keyboard() throws Exception {
         write("a.md", "# Jørgens ønsker\n");
         assertEquals("a", append("k1", "jorgens onsker", "kite").id());

@@ -65,6 +65,23 @@ class NoteSearchTest {
     }
 
     @Test
+    void an_excerpt_begins_behind_front_matter_and_title() throws Exception {
+        Files.writeString(home.resolve("x.md"), "---\ntags: [home]\n---\n\n# Roof\nleaks at the chimney\n");
+        Found found = search("chimney");
+        assertEquals("Roof", found.title());
+        assertEquals("leaks at the chimney", found.notes().getFirst().excerpt());
+    }
+
+    @Test
+    void a_line_of_dashes_that_nothing_closes_is_no_front_matter() throws Exception {
+        Files.writeString(home.resolve("x.md"), "---\n# Roof\nleaks at the chimney\n");
+        assertEquals("Roof", search("chimney").title());
+        assertEquals(
+                "--- # Roof leaks at the chimney",
+                search("chimney").notes().getFirst().excerpt());
+    }
+
+    @Test
     void the_best_match_stands_first_and_flat() throws Exception {
         Files.writeString(home.resolve("milk.md"), "# Milk\nabout milk");
         Found found = search("milk");
