@@ -1,5 +1,6 @@
 package dev.appweave.bridge.remote;
 
+import dev.appweave.plan.Planner;
 import dev.appweave.problem.Problem;
 import dev.appweave.problem.ProblemException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChatClient {
     private static final int MOST_BYTES = 4 << 20;
 
+    /** How often a wait looks whether it is still wanted. */
+    private static final long LOOK_MILLIS = 100;
+
     private final RemoteSettings settings;
     private final HttpClient http;
 
@@ -39,19 +44,21 @@ final class ChatClient {
     }
 
     /**
-     * The message of the first choice.
+     * The message of the first choice, unless it is not wanted any more before it has come.
      *
+     * @param cancelled asked often while the endpoint is waited for
      * @throws ProblemException {@code remote_unreachable}, {@code remote_timeout}, {@code remote_unauthorized},
-     *     {@code remote_busy}, {@code remote_error}, {@code remote_too_large}, {@code remote_malformed}
+     *     {@code remote_busy}, {@code remote_error}, {@code remote_too_large}, {@code remote_malformed}; or
+     *     {@link Planner#CANCELLED}
      */
-    JsonNode message(ObjectNode conversation) {
+    JsonNode message(ObjectNode conversation, BooleanSupplier cancelled) {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.completions())
                 .timeout(settings.timeout())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(conversation.toString()));
         settings.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-        JsonNode answer = json(sent(request.build()));
+        JsonNode answer = json(sent(request.build(), cancelled));
         JsonNode message = answer.path("choices").path(0).path("message");
         if (!message.isObject()) {
             throw malformed("it holds no message");
@@ -65,18 +72,15 @@ final class ChatClient {
     private record Answer(int status, byte[] body) {}
 
     /** The timeout holds for the whole answer, not only for its first line. */
-    private Answer sent(HttpRequest request) {
+    private Answer sent(HttpRequest request, BooleanSupplier cancelled) {
         CompletableFuture<HttpResponse<InputStream>> coming =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         CompletableFuture<Answer> answer = coming.thenApplyAsync(ChatClient::read, Thread::startVirtualThread);
         try {
-            return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return awaited(answer, cancelled);
         } catch (TimeoutException e) {
-            coming.cancel(true);
-            answer.cancel(true);
             throw timeout();
         } catch (InterruptedException e) {
-            coming.cancel(true);
             Thread.currentThread().interrupt();
             throw told("cancelled", "The call was interrupted.", "");
         } catch (ExecutionException e) {
@@ -88,6 +92,25 @@ final class ChatClient {
                     "remote_unreachable",
                     "It cannot be reached: " + reason(cause) + ".",
                     "Check the address and the connection.");
+        } finally {
+            coming.cancel(true); // does nothing to what has come
+            answer.cancel(true);
+        }
+    }
+
+    private Answer awaited(CompletableFuture<Answer> answer, BooleanSupplier cancelled)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long end = System.nanoTime() + settings.timeout().toNanos();
+        while (true) {
+            Planner.check(cancelled);
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            try {
+                return answer.get(Math.clamp(left, 0, LOOK_MILLIS), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (left <= LOOK_MILLIS) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import dev.appweave.problem.ProblemException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +53,13 @@ public final class RemotePlanner implements Planner {
      */
     @Override
     public Proposal propose(PlanRequest request) {
+        return propose(request, () -> false);
+    }
+
+    /** Asked before the user is, before anything is sent, and while the endpoint is waited for. */
+    @Override
+    public Proposal propose(PlanRequest request, BooleanSupplier cancelled) {
+        Planner.check(cancelled);
         List<CapabilityDescriptor> offered =
                 request.candidates().stream().map(Candidate::capability).toList();
         ToolList tools = new ToolList(offered, form);
@@ -71,7 +79,8 @@ public final class RemotePlanner implements Planner {
             throw ProblemException.of(
                     "remote_refused", settings.toString(), "You did not agree to send it there.", "Nothing was sent.");
         }
-        JsonNode message = client.message(conversation(words, turns, tools));
+        Planner.check(cancelled);
+        JsonNode message = client.message(conversation(words, turns, tools), cancelled);
         List<Call> calls = new ArrayList<>();
         for (Call call : calls(message)) {
             calls.add(new Call(call.name(), typed(redaction.restored(call.arguments()), call.name(), tools)));

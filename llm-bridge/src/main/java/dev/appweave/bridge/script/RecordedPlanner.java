@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -105,9 +106,15 @@ public final class RecordedPlanner implements Planner {
      */
     @Override
     public Proposal propose(PlanRequest request) {
+        return propose(request, () -> false);
+    }
+
+    /** Who is recorded is stopped; what is replayed is there at once. Nothing is recorded of a request that was stopped. */
+    @Override
+    public Proposal propose(PlanRequest request, BooleanSupplier cancelled) {
         String key = key(request);
         if (live.isPresent()) {
-            Proposal proposal = live.get().propose(request);
+            Proposal proposal = live.get().propose(request, cancelled);
             record(key, proposal);
             return proposal;
         }

@@ -12,6 +12,7 @@ import dev.appweave.plan.Arg;
 import dev.appweave.plan.Candidate;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanRequest;
+import dev.appweave.plan.Planner;
 import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Utterance;
 import dev.appweave.problem.ProblemException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,5 +230,29 @@ class RemotePlannerTest {
                         Optional.empty(),
                         RemoteSettings.Answers.TOOLS,
                         Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void who_is_stopped_while_the_endpoint_keeps_silent_waits_no_longer() {
+        try (FakeEndpoint endpoint = new FakeEndpoint(_ -> new Reply(200, "{}", 60_000))) {
+            RemotePlanner planner = new RemotePlanner(endpoint.settings(RemoteSettings.Answers.TOOLS), _ -> true);
+            ProblemException told = assertThrows(
+                    ProblemException.class,
+                    () -> planner.propose(request(), () -> !endpoint.bodies().isEmpty()));
+            assertEquals(Planner.CANCELLED, told.problems().getFirst().id());
+        }
+    }
+
+    @Test
+    void what_is_stopped_while_the_user_is_asked_is_not_sent() {
+        AtomicBoolean stopped = new AtomicBoolean();
+        try (FakeEndpoint endpoint = new FakeEndpoint(_ -> Reply.message(CALLS))) {
+            RemotePlanner planner = new RemotePlanner(endpoint.settings(RemoteSettings.Answers.TOOLS), _ -> {
+                stopped.set(true);
+                return true;
+            });
+            assertThrows(ProblemException.class, () -> planner.propose(request(), stopped::get));
+            assertEquals(List.of(), endpoint.bodies());
+        }
     }
 }
