@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * A sandbox of Linux namespaces by bubblewrap (github.com/containers/bubblewrap): the child sees the JDK, the libraries
- * and its bundle read-only, its own state folder, and an empty {@code /tmp}; no network unless granted, no other process,
+ * and its bundle read-only, its own state folder, and an empty {@code /tmp} of a fixed size; no network unless granted, no other process,
  * no environment, no capability, no further namespaces; and it dies with the host.
  */
 final class Bubblewrap {
     private static final long TMP_BYTES = 32L << 20;
+    private static final long SHM_BYTES = 4L << 20;
     private static final long TRY_SECONDS = 10;
 
     /** From the tightest; older versions and hosts without user namespaces know less. */
@@ -92,6 +93,7 @@ final class Bubblewrap {
         }
         command.addAll(List.of("--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"));
         command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        command.addAll(List.of("--size", String.valueOf(SHM_BYTES), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"));
         // First, because any of the folders below may lie in it.
         command.addAll(List.of("--size", String.valueOf(TMP_BYTES), "--tmpfs", "/tmp"));
         libraries(command);

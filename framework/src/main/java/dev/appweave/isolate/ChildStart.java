@@ -118,7 +118,8 @@ final class ChildStart {
     }
 
     private Confinement confinement(Stranger stranger) {
-        List<Path> readOnly = new ArrayList<>(List.of(Path.of("/"), Path.of(System.getProperty("java.home"))));
+        List<Path> readOnly =
+                new ArrayList<>(List.of(Path.of("/"), Path.of("/dev"), Path.of(System.getProperty("java.home"))));
         Optional.ofNullable(stranger.home().getParent()).ifPresent(readOnly::add);
         List<Path> hidden = new ArrayList<>(settings.hidden());
         hidden.add(Path.of("/etc/passwd"));

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -37,7 +39,7 @@ final class Watch {
             if (looks % PROCESS_EVERY == 0 && (child.busy() || looks % (5 * PROCESS_EVERY) == 0)) {
                 process(child);
             }
-            if (looks % DISK_EVERY == 0 && child.busy()) {
+            if (looks % DISK_EVERY == 0) { // Busy or not: it may go on after its answer.
                 disk(child);
             }
         }
@@ -71,12 +73,30 @@ final class Watch {
     }
 
     private void disk(Child child) {
+        Path home = child.stranger().home();
         long most = limits.stateMegabytes() * (1L << 20);
-        OptionalLong bytes = DiskUse.of(child.stranger().home(), most);
-        if (bytes.isEmpty()) {
+        OptionalLong bytes = DiskUse.of(home, most);
+        Optional<UnlinkedFiles> unlinked = unlinked(child, home);
+        if (bytes.isEmpty() || unlinked.isEmpty()) {
             child.kill("what it keeps in its folder cannot be counted, and it was killed");
-        } else if (bytes.getAsLong() > most) {
+        } else if (bytes.getAsLong() + unlinked.get().disk() > most) {
             child.kill("it keeps more than " + limits.stateMegabytes() + " MB in its folder, and was killed");
+        } else if (unlinked.get().memory() > Mailbox.BYTES + limits.residentMegabytes() * (1L << 20)) {
+            child.kill("it used more than " + limits.residentMegabytes() + " MB of memory, and was killed");
         }
+    }
+
+    private static Optional<UnlinkedFiles> unlinked(Child child, Path home) {
+        if (!Files.isDirectory(PROC.resolve("self/fd"))) { // This system has no such files.
+            return Optional.of(UnlinkedFiles.NONE);
+        }
+        List<Path> processes = new ArrayList<>(child.process()
+                .all()
+                .map(one -> PROC.resolve(String.valueOf(one.pid())))
+                .toList());
+        // A sandbox that the system gives special rights may not be looked at; what runs in it may.
+        processes.removeIf(
+                one -> one.endsWith(String.valueOf(child.process().pid())) && !Files.isReadable(one.resolve("fd")));
+        return UnlinkedFiles.of(processes, home);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appweave.bundle.InstalledPlugin.State;
 import dev.appweave.bundle.fake.BadPlugin;
+import dev.appweave.bundle.fake.Hog;
 import dev.appweave.call.Call;
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Dispatcher;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** P9: what a plugin does to itself it does to nobody else. */
@@ -38,7 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 class BadPluginsTest {
     private static final List<String> DEADLY =
             List.of("exit", "halt", "loop", "alloc", "native", "threads", "disk", "flood", "never");
-    private static final List<String> FORBIDDEN = List.of("connect", "read", "write", "run", "environment");
+    private static final List<String> FORBIDDEN =
+            List.of("connect", "read", "write", "run", "environment", "shared memory", "device");
 
     @TempDir
     Path folder;
@@ -76,7 +80,7 @@ class BadPluginsTest {
         plugins.install(FakeBundle.fake()
                 .named(id)
                 .json(json)
-                .of(BadPlugin.class, BadPlugin.Order.class, BadPlugin.Reply.class, attempt())
+                .of(BadPlugin.class, BadPlugin.Order.class, BadPlugin.Reply.class, Hog.class, attempt())
                 .header("Import-Package", "dev.appweave.plugin,org.osgi.framework,sun.misc")
                 .build(folder));
     }
@@ -99,7 +103,7 @@ class BadPluginsTest {
     }
 
     @Test
-    void fourteen_bad_plugins_are_contained_while_others_answer() throws InterruptedException {
+    void bad_plugins_are_contained_while_others_answer() throws InterruptedException {
         plugins.install(FakeBundle.fake().build(folder));
         submit("fake.say", "warm").join();
         Map<String, CompletableFuture<Outcome>> ends = new LinkedHashMap<>();
@@ -137,7 +141,22 @@ class BadPluginsTest {
                 Outcome.Completed.class, submit("fake.say", "at the end").join());
     }
 
-    private void awaitFault(String id) throws InterruptedException {
+    @ParameterizedTest
+    @CsvSource({
+        "keep unlinked, MB in its folder",
+        "write later, MB in its folder",
+        "keep memory, MB of memory",
+        "start java, MB of memory",
+    })
+    void what_a_plugin_keeps_without_a_name_after_its_answer_or_in_a_program_counts(String how, String reason)
+            throws InterruptedException {
+        install("bad_keep");
+        submit("bad_keep.try_it", how).join();
+        String told = awaitFault("bad_keep").problems().getFirst().message();
+        assertTrue(told.contains(reason), told);
+    }
+
+    private InstalledPlugin awaitFault(String id) throws InterruptedException {
         while (true) {
             InstalledPlugin plugin = plugins.list().stream()
                     .filter(one -> one.name().equals(id))
@@ -145,7 +164,7 @@ class BadPluginsTest {
                     .orElseThrow();
             if (plugin.state() == State.FAULTED) {
                 assertFalse(plugin.problems().isEmpty());
-                return;
+                return plugin;
             }
             Thread.sleep(20); // Until it is killed; the test's own time limit ends this.
         }
