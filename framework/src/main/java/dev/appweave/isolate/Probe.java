@@ -35,8 +35,8 @@ public final class Probe {
         WRITE("write outside its folder"),
         /** To read the host's environment. */
         ENVIRONMENT("read the host's environment"),
-        /** To run a program. */
-        PROGRAM("run a program"),
+        /** To run a program of the system, such as a shell. */
+        PROGRAM("run a program of the system"),
         /** A word this host does not know. */
         OTHER("do something else");
 
