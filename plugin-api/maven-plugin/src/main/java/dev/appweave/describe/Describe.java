@@ -108,6 +108,14 @@ public final class Describe {
             problems.add(where + ": must take one record, then a CallContext if it likes, and return one record.");
             return out;
         }
+        List<String> unsupported = Stream.of(takes[0], method.getReturnType())
+                .flatMap(type -> SupportedTypes.problems(type).stream())
+                .distinct()
+                .toList();
+        if (!unsupported.isEmpty()) { // the generator would never end on a record that holds itself
+            unsupported.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+            return out;
+        }
         out.set("inputSchema", schemas.input(takes[0]));
         out.set("outputSchema", schemas.output(method.getReturnType()));
         out.put("effect", lower(word.effect()));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,6 +66,15 @@ final class RecordSchemas {
                         .put("format", "local-time")
                         .put("pattern", CLOCK));
             }
+            if (erased == Map.class && type.getTypeParameters().size() == 2) {
+                ObjectNode map = JSON.createObjectNode().put("type", "object");
+                map.set(
+                        "additionalProperties",
+                        context.createDefinitionReference(
+                                type.getTypeParameters().get(1)));
+                return new CustomDefinition(
+                        map, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.NO);
+            }
             if (erased.isEnum()) {
                 ObjectNode words = JSON.createObjectNode().put("type", "string");
                 ArrayNode values = words.putArray("enum");
@@ -100,7 +110,14 @@ final class RecordSchemas {
 
     private static @Nullable List<ResolvedType> withoutOptional(FieldScope field) {
         ResolvedType type = field.getType();
-        return type != null && type.getErasedType() == Optional.class ? List.copyOf(type.getTypeParameters()) : null;
+        if (type == null) {
+            return null;
+        }
+        Class<?> number = SupportedTypes.OPTIONAL_NUMBERS.get(type.getErasedType());
+        if (number != null) {
+            return List.of(field.getContext().resolve(number));
+        }
+        return type.getErasedType() == Optional.class ? List.copyOf(type.getTypeParameters()) : null;
     }
 
     private static @Nullable Integer maxLength(FieldScope field) {
@@ -112,6 +129,7 @@ final class RecordSchemas {
         RecordComponent component = component(field);
         return component != null
                 && component.getType() != Optional.class
+                && !SupportedTypes.OPTIONAL_NUMBERS.containsKey(component.getType())
                 && !Collection.class.isAssignableFrom(component.getType());
     }
 
