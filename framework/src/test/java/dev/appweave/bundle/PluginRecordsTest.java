@@ -1,0 +1,37 @@
+package dev.appweave.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class PluginRecordsTest {
+    /** Of the types a plugin's records may have, those that need care. */
+    record Numbers(OptionalInt few, OptionalLong many, OptionalDouble part, Map<String, Integer> named) {}
+
+    private final JsonMapper mapper = PluginRecords.mapper();
+
+    @Test
+    void optional_numbers_and_maps_are_read() {
+        assertEquals(
+                new Numbers(OptionalInt.of(3), OptionalLong.of(4), OptionalDouble.of(0.5), Map.of("a", 1)),
+                mapper.readValue("{\"few\":3,\"many\":4,\"part\":0.5,\"named\":{\"a\":1}}", Numbers.class));
+    }
+
+    @Test
+    void an_optional_number_that_is_left_out_is_empty() {
+        assertEquals(
+                new Numbers(OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty(), Map.of()),
+                mapper.readValue("{\"named\":{}}", Numbers.class));
+    }
+
+    @Test
+    void an_optional_number_that_is_empty_is_left_out() {
+        Numbers none = new Numbers(OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty(), Map.of("a", 1));
+        assertEquals("{\"named\":{\"a\":1}}", mapper.writeValueAsString(none));
+    }
+}
