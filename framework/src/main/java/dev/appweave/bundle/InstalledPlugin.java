@@ -5,6 +5,7 @@ import dev.appweave.catalog.Rung;
 import dev.appweave.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One installed plugin.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param version the bundle's version
  * @param descriptor what it says of itself; empty if that cannot be read
  * @param state where it stands
- * @param problems what is wrong; empty unless broken or faulted
+ * @param problems what is wrong; empty unless broken or faulted; right after an installation also what else it changed
  * @param origin whose it is and where its code runs
  */
 public record InstalledPlugin(
@@ -59,5 +60,10 @@ public record InstalledPlugin(
 
     public InstalledPlugin {
         problems = List.copyOf(problems);
+    }
+
+    InstalledPlugin noting(Optional<Problem> problem) {
+        List<Problem> all = Stream.concat(problems.stream(), problem.stream()).toList();
+        return new InstalledPlugin(bundle, name, version, descriptor, state, all, origin);
     }
 }

@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.osgi.framework.Bundle;
 
@@ -37,6 +37,7 @@ public final class Plugins implements AutoCloseable {
     private final BundleTransport transport;
     private final ChildPool children;
     private final Strangers strangers;
+    private final Owners owners;
 
     private volatile Selection selection = Selection.NONE;
 
@@ -49,6 +50,7 @@ public final class Plugins implements AutoCloseable {
         this.children = children;
         this.transport = new BundleTransport(container.context(), children, home);
         this.strangers = strangers;
+        this.owners = new Owners(home);
     }
 
     /**
@@ -72,8 +74,7 @@ public final class Plugins implements AutoCloseable {
         try {
             Path profile = home.toAbsolutePath();
             Path own = Files.createDirectories(profile.resolve(".host"));
-            List<String> packages = new ArrayList<>(SharedPackages.always());
-            packages.addAll(shared);
+            List<String> packages = SharedPackages.with(shared);
             List<Path> hidden = List.of(own.resolve("plugins.jsonl"), own.resolve("plugins.lock"));
             ChildPool children = new ChildPool(isolation.apply(ChildSettings.here(CHILD, packages, hidden)));
             Strangers strangers = new Strangers(own, reader, children);
@@ -109,6 +110,11 @@ public final class Plugins implements AutoCloseable {
         return bundle != null && BuiltIn.is(bundle);
     }
 
+    /** Who hears of every plugin id that has another owner from now on, or none: what it was allowed is not theirs. */
+    public synchronized void onOwnerGone(Consumer<String> listener) {
+        owners.listener(listener);
+    }
+
     /** Where plugins run on this machine that do not run in the host. */
     public Rung strangersRung() {
         return children.rung();
@@ -139,11 +145,12 @@ public final class Plugins implements AutoCloseable {
             Clash.refuse(file, bundle, index.get(bundle), BuiltIn.is(bundle), strangers.lock(bundle));
         }
         strangers.keep(file);
+        owners.expect(file.descriptor().id());
         String location = "file:" + file.digest();
         strangers.agree(location, file, false);
         Bundle bundle = container.install(location, strangers.hosted(file));
         select();
-        return find(bundle);
+        return find(bundle).noting(owners.moved(file.descriptor().id()));
     }
 
     /**
@@ -180,11 +187,15 @@ public final class Plugins implements AutoCloseable {
     }
 
     private InstalledPlugin replace(Bundle old, Lock lock, BundleFile file) {
-        transport.retire(old, "The plugin " + file.descriptor().id() + " was updated during the call.");
+        String id = file.descriptor().id();
+        transport.retire(old, "The plugin " + id + " was updated during the call.");
+        Owners.Owner before = strangers.owner(old);
+        owners.expect(id);
         try {
             Container.stop(old);
             Container.update(old, strangers.hosted(file));
             strangers.agree(old.getLocation(), file, lock.network());
+            owners.follow(id, before, strangers.owner(old));
         } finally {
             select();
         }
@@ -212,11 +223,7 @@ public final class Plugins implements AutoCloseable {
 
     /** Who signed an installed plugin; none if it is part of the application. */
     public synchronized Signature signature(String name) {
-        return installed.named(name).stream()
-                .flatMap(bundle -> strangers.lock(bundle).stream())
-                .findFirst()
-                .map(strangers::signature)
-                .orElse(new Signature.None());
+        return strangers.signature(installed.named(name));
     }
 
     /** Judges every stranger's plugin anew by the keys that are trusted now; what changes its place is stopped. */
@@ -231,7 +238,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     /**
-     * Removes a plugin, all versions of it. The state it keeps in the profile stays.
+     * Removes a plugin, all versions of it. The state it keeps in the profile stays, for nobody but this plugin.
      *
      * @param name its id or its bundle's symbolic name
      * @throws ProblemException if it is not installed
@@ -240,6 +247,7 @@ public final class Plugins implements AutoCloseable {
         List<Bundle> bundles = installed.named(name);
         for (Bundle bundle : bundles) {
             transport.retire(bundle, "The plugin " + name + " was removed during the call.");
+            owners.removed(selection.active(), bundle);
             Container.uninstall(bundle);
         }
         select();
@@ -259,18 +267,16 @@ public final class Plugins implements AutoCloseable {
         return container.bundles();
     }
 
-    private PluginIndex.Indexed indexed(Bundle bundle) {
-        return strangers
-                .refusal(bundle)
-                .<PluginIndex.Indexed>map(problem -> new PluginIndex.Indexed.Broken(List.of(problem)))
-                .orElseGet(() -> index.get(bundle));
-    }
-
     private void select() {
         List<Bundle> bundles = bundles();
-        selection = Selection.of(selection.catalog().revision() + 1, bundles, this::indexed, strangers::rung);
+        selection = Selection.of(
+                selection.catalog().revision() + 1,
+                bundles,
+                bundle -> strangers.indexed(bundle, index),
+                strangers::rung);
         Map<String, BundleTransport.Route> routes = new LinkedHashMap<>();
         selection.active().forEach((id, bundle) -> routes.put(id, strangers.route(bundle)));
+        owners.settle(strangers.owners(selection.active()));
         transport.activate(routes);
         index.save(bundles);
         strangers.save(bundles);

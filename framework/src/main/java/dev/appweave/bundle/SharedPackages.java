@@ -13,6 +13,13 @@ import java.util.jar.JarFile;
 public final class SharedPackages {
     private SharedPackages() {}
 
+    /** What every host shares, and what this application adds. */
+    static List<String> with(List<String> shared) {
+        List<String> packages = new ArrayList<>(always());
+        packages.addAll(shared);
+        return packages;
+    }
+
     /** What every host shares. */
     static List<String> always() {
         List<String> packages = new ArrayList<>();

@@ -9,7 +9,9 @@ import dev.appweave.signing.Publishers;
 import dev.appweave.signing.Signature;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -108,6 +110,34 @@ final class Strangers {
 
     void grant(Lock lock, boolean network) {
         locks.put(lock.granted(network));
+    }
+
+    /** Who signed the first of some bundles that was agreed to; none if they are part of the application. */
+    Signature signature(List<Bundle> bundles) {
+        return bundles.stream()
+                .flatMap(bundle -> lock(bundle).stream())
+                .findFirst()
+                .map(this::signature)
+                .orElse(new Signature.None());
+    }
+
+    /** Whose a bundle is. */
+    Owners.Owner owner(Bundle bundle) {
+        return Owners.Owner.of(bundle, locks.of(bundle));
+    }
+
+    /** The same for each plugin id. */
+    Map<String, Owners.Owner> owners(Map<String, Bundle> inForce) {
+        Map<String, Owners.Owner> owners = new LinkedHashMap<>();
+        inForce.forEach((plugin, bundle) -> owners.put(plugin, owner(bundle)));
+        return owners;
+    }
+
+    /** What a bundle says of itself, or why it may not run. */
+    PluginIndex.Indexed indexed(Bundle bundle, PluginIndex index) {
+        return refusal(bundle)
+                .<PluginIndex.Indexed>map(problem -> new PluginIndex.Indexed.Broken(List.of(problem)))
+                .orElseGet(() -> index.get(bundle));
     }
 
     /** Who signed what was agreed to. */

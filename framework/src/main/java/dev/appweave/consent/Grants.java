@@ -31,6 +31,15 @@ public interface Grants extends AutoCloseable {
     /** Takes a grant back; empty if there is none of that id. */
     Optional<Grant> revoke(String id);
 
+    /** Takes all grants of one plugin's capabilities back. */
+    default void revokeAll(String plugin) {
+        for (Grant grant : list()) {
+            if (grant.capability().plugin().equals(plugin)) {
+                revoke(grant.id());
+            }
+        }
+    }
+
     @Override
     default void close() {}
 

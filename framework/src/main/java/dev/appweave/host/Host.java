@@ -100,6 +100,7 @@ public final class Host implements AutoCloseable {
         this.ids = ids;
         this.admission = admission;
         this.lock = lock;
+        plugins.onOwnerGone(grants::revokeAll);
     }
 
     /**

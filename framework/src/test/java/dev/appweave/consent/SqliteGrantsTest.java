@@ -72,6 +72,19 @@ class SqliteGrantsTest {
     }
 
     @Test
+    void all_grants_of_one_plugin_are_taken_back_and_no_others() {
+        SqliteGrants grants = open();
+        CapabilityDescriptor text = capability("mailbox.send_text").build();
+        grants.add(SEND, "ana@example.org");
+        grants.add(OTHER, "bob@example.org");
+        grants.add(text, "ana@example.org");
+        grants.revokeAll("mail");
+        assertEquals(
+                List.of(text.id()),
+                open().list().stream().map(Grants.Grant::capability).toList());
+    }
+
+    @Test
     void a_list_is_covered_if_every_one_on_it_is() {
         SqliteGrants grants = open();
         grants.add(SEND, "ana@example.org");

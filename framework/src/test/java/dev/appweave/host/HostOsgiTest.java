@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.bundle.FakeBundle;
+import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.CapabilityId;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.consent.Verdict;
@@ -68,6 +69,21 @@ class HostOsgiTest {
     private List<String> lines(String file) throws IOException {
         Path path = folder.resolve("home/fake").resolve(file);
         return Files.exists(path) ? Files.readAllLines(path) : List.of();
+    }
+
+    @Test
+    void what_a_plugin_was_allowed_once_and_for_all_ends_with_it() {
+        Host host = host();
+        Path jar = FakeBundle.fake()
+                .named("guest")
+                .json(FakeBundle.json("guest", "1.0.0"))
+                .build(folder);
+        host.plugins().install(jar);
+        CapabilityDescriptor shout =
+                host.plugins().catalog().find(new CapabilityId("guest.shout")).orElseThrow();
+        host.grants().add(shout, "everybody");
+        host.plugins().remove("guest");
+        assertEquals(List.of(), host.grants().list());
     }
 
     @Test

@@ -21,6 +21,7 @@ abstract class PluginChangeCommand extends HostCommand {
             Ink ink = Ink.of(console);
             print("  " + ink.green("✓") + " " + word + " " + Ink.safe(plugin.name()) + " " + plugin.version() + ".");
             new PluginOriginText(ink).lines(plugin).forEach(line -> print("    " + line));
+            plugin.problems().forEach(one -> print("    " + Ink.safe(one.message()) + " " + one.remedy()));
         }
         return Exit.DONE;
     }
@@ -128,7 +129,7 @@ abstract class PluginChangeCommand extends HostCommand {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Remove a plugin; what it keeps in the profile stays.")
+            description = "Remove a plugin; what it keeps in the profile stays, what it was allowed is taken back.")
     static final class Remove extends PluginChangeCommand {
         @Parameters(paramLabel = "NAME", description = "Its id or its bundle's symbolic name.")
         String name = "";
