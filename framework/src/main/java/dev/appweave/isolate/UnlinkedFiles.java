@@ -7,8 +7,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,8 +21,6 @@ import java.util.Set;
  */
 record UnlinkedFiles(long disk, long memory) {
     static final UnlinkedFiles NONE = new UnlinkedFiles(0, 0);
-    private static final int TYPE = 0170000;
-    private static final int REGULAR = 0100000;
 
     /**
      * The files that processes have open, each counted once.
@@ -33,7 +31,7 @@ record UnlinkedFiles(long disk, long memory) {
      */
     static Optional<UnlinkedFiles> of(Iterable<Path> processes, Path home) {
         UnlinkedFiles sum = NONE;
-        Set<Object> counted = new HashSet<>();
+        Set<String> counted = new HashSet<>();
         for (Path process : processes) {
             try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
                 for (Path descriptor : descriptors) {
@@ -59,20 +57,19 @@ record UnlinkedFiles(long disk, long memory) {
         }
     }
 
-    private UnlinkedFiles with(Path descriptor, Path home, Set<Object> counted) throws IOException {
+    private UnlinkedFiles with(Path descriptor, Path home, Set<String> counted) throws IOException {
         try {
-            Map<String, Object> file = Files.readAttributes(descriptor, "unix:mode,nlink,size,dev,ino");
-            boolean regular = ((int) file.get("mode") & TYPE) == REGULAR;
-            if (!regular || (int) file.get("nlink") > 0 || !counted.add(file.get("dev") + ":" + file.get("ino"))) {
+            BasicFileAttributes file = Files.readAttributes(descriptor, BasicFileAttributes.class);
+            boolean named = !(Files.getAttribute(descriptor, "unix:nlink") instanceof Integer links && links == 0);
+            if (!file.isRegularFile() || named || !counted.add(String.valueOf(file.fileKey()))) {
                 return this;
             }
             // Elsewhere it can write to memory of a fixed size only; what it has open of ours may have been replaced.
             String name = Files.readSymbolicLink(descriptor).toString();
-            long bytes = (long) file.get("size");
             if (name.startsWith("/memfd:")) {
-                return new UnlinkedFiles(disk, memory + bytes);
+                return new UnlinkedFiles(disk, memory + file.size());
             }
-            return name.startsWith(home + "/") ? new UnlinkedFiles(disk + bytes, memory) : this;
+            return name.startsWith(home + "/") ? new UnlinkedFiles(disk + file.size(), memory) : this;
         } catch (NoSuchFileException e) { // Closed in the meantime.
             return this;
         }
