@@ -3,13 +3,19 @@ package dev.appweave.bundle;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.appweave.plugin.MomentChange;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.FromStringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * JSON to a plugin's records and back: the run-time side of what the build writes into plugin.json. Each plugin gets a
@@ -30,6 +36,24 @@ final class PluginRecords {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
                 .withConfigOverride(List.class, o -> o.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
                 .withConfigOverride(Set.class, o -> o.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+                .addModule(new SimpleModule()
+                        .addSerializer(MomentChange.class, ToStringSerializer.instance)
+                        .addDeserializer(MomentChange.class, new MomentChangeReader()))
                 .build();
+    }
+
+    private static final class MomentChangeReader extends FromStringDeserializer<MomentChange> {
+        MomentChangeReader() {
+            super(MomentChange.class);
+        }
+
+        @Override
+        protected MomentChange _deserialize(String text, DeserializationContext context) {
+            try {
+                return MomentChange.parse(text);
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(text, MomentChange.class, "it is no change of a moment");
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class SharedPackages {
     /** What every host shares. */
     static List<String> always() {
         List<String> packages = new ArrayList<>();
-        packages.add("dev.appweave.plugin;version=\"1.0.0\"");
+        packages.add("dev.appweave.plugin;version=\"1.1.0\"");
         for (String name : List.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi")) {
             packages.add(name + ";version=\"1.7.36\""); // one jar serves importers of both lines
             packages.add(name + ";version=\"2.0.20\"");

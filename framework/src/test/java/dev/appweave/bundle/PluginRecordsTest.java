@@ -1,12 +1,17 @@
 package dev.appweave.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.appweave.plugin.MomentChange;
+import java.time.LocalTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 class PluginRecordsTest {
@@ -33,5 +38,16 @@ class PluginRecordsTest {
     void an_optional_number_that_is_empty_is_left_out() {
         Numbers none = new Numbers(OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty(), Map.of("a", 1));
         assertEquals("{\"named\":{\"a\":1}}", mapper.writeValueAsString(none));
+    }
+
+    /** What moves something, and where it was. */
+    record Moved(MomentChange start, Optional<MomentChange> end) {}
+
+    @Test
+    void a_change_of_a_moment_is_a_text() {
+        Moved moved = new Moved(new MomentChange.AtTime(LocalTime.of(16, 0)), Optional.of(MomentChange.parse("+PT1H")));
+        assertEquals(moved, mapper.readValue("{\"start\":\"16:00:00\",\"end\":\"+PT1H\"}", Moved.class));
+        assertEquals("{\"start\":\"16:00\",\"end\":\"+PT1H\"}", mapper.writeValueAsString(moved));
+        assertThrows(JacksonException.class, () -> mapper.readValue("{\"start\":\"four\"}", Moved.class));
     }
 }

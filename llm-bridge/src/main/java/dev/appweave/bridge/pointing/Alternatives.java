@@ -215,7 +215,9 @@ final class Alternatives {
 
     private List<Chosen> ordered(List<Chosen> calls) {
         String text = draft.words().text();
-        return Order.of(new SameDay(new Serving(calls, filling).served(), text, draft.values()).kept(), text);
+        List<Chosen> served = new Serving(calls, filling).served();
+        List<Chosen> moved = new Shifted(served, draft.words(), draft.values()).moved();
+        return Order.of(new SameDay(moved, text, draft.values()).kept(), text);
     }
 
     private List<Chosen> filled(Map<Integer, Integer> times, Set<Given> handedOn, boolean apart) {

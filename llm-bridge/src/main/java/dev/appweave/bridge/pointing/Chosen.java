@@ -65,6 +65,11 @@ record Chosen(
     Chosen with(int slot, Weighed value) {
         Map<Integer, Weighed> changed = new HashMap<>(values);
         changed.put(slot, value);
+        return with(changed);
+    }
+
+    /** The same with other values. */
+    Chosen with(Map<Integer, Weighed> changed) {
         return new Chosen(packed, number, capability, slots, changed, use);
     }
 

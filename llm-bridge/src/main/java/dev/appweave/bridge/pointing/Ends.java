@@ -66,7 +66,7 @@ final class Ends {
         List<Map.Entry<Integer, Weighed>> moments = new ArrayList<>();
         for (Map.Entry<Integer, Weighed> one : call.entrySet()) {
             Slot slot = slots.get(one.getKey());
-            boolean moment = slot.schema().path("format").asString("").equals("date-time");
+            boolean moment = slot.format().equals("date-time");
             if (moment && kind.test(slot)) {
                 moments.add(one);
             }

@@ -98,9 +98,7 @@ final class Needs {
                 && slot.required()
                 && (slot.reference()
                         ? sameApp && field.reference()
-                        : address(slot)
-                                && field.type()
-                                        .equals(slot.schema().path("format").asString("")));
+                        : address(slot) && field.type().equals(slot.format()));
     }
 
     private List<PackedSlot> slots(int packed) {
@@ -113,7 +111,7 @@ final class Needs {
 
     /** Where somebody is reached: people are called by their names, and the address book knows the rest. */
     private static boolean address(Slot slot) {
-        return ADDRESSES.contains(slot.schema().path("format").asString(""));
+        return ADDRESSES.contains(slot.format());
     }
 
     private boolean gives(int reader, PackedSlot slot, Pack.Link link) {

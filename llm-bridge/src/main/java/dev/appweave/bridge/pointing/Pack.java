@@ -216,7 +216,7 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
     }
 
     private static boolean phone(Slot slot) {
-        return slot.schema().path("format").asString("").equals("phone");
+        return slot.format().equals("phone");
     }
 
     private static List<Link> links(List<Entry> entries, int index, int[] base, int slotIndex) {
@@ -261,7 +261,7 @@ public record Pack(int[] ids, int[] hits, int[][] words, List<Spans.Candidate> s
         shared.retainAll(given);
         int bits = shared.isEmpty() ? 0 : 1;
         bits |= wanted.equals(given) ? 2 : 0;
-        String format = slot.schema().path("format").asString(slot.type());
+        String format = slot.format().isEmpty() ? slot.type() : slot.format();
         boolean element = field.element(slot).isPresent();
         bits |= field.type().isEmpty() || format.isEmpty() || field.type().equals(format) || element ? 4 : 0;
         bits |= slot.reference() && (field.reference() || element) ? Link.HANDLE : 0;

@@ -38,7 +38,7 @@ final class SameDay {
                 .completed(
                         call.with(slot, new Weighed(new Given.Words(said.given().said(), moved.get()), said.weight()))
                                 .values());
-        return new Chosen(call.packed(), call.number(), call.capability(), call.slots(), whole, call.use());
+        return call.with(whole);
     }
 
     private Optional<Value> bare(Chosen call, int slot, Value day) {
@@ -73,12 +73,7 @@ final class SameDay {
     /** The one moment at which something begins. */
     private static Optional<Integer> begin(Chosen call) {
         List<Integer> begins = call.values().keySet().stream()
-                .filter(slot -> call.slots()
-                        .get(slot)
-                        .schema()
-                        .path("format")
-                        .asString("")
-                        .equals("date-time"))
+                .filter(slot -> call.slots().get(slot).format().equals("date-time"))
                 .filter(slot -> Boundary.isBegin(call.slots().get(slot)))
                 .toList();
         return begins.size() == 1 ? Optional.of(begins.getFirst()) : Optional.empty();

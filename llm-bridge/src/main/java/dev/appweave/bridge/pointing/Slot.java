@@ -61,6 +61,16 @@ public record Slot(List<String> path, JsonNode schema, boolean required) {
         return String.join(".", path);
     }
 
+    /** The format its schema names, or the first of its alternatives does; empty if none does. */
+    public String format() {
+        return SchemaValues.format(schema);
+    }
+
+    /** Whether it takes what becomes of a moment: a day or a time of day alone, or so much later. */
+    public boolean changes() {
+        return SchemaValues.formats(schema).contains("shift");
+    }
+
     /** Whether only an earlier step may give it. */
     public boolean reference() {
         return schema.path("x-kind").asString("").equals("ref");

@@ -37,6 +37,11 @@ public final class SlotMoments {
      */
     public Optional<SlotValues.Value> ending(
             JsonNode beginning, List<Spans.Candidate> began, List<Spans.Candidate> ended, Slot slot) {
+        if (slot.changes() && After.of(beginning, clock.getZone()).isEmpty()) {
+            return ended.size() == 1 && values.range(ended.getFirst()).isPresent()
+                    ? values.value(ended.getFirst(), slot)
+                    : Optional.empty(); // each part as it was said
+        }
         Optional<After> after = Boundary.isEnd(slot) ? After.of(beginning, clock.getZone()) : Optional.empty();
         if (after.isEmpty() || ended.isEmpty()) {
             return Optional.empty();
@@ -64,9 +69,12 @@ public final class SlotMoments {
                         slot));
     }
 
-    /** A bare time of day on the day that another parameter says. Empty if words or parameter say more or less. */
+    /**
+     * A bare time of day on the day that another parameter says. Empty if words or parameter say more or less, or where a time
+     * of day alone leaves the day as it is.
+     */
     public Optional<SlotValues.Value> onDay(JsonNode day, Spans.Candidate candidate, Slot slot) {
-        return values.range(candidate).isPresent()
+        return slot.changes() || values.range(candidate).isPresent()
                 ? Optional.empty()
                 : bare(candidate, slot).flatMap(moment -> After.of(day, clock.getZone())
                         .flatMap(other ->
@@ -86,7 +94,7 @@ public final class SlotMoments {
     }
 
     private static Optional<SlotValues.Value> written(ZonedDateTime moment, Slot slot) {
-        return slot.schema().path("format").asString("").equals("date-time")
+        return slot.format().equals("date-time")
                 ? Optional.of(new SlotValues.Value(
                         JsonNodeFactory.instance.stringNode(moment.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)),
                         "date_time"))

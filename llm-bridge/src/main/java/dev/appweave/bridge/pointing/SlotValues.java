@@ -65,14 +65,14 @@ public final class SlotValues {
         JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
         return !slot.reference()
                 && !TYPED.contains(SchemaValues.type(one))
-                && !FORMATS.contains(one.path("format").asString(""))
+                && !FORMATS.contains(SchemaValues.format(one))
                 && (slot.values().isEmpty() || slot.values().size() > ToolText.SHOWN_VALUES);
     }
 
     /** The words as a value of the slot; of a list, as one item. Empty if they cannot be one. */
     public Optional<Value> value(Spans.Candidate candidate, Slot slot) {
         JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
-        if (one.path("format").asString("").equals("phone")) {
+        if (SchemaValues.format(one).equals("phone")) {
             boolean said = isNumber(candidate) && !slot.reference();
             String number = candidate.chars().in(words.text());
             return said ? Optional.of(new Value(JSON.stringNode(number), "phone")) : Optional.empty();
@@ -95,7 +95,7 @@ public final class SlotValues {
 
     /** A value that only looks right is none: the checker would refuse it. */
     private static boolean valid(JsonNode value, JsonNode schema) {
-        boolean strict = schema.has("format") || schema.has("pattern");
+        boolean strict = schema.has("format") || schema.has("pattern") || schema.has("anyOf");
         try {
             return !strict || SCHEMAS.get(schema).validate(value).isEmpty();
         } catch (RuntimeException e) {
@@ -166,7 +166,7 @@ public final class SlotValues {
 
     /** What was read in the words; where a moment is asked for and none was read, what they say as an answer. */
     List<Reading> readings(Spans.Candidate candidate, JsonNode schema) {
-        boolean moment = Asked.FORMATS.contains(schema.path("format").asString(""))
+        boolean moment = Asked.FORMATS.contains(SchemaValues.format(schema))
                 && moments(candidate).isEmpty();
         Optional<Reading> answer = moment ? asked.read(candidate.chars()) : Optional.empty();
         return answer.map(List::of).orElse(candidate.readings());
@@ -218,7 +218,7 @@ public final class SlotValues {
 
     /** A stretch of days ends when its last day does. */
     private static Reading.Moment after(Reading.Moment moment, JsonNode schema) {
-        if (!schema.path("format").asString("").equals("date-time")
+        if (!SchemaValues.format(schema).equals("date-time")
                 || moment.time().isPresent()
                 || moment.date().isEmpty()) {
             return moment;

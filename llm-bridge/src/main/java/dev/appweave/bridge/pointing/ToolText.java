@@ -63,7 +63,7 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
          * whom it goes to. Empty if this is no list, or not just one thing in it suits.
          */
         Optional<FieldText> element(Slot slot) {
-            String format = slot.schema().path("format").asString("");
+            String format = slot.format();
             boolean target = slot.schema().path("x-role").asString("").equals("target") && !format.isEmpty();
             List<FieldText> suits = elements.stream()
                     .filter(_ -> !slot.isList())
@@ -122,7 +122,7 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
     private static String hint(Slot slot) {
         String list = slot.isList() ? "list " : "";
         JsonNode one = slot.isList() ? slot.schema().path("items") : slot.schema();
-        String format = one.path("format").asString("");
+        String format = SchemaValues.format(one);
         return list
                 + switch (SchemaValues.type(one)) {
                     case "integer", "number" -> "number";

@@ -233,16 +233,35 @@ final class Wording {
                 .forEach(said ->
                         words.append(words.indexOf(":") < 0 ? ": " : ", ").append(said));
         List<String> news = new ArrayList<>();
-        source.values().values().forEach(value -> {
+        List<Arg.Part> moved = new ArrayList<>();
+        source.values().forEach((s, value) -> {
             if (value.given() instanceof Given.Words(var spans, var _)) {
-                news.add(said(spans));
+                Slot slot = source.slots().get(s);
+                if (isShift(source, slot, value)) {
+                    moved.add(new Arg.Part.Text(moved.isEmpty() ? ", now " : " to "));
+                    moved.add(new Arg.Part.Hole(reference(source, slot.name())));
+                } else {
+                    news.add(said(spans));
+                }
             }
         });
         if (!news.isEmpty()) {
             words.append(" to ").append(String.join(", ", news));
         }
+        if (!moved.isEmpty()) {
+            moved.addFirst(new Arg.Part.Text(words.toString()));
+            return Optional.of(new Arg.Template(moved));
+        }
         boolean told = words.indexOf(" ") > 0;
         return told ? Optional.of(literal(words.toString(), new Span(0, text.length()))) : Optional.empty();
+    }
+
+    /** "An hour later" tells nobody when that is; what comes of it does. */
+    private static boolean isShift(Chosen source, Slot slot, Weighed value) {
+        return slot.changes()
+                && value.given() instanceof Given.Words(var _, var to)
+                && to.json().asString("").matches("[+-].*")
+                && source.capability().output().path("properties").has(slot.name());
     }
 
     /** What a thing without a name of its own is called: after its first words, else after what its source was asked. */

@@ -115,6 +115,7 @@ final class Writing {
             });
         }
         widen(call, args);
+        unchanged(call).ifPresent(slot -> put(args, slot.path(), Asking.about(call, slot)));
         Optional<Repeated> each = Optional.ofNullable(repeated.get(call));
         return new Step(
                 id(call),
@@ -157,6 +158,16 @@ final class Writing {
                     .ifPresent(slot ->
                             args.put(slot.name(), Arg.Literal.of(slot.schema().path("maximum"))));
         }
+    }
+
+    /** What to ask where something was to be moved and nobody said where: "move the dentist". */
+    private static Optional<Slot> unchanged(Chosen call) {
+        boolean told = call.values().values().stream()
+                .map(Weighed::given)
+                .anyMatch(given -> !(given instanceof Given.Nothing) && !(given instanceof Given.Field));
+        return told
+                ? Optional.empty()
+                : call.slots().stream().filter(Slot::changes).findFirst();
     }
 
     /** The earlier call that a parameter reads. */

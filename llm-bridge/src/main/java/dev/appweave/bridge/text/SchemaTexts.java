@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ final class SchemaTexts {
             Pattern.compile("(?i)\\b(?:start|begins?|beginning|from|since|departure|check-?in|earliest)\\b");
     private static final DateTimeFormatter CLOCK_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
+    /** The format of {@link dev.appweave.plugin.MomentChange} for "an hour later". */
+    static final String SHIFT = "shift";
+
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final DateTimeFormatter CLOCK_TIME_OFFSET = withOffset(CLOCK_TIME);
     private static final DateTimeFormatter MOMENT_OFFSET = withOffset(MOMENT);
@@ -35,19 +39,40 @@ final class SchemaTexts {
     private SchemaTexts() {}
 
     static Optional<String> fit(Reading reading, String saidText, JsonNode schema, Clock clock) {
-        String format = schema.path("format").asString("");
+        List<String> formats = SchemaValues.formats(schema);
+        String format = SchemaValues.format(schema);
+        Optional<Shift> shift = formats.contains(SHIFT) ? shift(reading, saidText, schema) : Optional.empty();
+        if (shift.isPresent()) {
+            return shift.get().text();
+        }
         Optional<String> verbatim = Optional.of(reading.span().in(saidText));
         return switch (format) {
             case "date", "time", "date-time", "local-time", "local-date-time" ->
                 moment(reading, schema)
                         .map(m -> format.equals("date") ? evening(m, saidText) : m)
-                        .flatMap(m -> formatted(m, schema, reading instanceof Reading.Range, format, clock));
+                        .flatMap(m -> formatted(m, schema, reading instanceof Reading.Range, said(m, formats), clock));
             case "duration" ->
                 reading instanceof Reading.Duration duration ? Optional.of(iso(duration)) : Optional.empty();
             case "email", "idn-email" -> reading instanceof Reading.Email ? verbatim : Optional.empty();
             case "uri", "url", "iri", "uri-reference" -> reading instanceof Reading.Url ? verbatim : Optional.empty();
             default -> free(reading, schema, clock).or(() -> verbatim);
         };
+    }
+
+    /** How far something is to be moved; empty if the words say something else. */
+    private static Optional<Shift> shift(Reading reading, String saidText, JsonNode schema) {
+        boolean may = reading instanceof Reading.Duration || reading instanceof Reading.Moment m && m.relative();
+        return !may
+                ? Optional.empty()
+                : Shift.of(saidText).stream()
+                        .filter(shift -> shift.by().span().overlaps(reading.span()) && shift.end() == isEnd(schema))
+                        .findFirst();
+    }
+
+    /** The format of what was said of a moment, if the schema takes a day or a time of day alone; else its first. */
+    private static String said(Reading.Moment moment, List<String> formats) {
+        String part = moment.time().isEmpty() ? "date" : moment.date().isEmpty() ? "local-time" : "";
+        return formats.contains(part) ? part : formats.getFirst();
     }
 
     /** Tonight ends at midnight and is today. */

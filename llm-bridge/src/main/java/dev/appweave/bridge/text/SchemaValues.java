@@ -86,6 +86,25 @@ public final class SchemaValues {
                 .orElse("");
     }
 
+    /** The format a schema names; of several alternatives the first, which says best what is meant. Empty if it names none. */
+    public static String format(JsonNode schema) {
+        List<String> formats = formats(schema);
+        return formats.isEmpty() ? "" : formats.getFirst();
+    }
+
+    /** The formats a schema names, those of alternatives in their order; none if one of these takes any text. */
+    public static List<String> formats(JsonNode schema) {
+        if (schema.has("format")) {
+            return List.of(schema.path("format").asString(""));
+        }
+        List<String> formats = Stream.of("anyOf", "oneOf")
+                .flatMap(choice -> schema.path(choice).valueStream())
+                .filter(one -> !one.path("type").asString("").equals("null"))
+                .map(one -> one.path("format").asString(""))
+                .toList();
+        return formats.contains("") ? List.of() : formats;
+    }
+
     private static Optional<JsonNode> natural(Reading reading, String saidText, JsonNode schema, Clock clock) {
         return switch (reading) {
             case Reading.Number number -> Optional.of(JSON.numberNode(number.value()));

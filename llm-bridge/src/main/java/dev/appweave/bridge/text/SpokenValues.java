@@ -41,7 +41,7 @@ public final class SpokenValues implements ValueReader {
             readings.clear();
         }
         Span whole = new Span(0, said.length());
-        if (Asked.FORMATS.contains(schema.path("format").asString(""))) {
+        if (Asked.FORMATS.contains(SchemaValues.format(schema))) {
             new Asked(said, clock, locale).read(whole).ifPresent(readings::add);
         }
         readings.add(new Reading.Phrase(whole, said));
@@ -67,7 +67,7 @@ public final class SpokenValues implements ValueReader {
     private static boolean isPlainText(JsonNode schema) {
         Convention convention = Convention.of(schema);
         return SchemaValues.type(schema).equals("string")
-                && !schema.has("format")
+                && SchemaValues.format(schema).isEmpty()
                 && convention.moment().isEmpty()
                 && !convention.iso();
     }

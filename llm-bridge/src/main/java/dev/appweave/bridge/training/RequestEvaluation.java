@@ -187,7 +187,7 @@ public final class RequestEvaluation {
     /** The moments of a call that are marked, and have no value written beside their marks. */
     private static List<Slot> marked(Step step, Map<String, Slot> slots, Predicate<Slot> kind) {
         return slots.values().stream()
-                .filter(slot -> slot.schema().path("format").asString("").equals("date-time") && kind.test(slot))
+                .filter(slot -> slot.format().equals("date-time") && kind.test(slot))
                 .filter(slot -> step.args().get(slot.name()) instanceof Arg.Said(var _, var values)
                         && values.stream().allMatch(Optional::isEmpty))
                 .toList();

@@ -8,6 +8,7 @@
  *   <li>{@link dev.appweave.plugin.Plugin} names the plugin, on its package;
  *   <li>{@link dev.appweave.plugin.Capability} turns a method "record in, record out" into a capability;
  *   <li>{@link dev.appweave.plugin.Field} describes one component of such a record;
+ *   <li>{@link dev.appweave.plugin.MomentChange} is the type of a component that moves what has its moment already;
  *   <li>{@link dev.appweave.plugin.CapabilityProvider} is the OSGi service type the host looks for;
  *   <li>{@link dev.appweave.plugin.CallContext} is what one call may know of its surroundings;
  *   <li>{@link dev.appweave.plugin.CapabilityException} says that a call could not do what was asked.
@@ -19,7 +20,7 @@
  */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.appweave.plugin;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.appweave.plugin.Field;
 import dev.appweave.plugin.Kind;
+import dev.appweave.plugin.MomentChange;
 import dev.appweave.plugin.Role;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Records to JSON Schema 2020-12, by the victools generator, with the {@code x-} words of {@link Field}. */
 final class RecordSchemas {
     private static final String CLOCK = "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?$";
+    private static final String SHIFT = "^[+-]P((\\d{1,4}[YMWD]){1,4}(T(\\d{1,5}[HMS]){1,3})?|T(\\d{1,5}[HMS]){1,3})$";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final SchemaGenerator input = generator(true);
@@ -57,14 +59,13 @@ final class RecordSchemas {
         builder.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
             Class<?> erased = type.getErasedType();
             if (erased == Duration.class) {
-                return new CustomDefinition(
-                        JSON.createObjectNode().put("type", "string").put("format", "duration"));
+                return new CustomDefinition(text().put("format", "duration"));
             }
-            if (erased == LocalTime.class) { // RFC 3339 "time" needs an offset, which a time on the wall has not.
-                return new CustomDefinition(JSON.createObjectNode()
-                        .put("type", "string")
-                        .put("format", "local-time")
-                        .put("pattern", CLOCK));
+            if (erased == LocalTime.class) {
+                return new CustomDefinition(text().setAll(time()));
+            }
+            if (erased == MomentChange.class) {
+                return new CustomDefinition(momentChange());
             }
             if (erased == Map.class && type.getTypeParameters().size() == 2) {
                 ObjectNode map = JSON.createObjectNode().put("type", "object");
@@ -106,6 +107,29 @@ final class RecordSchemas {
                     }
                 });
         return new SchemaGenerator(builder.build());
+    }
+
+    private static ObjectNode text() {
+        return JSON.createObjectNode().put("type", "string");
+    }
+
+    /** RFC 3339 "time" needs an offset, which a time on the wall has not. */
+    private static ObjectNode time() {
+        return JSON.createObjectNode().put("format", "local-time").put("pattern", CLOCK);
+    }
+
+    /** The texts that {@link MomentChange#parse} reads; the whole moment first, which is what others than the host know best. */
+    private static ObjectNode momentChange() {
+        ObjectNode schema = text();
+        schema.putArray("anyOf")
+                .add(JSON.createObjectNode().put("format", "date-time").put("description", "another moment"))
+                .add(JSON.createObjectNode().put("format", "date").put("description", "another day, same time of day"))
+                .add(time().put("description", "another time, same day"))
+                .add(JSON.createObjectNode()
+                        .put("format", "shift")
+                        .put("pattern", SHIFT)
+                        .put("description", "+PT1H an hour later, -PT1H an hour earlier"));
+        return schema;
     }
 
     private static @Nullable List<ResolvedType> withoutOptional(FieldScope field) {

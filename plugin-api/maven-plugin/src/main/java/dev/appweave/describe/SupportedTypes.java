@@ -1,5 +1,6 @@
 package dev.appweave.describe;
 
+import dev.appweave.plugin.MomentChange;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -50,6 +51,7 @@ final class SupportedTypes {
             ZonedDateTime.class,
             Instant.class,
             Duration.class,
+            MomentChange.class,
             URI.class,
             UUID.class);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.plugin.Field;
 import dev.appweave.plugin.Kind;
+import dev.appweave.plugin.MomentChange;
 import dev.appweave.plugin.Role;
 import dev.appweave.plugin.Secrecy;
 import dev.appweave.plugin.Trust;
@@ -85,6 +86,28 @@ class RecordSchemasTest {
         assertEquals("{\"type\":\"string\",\"format\":\"date-time\",\"description\":\"A moment\"}", property("at"));
         assertEquals("{\"type\":\"string\",\"format\":\"duration\",\"description\":\"How long\"}", property("length"));
         assertEquals("{\"type\":\"string\",\"format\":\"uri\",\"description\":\"Where\"}", property("link"));
+    }
+
+    @Test
+    void a_change_of_a_moment_is_one_of_the_texts_that_it_reads() {
+        record Move(@Field("New start") MomentChange start) {}
+        ObjectNode schema = (ObjectNode) new RecordSchemas().input(Move.class).at("/properties/start");
+        assertEquals("string", schema.path("type").asString());
+        assertEquals("New start", schema.path("description").asString());
+        assertEquals(
+                List.of("date-time", "date", "local-time", "shift"),
+                schema.path("anyOf")
+                        .valueStream()
+                        .map(one -> one.path("format").asString())
+                        .toList());
+        String shift = schema.at("/anyOf/3/pattern").asString();
+        for (String text : List.of("+PT1H", "-P1DT2H", "+P1D2W", "+P4M")) {
+            assertTrue(text.matches(shift), text);
+            MomentChange.parse(text);
+        }
+        for (String text : List.of("+P", "+PT", "PT1H", "+P1H", "+PT1D")) {
+            assertFalse(text.matches(shift), text);
+        }
     }
 
     @Test

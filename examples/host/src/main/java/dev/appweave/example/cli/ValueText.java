@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Arguments of a step in as few words as a card has room for: {@code Fri 27 Nov 13:00  "Lunch at $2.name"}. */
 final class ValueText {
     private static final int LONGEST = 90;
+    private static final Pattern CLOCK = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
@@ -34,10 +37,12 @@ final class ValueText {
         return String.join("  ", words);
     }
 
-    /** A text, a day or a moment speaks for itself; a number or a reference needs its name. */
+    /** A text, a day or a moment speaks for itself; a number, a length or a reference needs its name. */
     private String named(String name, Arg arg) {
         boolean clear = arg instanceof Arg.Template
-                || (arg instanceof Arg.Literal literal && literal.value().isString());
+                || (arg instanceof Arg.Literal literal
+                        && literal.value().isString()
+                        && Lengths.of(literal.value().asString()).isEmpty());
         return clear ? of(arg) : shortened(name.replace('_', ' ')) + " " + of(arg);
     }
 
@@ -69,21 +74,27 @@ final class ValueText {
     static String literal(JsonNode value) {
         if (value.isString()) {
             String text = value.asString();
-            String moment = moment(text);
+            String moment = moment(text).or(() -> Lengths.of(text)).orElse("");
             return moment.isEmpty() ? (text.contains(" ") ? "\"" + shortened(text) + "\"" : shortened(text)) : moment;
         }
         return shortened(value.toString());
     }
 
-    private static String moment(String text) {
+    private static Optional<String> moment(String text) {
+        if (CLOCK.matcher(text).matches()) {
+            return Optional.of(text.endsWith(":00") ? text.substring(0, 5) : text);
+        }
         // Only what has the full form of a date can be one.
         if (text.length() < 10 || !Character.isDigit(text.charAt(0)) || text.charAt(4) != '-') {
-            return "";
+            return Optional.empty();
         }
         try {
-            return text.length() == 10 ? DAY.format(LocalDate.parse(text)) : MOMENT.format(OffsetDateTime.parse(text));
+            return Optional.of(
+                    text.length() == 10
+                            ? DAY.format(LocalDate.parse(text))
+                            : MOMENT.format(OffsetDateTime.parse(text)));
         } catch (DateTimeException e) {
-            return "";
+            return Optional.empty();
         }
     }
 

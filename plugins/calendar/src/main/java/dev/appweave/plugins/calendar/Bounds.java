@@ -17,12 +17,16 @@ final class Bounds {
 
     static OffsetDateTime checkYear(OffsetDateTime given) throws CapabilityException {
         if (given.getYear() < FIRST_YEAR || given.getYear() > LAST_YEAR) {
-            throw new CapabilityException(
-                    "bad_date",
-                    "The calendar holds the years " + FIRST_YEAR + " to " + LAST_YEAR + ".",
-                    "Give another date.");
+            throw beyond();
         }
         return given;
+    }
+
+    static CapabilityException beyond() {
+        return new CapabilityException(
+                "bad_date",
+                "The calendar holds the years " + FIRST_YEAR + " to " + LAST_YEAR + ".",
+                "Give another date.");
     }
 
     static Duration checkLength(Duration given) throws CapabilityException {

@@ -35,7 +35,9 @@ final class Changes {
     }
 
     Saved update(UpdateEvent update) throws CapabilityException {
-        check(update.start(), update.end(), update.duration());
+        if (update.duration().isPresent()) {
+            Bounds.checkLength(update.duration().get());
+        }
         EventEdit edit = new EventEdit(
                 clean(update.title()), update.start(), update.end(), update.duration(), clean(update.location()));
         if (edit.isEmpty()) {
@@ -58,11 +60,9 @@ final class Changes {
         return saved(made, delete.id(), made.before());
     }
 
-    private static void check(Optional<OffsetDateTime> start, Optional<OffsetDateTime> end, Optional<Duration> length)
+    private static void check(OffsetDateTime start, Optional<OffsetDateTime> end, Optional<Duration> length)
             throws CapabilityException {
-        if (start.isPresent()) {
-            Bounds.checkYear(start.get());
-        }
+        Bounds.checkYear(start);
         if (end.isPresent()) {
             Bounds.checkYear(end.get());
         }
@@ -72,7 +72,7 @@ final class Changes {
     }
 
     private Draft draft(CreateEvent create, String uid) throws CapabilityException {
-        check(Optional.of(create.start()), create.end(), create.duration());
+        check(create.start(), create.end(), create.duration());
         String title = clean(Optional.of(create.title()))
                 .orElseThrow(() ->
                         new CapabilityException("blank_title", "The event has no title.", "Say what the event is."));

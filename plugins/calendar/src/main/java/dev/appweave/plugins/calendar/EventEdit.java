@@ -1,6 +1,8 @@
 package dev.appweave.plugins.calendar;
 
 import dev.appweave.plugin.CapabilityException;
+import dev.appweave.plugin.MomentChange;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -12,8 +14,8 @@ import java.util.Optional;
 /** Changes one event of a file, or one date of a series, and keeps every other line. */
 record EventEdit(
         Optional<String> title,
-        Optional<OffsetDateTime> start,
-        Optional<OffsetDateTime> end,
+        Optional<MomentChange> start,
+        Optional<MomentChange> end,
         Optional<Duration> duration,
         Optional<String> location) {
 
@@ -74,9 +76,9 @@ record EventEdit(
 
     /** A new start alone keeps the length; the times stay in the zone the event is kept in. */
     private void move(Event event, ZoneId user) throws CapabilityException {
-        boolean days = event.allDay() && !givesTimeOfDay();
-        ZonedDateTime from = start.map(given -> begin(given, days, event, user)).orElse(event.start());
-        ZonedDateTime to = days ? endOfDays(from, event) : endOfHours(from, event, user);
+        boolean days = event.allDay() && !givesTimeOfDay(user);
+        ZonedDateTime from = start.isPresent() ? begin(start.get(), days, event, user) : event.start();
+        ZonedDateTime to = days ? endOfDays(from, event, user) : endOfHours(from, event, user);
         Bounds.check(from, to);
         ContentLine like = event.allDay() && !days ? Times.utc("DTSTART", from) : event.startLine();
         IcsFile.Part part = event.part();
@@ -89,35 +91,58 @@ record EventEdit(
     }
 
     /** "Move the party to three" gives an all-day event hours. */
-    private boolean givesTimeOfDay() {
-        return start.filter(given -> !given.toLocalTime().equals(LocalTime.MIDNIGHT))
+    private boolean givesTimeOfDay(ZoneId user) {
+        return start.filter(change -> switch (change) {
+                    case MomentChange.To(var moment) ->
+                        !moment.atZoneSameInstant(user).toLocalTime().equals(LocalTime.MIDNIGHT);
+                    case MomentChange.OnDay _ -> false;
+                    case MomentChange.AtTime _ -> true;
+                    case MomentChange.Later(var _, var time) -> !time.isZero();
+                })
                 .isPresent();
     }
 
-    private ZonedDateTime endOfDays(ZonedDateTime from, Event event) {
-        return end.isEmpty() && duration.isEmpty() ? event.endFrom(from) : Bounds.endOfDays(from, end, duration);
-    }
-
-    private ZonedDateTime endOfHours(ZonedDateTime from, Event event, ZoneId user) {
-        return end.map(given -> at(given, false, event, user))
-                .or(() -> duration.map(from::plus))
-                .orElseGet(() -> event.allDay() ? from.plusHours(1) : event.endFrom(from));
-    }
-
-    /** Midnight, at which a day begins, is a new day for what has its hours: they stay ("move the dentist to Thursday"). */
-    private ZonedDateTime begin(OffsetDateTime given, boolean days, Event event, ZoneId user) {
-        ZonedDateTime here = given.atZoneSameInstant(user);
-        boolean dayAlone =
-                !event.allDay() && end.isEmpty() && here.toLocalTime().equals(LocalTime.MIDNIGHT);
-        return dayAlone
-                ? here.with(event.start().withZoneSameInstant(user).toLocalTime())
-                        .withZoneSameInstant(event.start().getZone())
-                : at(given, days, event, user);
-    }
-
-    private static ZonedDateTime at(OffsetDateTime given, boolean days, Event event, ZoneId user) {
+    private ZonedDateTime begin(MomentChange change, boolean days, Event event, ZoneId user)
+            throws CapabilityException {
+        ZonedDateTime from = moved(change, event.start(), user);
         return days
-                ? given.toLocalDate().atStartOfDay(user)
-                : given.atZoneSameInstant(event.start().getZone());
+                ? from.toLocalDate().atStartOfDay(user)
+                : from.withZoneSameInstant(event.start().getZone());
+    }
+
+    /** A day that is named as the last is part of it. */
+    private ZonedDateTime endOfDays(ZonedDateTime from, Event event, ZoneId user) throws CapabilityException {
+        if (end.isEmpty() && duration.isEmpty()) {
+            return event.endFrom(from);
+        }
+        if (end.isPresent() && end.get() instanceof MomentChange.OnDay(var last)) {
+            return last.plusDays(1).atStartOfDay(user);
+        }
+        Optional<OffsetDateTime> to = end.isPresent()
+                ? Optional.of(moved(end.get(), event.endFrom(from), user).toOffsetDateTime())
+                : Optional.empty();
+        return Bounds.endOfDays(from, to, duration);
+    }
+
+    /** An end that is only a time of day lies on the day of the start, or in the night after it. */
+    private ZonedDateTime endOfHours(ZonedDateTime from, Event event, ZoneId user) throws CapabilityException {
+        ZonedDateTime kept = event.allDay() ? from.plusHours(1) : event.endFrom(from);
+        if (end.isEmpty()) {
+            return duration.map(from::plus).orElse(kept);
+        }
+        boolean timeAlone = end.get() instanceof MomentChange.AtTime;
+        ZonedDateTime to = moved(end.get(), timeAlone ? from : kept, user).withZoneSameInstant(from.getZone());
+        return timeAlone && !to.isAfter(from) ? to.plusDays(1) : to;
+    }
+
+    /** Days and times of day are the user's. */
+    private static ZonedDateTime moved(MomentChange change, ZonedDateTime old, ZoneId user) throws CapabilityException {
+        try {
+            ZonedDateTime moved = change.from(old.withZoneSameInstant(user));
+            Bounds.checkYear(moved.toOffsetDateTime());
+            return moved;
+        } catch (DateTimeException | ArithmeticException e) {
+            throw Bounds.beyond();
+        }
     }
 }

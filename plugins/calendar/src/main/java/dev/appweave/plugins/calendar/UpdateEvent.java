@@ -2,9 +2,9 @@ package dev.appweave.plugins.calendar;
 
 import dev.appweave.plugin.Field;
 import dev.appweave.plugin.Kind;
+import dev.appweave.plugin.MomentChange;
 import dev.appweave.plugin.Role;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** What changes about an event. */
@@ -21,12 +21,12 @@ public record UpdateEvent(
         @Field(
                 value = "New start; the length stays",
                 keywords = {"start", "move to", "to", "time", "date", "postpone"})
-        Optional<OffsetDateTime> start,
+        Optional<MomentChange> start,
 
         @Field(
                 value = "New end",
                 keywords = {"end", "until", "extend"})
-        Optional<OffsetDateTime> end,
+        Optional<MomentChange> end,
 
         @Field(
                 value = "New length",

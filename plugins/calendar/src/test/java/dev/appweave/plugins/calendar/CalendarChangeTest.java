@@ -87,9 +87,55 @@ class CalendarChangeTest extends CalendarFixture {
     @Test
     void moving_to_a_day_keeps_the_time_of_day() throws Exception {
         put("dentist", DENTIST);
-        Saved moved = move("u", "dentist", "2026-11-28T00:00+01:00");
+        Saved moved = move("u", "dentist", "2026-11-28");
         assertEquals(at("2026-11-28T15:30+01:00"), moved.start());
         assertEquals(at("2026-11-28T16:15+01:00"), moved.end());
+    }
+
+    @Test
+    void moving_to_a_time_of_day_keeps_the_day() throws Exception {
+        put("dentist", DENTIST);
+        Saved moved = move("u", "dentist", "17:00:00");
+        assertEquals(at("2026-11-25T17:00+01:00"), moved.start());
+        assertEquals(at("2026-11-25T17:45+01:00"), moved.end());
+        assertEquals(
+                at("2026-11-26T00:00+01:00"),
+                move("v", "dentist", "2026-11-26T00:00+01:00").start());
+    }
+
+    @Test
+    void an_hour_later_counts_from_what_it_was() throws Exception {
+        put("dentist", DENTIST);
+        Saved later = move("u", "dentist", "+PT1H");
+        assertEquals(at("2026-11-25T16:30+01:00"), later.start());
+        assertEquals(at("2026-11-25T17:15+01:00"), later.end());
+        assertEquals(at("2026-11-24T16:30+01:00"), move("v", "dentist", "-P1D").start());
+        assertEquals("bad_date", code(() -> move("w", "dentist", "+P9999Y")));
+    }
+
+    @Test
+    void an_end_may_be_a_time_of_day_or_so_much_later() throws Exception {
+        put("dentist", DENTIST);
+        assertEquals(
+                at("2026-11-25T17:00+01:00"), moveEnd("u", "dentist", "17:00").end());
+        Saved longer = moveEnd("v", "dentist", "+PT20M");
+        assertEquals(at("2026-11-25T15:30+01:00"), longer.start());
+        assertEquals(at("2026-11-25T17:20+01:00"), longer.end());
+        assertEquals(
+                at("2026-11-26T01:00+01:00"), moveEnd("w", "dentist", "01:00").end());
+        assertEquals("bad_end", code(() -> moveEnd("x", "dentist", "-P1D")));
+    }
+
+    @Test
+    void whole_days_move_by_days_and_take_hours_when_they_are_said() throws Exception {
+        put("holiday", HOLIDAY);
+        assertEquals(at("2026-12-31T00:00+01:00"), move("u", "holiday", "+P7D").start());
+        assertEquals(
+                at("2027-01-05T00:00+01:00"),
+                moveEnd("v", "holiday", "2027-01-04").end());
+        Saved timed = move("w", "holiday", "15:00");
+        assertEquals(at("2026-12-31T15:00+01:00"), timed.start());
+        assertEquals(at("2026-12-31T16:00+01:00"), timed.end());
     }
 
     @Test

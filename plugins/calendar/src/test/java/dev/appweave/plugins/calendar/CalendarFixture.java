@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.appweave.ledger.FakeCall;
 import dev.appweave.ledger.HomeFiles;
 import dev.appweave.plugin.CapabilityException;
+import dev.appweave.plugin.MomentChange;
 import dev.appweave.plugins.calendar.Calendar.DeleteEvent;
 import dev.appweave.plugins.calendar.Calendar.Free;
 import dev.appweave.plugins.calendar.Calendar.UndoWrite;
@@ -126,8 +127,20 @@ abstract class CalendarFixture {
                 new UpdateEvent(
                         id,
                         Optional.empty(),
-                        Optional.of(at(start)),
+                        Optional.of(MomentChange.parse(start)),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                call(key));
+    }
+
+    Saved moveEnd(String key, String id, String end) throws CapabilityException {
+        return calendar.updateEvent(
+                new UpdateEvent(
+                        id,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(MomentChange.parse(end)),
                         Optional.empty(),
                         Optional.empty()),
                 call(key));

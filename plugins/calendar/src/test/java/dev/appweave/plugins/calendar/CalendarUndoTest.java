@@ -3,6 +3,7 @@ package dev.appweave.plugins.calendar;
 import dev.appweave.ledger.UndoContract;
 import dev.appweave.plugin.CallContext;
 import dev.appweave.plugin.CapabilityProvider;
+import dev.appweave.plugin.MomentChange;
 import dev.appweave.plugins.calendar.Calendar.DeleteEvent;
 import dev.appweave.plugins.calendar.Calendar.UndoWrite;
 import java.nio.file.Files;
@@ -54,6 +55,11 @@ class CalendarUndoTest extends UndoContract {
 
     private static UpdateEvent later(String id) {
         return new UpdateEvent(
-                id, Optional.empty(), Optional.of(NOON), Optional.empty(), Optional.empty(), Optional.empty());
+                id,
+                Optional.empty(),
+                Optional.of(new MomentChange.To(NOON)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }
