@@ -30,6 +30,20 @@ final class Shifted {
         return calls.stream().map(this::moved).toList();
     }
 
+    /** The calls without the lengths that are none, where nobody can tell which way something is to be moved. */
+    List<Chosen> undecided() {
+        return calls.stream()
+                .map(call -> {
+                    Map<Integer, Weighed> decided = new HashMap<>(call.values());
+                    shifts.stream()
+                            .filter(shift -> shift.way() == Shift.Way.UNKNOWN)
+                            .filter(_ -> call.slots().stream().anyMatch(Slot::changes))
+                            .forEach(shift -> length(call, shift).ifPresent(decided::remove));
+                    return call.with(decided);
+                })
+                .toList();
+    }
+
     private Chosen moved(Chosen call) {
         Chosen changed = call;
         for (int s = 0; s < call.slots().size(); s++) {
@@ -46,11 +60,6 @@ final class Shifted {
             Spans.Candidate said = candidate(shift);
             Optional<Integer> length = length(call, shift);
             boolean mine = length.isPresent() || calls.stream().noneMatch(other -> takes(other, shift));
-            if (shift.way() == Shift.Way.UNKNOWN && length.isPresent()) {
-                Map<Integer, Weighed> open = new HashMap<>(call.values());
-                open.remove(length.get());
-                return call.with(open);
-            }
             Optional<SlotValues.Value> value = mine && shift.end() == Boundary.isEnd(moment) && !given(call, slot)
                     ? values.value(said, moment)
                     : Optional.empty();

@@ -4,6 +4,7 @@ import dev.appweave.bridge.text.Asked;
 import dev.appweave.bridge.text.Cities;
 import dev.appweave.bridge.text.Reading;
 import dev.appweave.bridge.text.SchemaValues;
+import dev.appweave.bridge.text.Shift;
 import dev.appweave.bridge.text.Singular;
 import dev.appweave.bridge.text.Words;
 import dev.appweave.schema.JsonSchemas;
@@ -184,6 +185,12 @@ public final class SlotValues {
 
     private Optional<Value> read(Reading reading, Slot slot, JsonNode one) {
         boolean end = Boundary.isEnd(slot);
+        if (slot.changes()
+                && Shift.in(reading, words.text())
+                        .filter(shift -> shift.end() != end)
+                        .isPresent()) {
+            return Optional.empty(); // it is the other end that moves
+        }
         Reading meant =
                 switch (reading) {
                     case Reading.Range range -> end ? after(range.to(), one) : range.from();

@@ -51,13 +51,13 @@ final class Writing {
         this.draft = draft;
         this.scores = scores;
         this.tools = tools;
-        this.calls = calls;
+        this.calls = new Shifted(calls, draft.words(), draft.values()).undecided();
         this.sure = sure;
-        calls.forEach(call -> ids.put(call, "s" + (first + ids.size())));
-        this.sources = new Sources(calls, request.said().text());
-        this.wording = new Wording(request.said().text(), calls, sources, ids);
-        this.conditions = Conditions.of(request.said().text(), calls, ids);
-        for (Chosen call : calls) {
+        this.calls.forEach(call -> ids.put(call, "s" + (first + ids.size())));
+        this.sources = new Sources(this.calls, request.said().text());
+        this.wording = new Wording(request.said().text(), this.calls, sources, ids);
+        this.conditions = Conditions.of(request.said().text(), this.calls, ids);
+        for (Chosen call : this.calls) {
             call.slots().stream()
                     .flatMap(slot -> repeated(call, slot).stream())
                     .findFirst()

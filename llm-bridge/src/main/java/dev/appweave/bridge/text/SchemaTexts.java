@@ -41,7 +41,7 @@ final class SchemaTexts {
     static Optional<String> fit(Reading reading, String saidText, JsonNode schema, Clock clock) {
         List<String> formats = SchemaValues.formats(schema);
         String format = SchemaValues.format(schema);
-        Optional<Shift> shift = formats.contains(SHIFT) ? shift(reading, saidText, schema) : Optional.empty();
+        Optional<Shift> shift = formats.contains(SHIFT) ? Shift.in(reading, saidText) : Optional.empty();
         if (shift.isPresent()) {
             return shift.get().text();
         }
@@ -57,16 +57,6 @@ final class SchemaTexts {
             case "uri", "url", "iri", "uri-reference" -> reading instanceof Reading.Url ? verbatim : Optional.empty();
             default -> free(reading, schema, clock).or(() -> verbatim);
         };
-    }
-
-    /** How far something is to be moved; empty if the words say something else. */
-    private static Optional<Shift> shift(Reading reading, String saidText, JsonNode schema) {
-        boolean may = reading instanceof Reading.Duration || reading instanceof Reading.Moment m && m.relative();
-        return !may
-                ? Optional.empty()
-                : Shift.of(saidText).stream()
-                        .filter(shift -> shift.by().span().overlaps(reading.span()) && shift.end() == isEnd(schema))
-                        .findFirst();
     }
 
     /** The format of what was said of a moment, if the schema takes a day or a time of day alone; else its first. */

@@ -65,6 +65,16 @@ public record Shift(Span span, Reading.Duration by, Way way, boolean end) {
         return found;
     }
 
+    /** What a reading of a length, or of "an hour later", is part of; empty if that is no shift. */
+    public static Optional<Shift> in(Reading reading, String text) {
+        boolean may = reading instanceof Reading.Duration || reading instanceof Reading.Moment m && m.relative();
+        return may
+                ? of(text).stream()
+                        .filter(shift -> shift.by().span().overlaps(reading.span()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** As the text that stands for it in JSON: a sign and a duration of ISO 8601. Empty if nobody can tell which way. */
     Optional<String> text() {
         return switch (way) {

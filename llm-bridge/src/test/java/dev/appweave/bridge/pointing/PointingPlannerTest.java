@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PointingPlannerTest {
@@ -73,6 +74,40 @@ class PointingPlannerTest {
         assertTrue(
                 evaluation.actions() <= MOST_ACTIONS,
                 "plans that act where nothing is to be done: " + evaluation.actions());
+    }
+
+    /** What was not said of a moment stays: the day, the time of day, the length. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Move the dentist appointment to 4 pm | start=16:00:00",
+                "Move lunch with Ana to Friday | start=2026-11-27",
+                "Move lunch with Ana to Friday at 2 pm | start=2026-11-27T14:00:00+01:00",
+                "Postpone lunch with Ana by an hour | start=+PT1H",
+                "Push the dentist back 30 minutes | start=+PT30M",
+                "Start yoga half an hour earlier | start=-PT30M",
+                "Make the dentist an hour longer | end=+PT1H",
+                "Let the budget meeting end at 5 pm | end=17:00:00",
+                "The dentist is now from 2 to 4 pm | start=14:00:00 end=16:00:00",
+                "Make the dentist 20 minutes | duration=PT20M",
+                "Move the dentist forward an hour | start=?",
+                "Move the dentist appointment | start=?",
+            })
+    void what_moves_keeps_what_was_not_said(String sentence, String change) {
+        String shown = Apps.shown(Apps.ask(sentence));
+        String update = shown.lines()
+                .filter(line -> line.startsWith("calendar.update_event"))
+                .findFirst()
+                .orElse(shown);
+        assertEquals("calendar.update_event id=$s1/id " + change, update);
+    }
+
+    /** Whoever is told hears when it is now, not by how much it was moved. */
+    @Test
+    void who_is_told_hears_the_new_moment() {
+        String shown = Apps.shown(Apps.ask("Move the dentist an hour later and tell Ana"));
+        assertTrue(shown.contains("text=Changed: dentist, now {$s2/start}"), shown);
     }
 
     /** A list of things to do is near enough to a reminder to be asked about, and not to be written to. */
