@@ -1,5 +1,6 @@
 package dev.appweave.bridge.pointing;
 
+import dev.appweave.bridge.text.Recurrence;
 import dev.appweave.bridge.text.SchemaValues;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ public record Slot(List<String> path, JsonNode schema, boolean required) {
         path = List.copyOf(path);
     }
 
-    /** The slots of an input schema, in its order. */
+    /** The slots of an input schema, in its order; without what {@link Recurring} fills. */
     public static List<Slot> of(JsonNode input) {
         List<Slot> slots = new ArrayList<>();
         collect(input, List.of(), true, slots);
@@ -41,7 +42,7 @@ public record Slot(List<String> path, JsonNode schema, boolean required) {
             boolean must = needed && required.contains(property.getKey());
             if (!schema.path("properties").isEmpty() && inner.size() < DEPTH) {
                 collect(schema, inner, must, slots);
-            } else {
+            } else if (!SchemaValues.format(schema).equals(Recurrence.FORMAT)) { // read by rules, not pointed at
                 slots.add(new Slot(inner, schema, must));
             }
         }

@@ -37,6 +37,7 @@ final class Writing {
     private final Sources sources;
     private final Wording wording;
     private final Conditions conditions;
+    private final Recurring recurring;
     private final double sure;
 
     Writing(
@@ -51,7 +52,9 @@ final class Writing {
         this.draft = draft;
         this.scores = scores;
         this.tools = tools;
-        this.calls = new Shifted(calls, draft.words(), draft.values()).undecided();
+        this.recurring = new Recurring(request);
+        this.calls = new Shifted(calls, draft.words(), draft.values())
+                .undecided().stream().map(recurring::placed).toList();
         this.sure = sure;
         this.calls.forEach(call -> ids.put(call, "s" + (first + ids.size())));
         this.sources = new Sources(this.calls, request.said().text());
@@ -78,6 +81,11 @@ final class Writing {
                     "It depends on something I cannot test: \"" + untested.get()
                             + "\". Please ask about that first, or say it without.",
                     why());
+        }
+        Optional<String> once = recurring.impossible(calls);
+        if (once.isPresent()) {
+            return new Proposal.Decline(
+                    "Nothing can be repeated as you say: \"" + once.get() + "\". Please say one date.", why());
         }
         List<Step> steps = calls.stream().map(this::step).toList();
         Plan plan = new Plan(request.planId(), Optional.of(request.said()), steps);
@@ -115,6 +123,7 @@ final class Writing {
             });
         }
         widen(call, args);
+        recurring.argument(call).ifPresent(rule -> args.put(rule.getKey(), rule.getValue()));
         unchanged(call).ifPresent(slot -> put(args, slot.path(), Asking.about(call, slot)));
         Optional<Repeated> each = Optional.ofNullable(repeated.get(call));
         return new Step(

@@ -24,6 +24,13 @@ public final class SpokenValues implements ValueReader {
         if (SchemaValues.type(schema).equals("array")) {
             return items(said, schema, clock, locale);
         }
+        if (SchemaValues.format(schema).equals(Recurrence.FORMAT)) {
+            return Recurrences.of(said, clock, locale).stream()
+                    .map(Recurrence::rule)
+                    .filter(rule -> !rule.isEmpty())
+                    .findFirst()
+                    .map(JsonNodeFactory.instance::stringNode);
+        }
         List<EnumMatch> enums = SchemaValues.enums(Words.of(said), schema);
         if (!enums.isEmpty() && enums.getFirst().score() >= 0.5) {
             return Optional.of(enums.getFirst().value());

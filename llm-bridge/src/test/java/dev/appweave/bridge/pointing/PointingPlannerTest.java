@@ -110,6 +110,19 @@ class PointingPlannerTest {
         assertTrue(shown.contains("text=Changed: dentist, now {$s2/start}"), shown);
     }
 
+    /** What is to take place again and again begins on the first such day, and not today all day. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Yoga every Monday at 8 | title=Yoga start=2026-11-23T08:00:00+01:00 repeats=FREQ=WEEKLY;BYDAY=MO",
+                "Add piano lessons on Tuesdays at 5 pm | title=Piano lessons start=2026-11-24T17:00:00+01:00 repeats=FREQ=WEEKLY;BYDAY=TU",
+                "Team lunch every Friday at noon | title=Team lunch start=2026-11-27T12:00:00+01:00 repeats=FREQ=WEEKLY;BYDAY=FR",
+            })
+    void what_repeats_begins_on_the_first_such_day(String sentence, String event) {
+        assertEquals("calendar.create_event " + event, Apps.shown(Apps.ask(sentence)));
+    }
+
     /** A list of things to do is near enough to a reminder to be asked about, and not to be written to. */
     @ParameterizedTest
     @ValueSource(strings = {"Remind me to water the plants", "Book a flight to Paris"})

@@ -42,7 +42,8 @@ final class ValueText {
         boolean clear = arg instanceof Arg.Template
                 || (arg instanceof Arg.Literal literal
                         && literal.value().isString()
-                        && Lengths.of(literal.value().asString()).isEmpty());
+                        && Lengths.of(literal.value().asString()).isEmpty()
+                        && Rules.of(literal.value().asString()).isEmpty());
         return clear ? of(arg) : shortened(name.replace('_', ' ')) + " " + of(arg);
     }
 
@@ -74,7 +75,10 @@ final class ValueText {
     static String literal(JsonNode value) {
         if (value.isString()) {
             String text = value.asString();
-            String moment = moment(text).or(() -> Lengths.of(text)).orElse("");
+            String moment = moment(text)
+                    .or(() -> Lengths.of(text))
+                    .or(() -> Rules.of(text))
+                    .orElse("");
             return moment.isEmpty() ? (text.contains(" ") ? "\"" + shortened(text) + "\"" : shortened(text)) : moment;
         }
         return shortened(value.toString());

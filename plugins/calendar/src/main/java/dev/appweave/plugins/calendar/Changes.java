@@ -86,6 +86,7 @@ final class Changes {
                         .map(given -> given.atZoneSameInstant(zone))
                         .orElseGet(() -> start.plus(create.duration().orElse(Duration.ofHours(1))));
         Bounds.check(start, end);
+        Optional<String> rule = Repetition.rule(create.repeats(), start, allDay);
         List<String> guests = create.guests().stream()
                 .flatMap(guest -> clean(Optional.of(guest)).stream())
                 .toList();
@@ -98,6 +99,7 @@ final class Changes {
                 clean(create.location()),
                 guests,
                 create.notes().map(Changes::lines).filter(text -> !text.isEmpty()),
+                rule,
                 ZonedDateTime.now(call.clock()));
     }
 

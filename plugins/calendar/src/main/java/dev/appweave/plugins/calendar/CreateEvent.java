@@ -54,4 +54,11 @@ public record CreateEvent(
                 value = "Whether it takes the whole day",
                 keywords = {"all day", "whole day", "day off"},
                 defaultValue = "false")
-        Optional<Boolean> all_day) {}
+        Optional<Boolean> all_day,
+
+        @Field(
+                value = "How often it takes place again, as a rule of iCalendar: FREQ=WEEKLY;BYDAY=MO",
+                keywords = {"repeat", "recurring"},
+                format = "rrule",
+                maxLength = 200)
+        Optional<String> repeats) {}

@@ -22,6 +22,7 @@ record Draft(
         Optional<String> location,
         List<String> guests,
         Optional<String> notes,
+        Optional<String> rule,
         ZonedDateTime written) {
     /** Not ATTENDEE: servers that see one may mail an invitation, and nobody asked for that. */
     static final String GUEST = "X-APPWEAVE-GUEST";
@@ -41,6 +42,7 @@ record Draft(
         out.append(Times.utc("DTSTAMP", written).raw(END));
         out.append(moment("DTSTART", start).raw(END));
         out.append(moment("DTEND", end).raw(END));
+        rule.ifPresent(text -> line(out, "RRULE", text));
         out.append(ContentLine.text("SUMMARY", title).raw(END));
         location.ifPresent(text -> out.append(ContentLine.text("LOCATION", text).raw(END)));
         notes.ifPresent(text -> out.append(ContentLine.text("DESCRIPTION", text).raw(END)));
@@ -59,7 +61,10 @@ record Draft(
         return allDay ? Times.date(name, date) : inUtc() ? Times.utc(name, when) : Times.zoned(name, when);
     }
 
-    /** The zone's rules around the event; a reader that knows the zone by name needs none of it. */
+    /**
+     * The zone's rules around the event, for what repeats as long as they hold; a reader that knows the zone by name needs none
+     * of it.
+     */
     private void zone(StringBuilder out) {
         line(out, "BEGIN", "VTIMEZONE");
         line(out, "TZID", start.getZone().getId());
@@ -73,24 +78,45 @@ record Draft(
                 rules.isDaylightSavings(start.toInstant()),
                 before == null ? "19700101T000000" : Times.local(before.getDateTimeBefore()),
                 before == null ? offset : before.getOffsetBefore(),
-                offset);
+                offset,
+                yearly(before));
         if (after != null) {
             observance(
                     out,
                     rules.isDaylightSavings(after.getInstant()),
                     Times.local(after.getDateTimeBefore()),
                     after.getOffsetBefore(),
-                    after.getOffsetAfter());
+                    after.getOffsetAfter(),
+                    yearly(after));
         }
         line(out, "END", "VTIMEZONE");
     }
 
-    private static void observance(StringBuilder out, boolean daylight, String from, ZoneOffset old, ZoneOffset fresh) {
+    /** The rule by which clocks change so every year; empty if they do it once, or the event does not repeat. */
+    private Optional<String> yearly(@Nullable ZoneOffsetTransition change) {
+        return rule.isEmpty() || change == null
+                ? Optional.empty()
+                : start.getZone().getRules().getTransitionRules().stream()
+                        .filter(yearly -> yearly.createTransition(
+                                        change.getDateTimeBefore().getYear())
+                                .equals(change))
+                        .map(Repetition::yearly)
+                        .findFirst();
+    }
+
+    private static void observance(
+            StringBuilder out,
+            boolean daylight,
+            String from,
+            ZoneOffset old,
+            ZoneOffset fresh,
+            Optional<String> yearly) {
         String name = daylight ? "DAYLIGHT" : "STANDARD";
         line(out, "BEGIN", name);
         line(out, "DTSTART", from);
         line(out, "TZOFFSETFROM", offset(old));
         line(out, "TZOFFSETTO", offset(fresh));
+        yearly.ifPresent(rule -> line(out, "RRULE", rule));
         line(out, "END", name);
     }
 

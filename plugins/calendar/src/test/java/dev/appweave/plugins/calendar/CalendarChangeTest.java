@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.calendar.Calendar.UndoWrite;
 import java.io.StringReader;
 import java.time.Duration;
@@ -54,6 +55,58 @@ class CalendarChangeTest extends CalendarFixture {
         assertEquals("bad_end", code(() -> create("d", Optional.of(at("2026-11-27T11:00Z")), Optional.empty(), false)));
     }
 
+    private Saved repeat(String key, String rule, boolean allDay) throws CapabilityException {
+        return calendar.createEvent(
+                new CreateEvent(
+                        "Yoga",
+                        at("2026-11-30T08:00+01:00"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(allDay),
+                        Optional.of(rule)),
+                call(key));
+    }
+
+    @Test
+    void what_repeats_is_a_series_that_other_programs_read() throws Exception {
+        Saved yoga = repeat("k", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214", false);
+        assertEquals(
+                List.of("2026-11-30T08:00+01:00", "2026-12-07T08:00+01:00", "2026-12-14T08:00+01:00"),
+                find("yoga").events().stream()
+                        .map(one -> one.start().toString())
+                        .toList());
+        String text = text(yoga.id());
+        assertTrue(text.contains("RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214T225959Z\r\n"), text);
+        assertTrue(text.contains("RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"), text);
+        var read = new CalendarBuilder().build(new StringReader(text));
+        assertFalse(read.validate().hasErrors(), () -> read.validate().toString());
+        undo(yoga);
+        assertEquals(0, find("yoga").count());
+    }
+
+    @Test
+    void whole_days_repeat_until_a_date() throws Exception {
+        Saved yoga = repeat("k", "FREQ=YEARLY;UNTIL=20281130", true);
+        assertTrue(text(yoga.id()).contains("RRULE:FREQ=YEARLY;UNTIL=20281130\r\n"), text(yoga.id()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "every Monday",
+                "FREQ=HOURLY",
+                "FREQ=WEEKLY;BYDAY=XX",
+                "FREQ=WEEKLY\r\nSUMMARY:x",
+                "FREQ=WEEKLY;UNTIL=20261399",
+                "FREQ=DAILY;INTERVAL=x"
+            })
+    void what_is_no_rule_is_refused(String rule) {
+        assertEquals("bad_rule", code(() -> repeat("k", rule, false)));
+    }
+
     @Test
     void a_user_in_utc_gets_utc() throws Exception {
         assertEquals(
@@ -66,6 +119,7 @@ class CalendarChangeTest extends CalendarFixture {
                                                 false,
                                                 Optional.empty(),
                                                 List.of(),
+                                                Optional.empty(),
                                                 Optional.empty(),
                                                 at("2026-11-27T12:00Z").toZonedDateTime())
                                         .bytes())
@@ -262,6 +316,7 @@ class CalendarChangeTest extends CalendarFixture {
                         Optional.of("a\nATTENDEE:mailto:b"),
                         List.of("g\r\nSUMMARY:h", " "),
                         Optional.of("one\ntwo\r\nthree\0"),
+                        Optional.empty(),
                         Optional.empty()),
                 call("h"));
         assertTrue(saved.title().startsWith("x END:VEVENT"));
@@ -313,6 +368,7 @@ class CalendarChangeTest extends CalendarFixture {
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),
                         call("n"))));

@@ -118,7 +118,8 @@ abstract class CalendarFixture {
                         Optional.of("Via Roma 1, a street with a very long name, and more of it, 食べる 食べる"),
                         List.of("Ana Lindqvist", "tom@example.org"),
                         Optional.of("bring the book"),
-                        Optional.of(allDay)),
+                        Optional.of(allDay),
+                        Optional.empty()),
                 call(key));
     }
 

@@ -50,7 +50,15 @@ class CalendarUndoTest extends UndoContract {
     private static CreateEvent lunch() {
         Optional<String> none = Optional.empty();
         return new CreateEvent(
-                "Lunch", NOON, Optional.empty(), Optional.empty(), none, List.of(), none, Optional.empty());
+                "Lunch",
+                NOON,
+                Optional.empty(),
+                Optional.empty(),
+                none,
+                List.of(),
+                none,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static UpdateEvent later(String id) {
