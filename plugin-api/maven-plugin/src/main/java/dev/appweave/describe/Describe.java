@@ -33,7 +33,7 @@ public final class Describe {
     private final List<String> problems = new ArrayList<>();
     private final RecordSchemas schemas = new RecordSchemas();
 
-    private Describe() {}
+    Describe() {}
 
     /** Runs the generator. */
     public static void main(String[] args) throws IOException {
@@ -41,7 +41,7 @@ public final class Describe {
         Describe describe = new Describe();
         @Nullable ObjectNode plugin = describe.plugin(classes, args[1]);
         if (plugin == null || !describe.problems.isEmpty()) {
-            describe.problems.forEach(System.out::println);
+            describe.problems().forEach(System.out::println);
             System.exit(1);
             return;
         }
@@ -53,23 +53,41 @@ public final class Describe {
                 + plugin.get("id").asString());
     }
 
-    private @Nullable ObjectNode plugin(Path classes, String version) throws IOException {
+    /** Everything found wrong so far, each once. */
+    List<String> problems() {
+        return problems.stream().distinct().toList();
+    }
+
+    /** The description of the classes in a folder; {@code null} if it cannot be begun. It holds only if there are no {@link #problems}. */
+    @Nullable
+    ObjectNode plugin(Path classes, String version) throws IOException {
         TreeMap<String, Method> methods = new TreeMap<>();
-        @Nullable Plugin named = null;
+        TreeMap<String, Plugin> named = new TreeMap<>();
         for (Class<?> type : load(classes)) {
             Plugin here = type.getPackage().getAnnotation(Plugin.class);
-            named = here != null ? here : named;
+            if (here != null) {
+                named.put(type.getPackageName(), here);
+            }
             for (Method method : type.getDeclaredMethods()) {
                 Capability capability = method.getAnnotation(Capability.class);
-                if (capability != null && methods.put(capability.name(), method) != null) {
+                boolean written = !method.isBridge(); // The compiler copies annotations to the bridges it writes.
+                if (capability != null && written && methods.put(capability.name(), method) != null) {
                     problems.add("Two methods are named \"" + capability.name() + "\": give one another name.");
                 }
             }
         }
-        if (named == null) {
+        if (named.isEmpty()) {
             problems.add("No package carries @Plugin: put it on the package of your capability methods.");
             return null;
         }
+        if (named.size() > 1) {
+            problems.add("@Plugin is on " + named.size() + " packages (" + String.join(", ", named.keySet())
+                    + "), but a bundle is one plugin: leave it on one of them, or build a bundle of each.");
+        }
+        return plugin(named.firstEntry().getValue(), version, methods);
+    }
+
+    private ObjectNode plugin(Plugin named, String version, TreeMap<String, Method> methods) {
         ObjectNode out = JSON.createObjectNode();
         out.put("appweave", "1");
         out.put("id", named.id());
@@ -77,18 +95,29 @@ public final class Describe {
         out.put("title", named.title());
         out.put("publisher", named.publisher());
         ArrayNode capabilities = out.putArray("capabilities");
+        List<String> places = new ArrayList<>();
         for (Method method : methods.values()) {
-            capabilities.add(capability(named.id(), method, methods));
+            ObjectNode capability = capability(named.id(), method, methods);
+            if (capability.has("inputSchema")) { // Else it is known what is wrong with it.
+                capabilities.add(capability);
+                places.add(where(method));
+            }
         }
         if (methods.isEmpty()) {
             problems.add("No method carries @Capability.");
+        } else {
+            problems.addAll(HostRules.problems(out, places));
         }
         return out;
     }
 
+    private static String where(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+
     private ObjectNode capability(String plugin, Method method, TreeMap<String, Method> all) {
         Capability word = method.getAnnotation(Capability.class);
-        String where = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        String where = where(method);
         ObjectNode out = JSON.createObjectNode();
         out.put("name", plugin + "." + word.name());
         out.put("title", word.title());
@@ -113,15 +142,21 @@ public final class Describe {
                 .distinct()
                 .toList();
         if (!unsupported.isEmpty()) { // the generator would never end on a record that holds itself
-            unsupported.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+            problems.addAll(unsupported);
             return out;
         }
         out.set("inputSchema", schemas.input(takes[0]));
         out.set("outputSchema", schemas.output(method.getReturnType()));
+        problems.addAll(DefaultValues.problems(takes[0], out.get("inputSchema")));
+        problems.addAll(DefaultValues.problems(method.getReturnType(), out.get("outputSchema")));
         out.put("effect", lower(word.effect()));
         out.put("repeat", lower(word.repeat()));
         if (!word.find().isEmpty()) {
             out.put("find", sibling(plugin, word.find(), where, all));
+        }
+        if (word.undo().isEmpty() && word.undoArgs().length > 0) {
+            problems.add(
+                    where + ": undoArgs without undo: name the capability that takes it back, or leave undoArgs out.");
         }
         if (!word.undo().isEmpty()) {
             ObjectNode undo = out.putObject("undo");

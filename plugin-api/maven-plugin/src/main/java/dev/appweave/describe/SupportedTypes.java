@@ -32,7 +32,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
-/** Finds what a record holds that has no JSON Schema: the generator would write something for it, but nothing true. */
+/**
+ * Finds what a record holds that has no JSON Schema: the generator would write something for it, but nothing true. Defaults
+ * that are no JSON are found on the way.
+ */
 final class SupportedTypes {
     private static final Set<Class<?>> SCALARS = Set.of(
             String.class,
@@ -75,6 +78,7 @@ final class SupportedTypes {
         open.push(type);
         for (RecordComponent component : type.getRecordComponents()) {
             String where = type.getName().substring(type.getPackageName().length() + 1) + "." + component.getName();
+            DefaultValues.unreadable(component, where).ifPresent(problems::add);
             Type held = component.getGenericType();
             if (held instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
                 check(optional.getActualTypeArguments()[0], where, bound);
