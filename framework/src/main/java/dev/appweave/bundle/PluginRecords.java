@@ -5,14 +5,17 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.appweave.plugin.MomentChange;
 import java.time.DateTimeException;
-import java.util.List;
-import java.util.Set;
+import java.util.Collection;
+import java.util.Map;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.FromStringDeserializer;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
@@ -34,8 +37,7 @@ final class PluginRecords {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .changeDefaultPropertyInclusion(_ ->
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
-                .withConfigOverride(List.class, o -> o.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-                .withConfigOverride(Set.class, o -> o.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+                .annotationIntrospector(new EmptyIfLeftOut())
                 .addModule(new SimpleModule()
                         .addSerializer(MomentChange.class, ToStringSerializer.instance)
                         .addDeserializer(MomentChange.class, new MomentChangeReader()))
@@ -54,6 +56,19 @@ final class PluginRecords {
             } catch (DateTimeException e) {
                 throw context.weirdStringException(text, MomentChange.class, "it is no change of a moment");
             }
+        }
+    }
+
+    /** A collection or a map that is left out is empty, whatever its type; the build requires none of them. */
+    private static final class EmptyIfLeftOut extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated place) {
+            Class<?> type = place.getRawType();
+            return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
+                    ? JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)
+                    : super.findSetterInfo(config, place);
         }
     }
 }

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.appweave.plugin.MomentChange;
 import java.time.LocalTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 class PluginRecordsTest {
     /** Of the types a plugin's records may have, those that need care. */
     record Numbers(OptionalInt few, OptionalLong many, OptionalDouble part, Map<String, Integer> named) {}
+
+    record Many(
+            List<String> list,
+            Set<String> set,
+            Collection<String> any,
+            SortedSet<String> sorted,
+            Map<String, Integer> named) {}
 
     private final JsonMapper mapper = PluginRecords.mapper();
 
@@ -32,6 +44,16 @@ class PluginRecordsTest {
         assertEquals(
                 new Numbers(OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty(), Map.of()),
                 mapper.readValue("{\"named\":{}}", Numbers.class));
+    }
+
+    @Test
+    void a_collection_or_a_map_that_is_left_out_is_empty() {
+        Many none = new Many(List.of(), Set.of(), List.of(), new TreeSet<>(), Map.of());
+        assertEquals(none, mapper.readValue("{}", Many.class));
+        assertEquals(
+                none,
+                mapper.readValue(
+                        "{\"list\":null,\"set\":null,\"any\":null,\"sorted\":null,\"named\":null}", Many.class));
     }
 
     @Test

@@ -13,10 +13,10 @@ import java.lang.annotation.Target;
  * record FindPeople(@Field("Name or part of a name") String name, @Field("At most this many") Optional<Integer> limit) {}
  * }</pre>
  *
- * <p>A component of type {@code Optional<T>} may be left out; a {@code List} that is left out is empty; everything else
- * is required. {@code LocalDate}, {@code LocalTime}, {@code OffsetDateTime}, {@code Duration} and {@code URI} become
- * strings with the formats date, local-time, date-time, duration and uri; enums are written in lower case. What moves
- * something that has its moment already is a {@link MomentChange}: "to 4" then leaves the day as it is.
+ * <p>A component of type {@code Optional<T>} may be left out; a collection or a {@code Map} that is left out is empty;
+ * everything else is required. {@code LocalDate}, {@code LocalTime}, {@code OffsetDateTime}, {@code Duration} and {@code
+ * URI} become strings with the formats date, local-time, date-time, duration and uri; enums are written in lower case.
+ * What moves something that has its moment already is a {@link MomentChange}: "to 4" then leaves the day as it is.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -154,7 +154,8 @@ final class RecordSchemas {
         return component != null
                 && component.getType() != Optional.class
                 && !SupportedTypes.OPTIONAL_NUMBERS.containsKey(component.getType())
-                && !Collection.class.isAssignableFrom(component.getType());
+                && !Collection.class.isAssignableFrom(component.getType())
+                && component.getType() != Map.class;
     }
 
     private static void words(ObjectNode node, Field word, boolean isInput) {
