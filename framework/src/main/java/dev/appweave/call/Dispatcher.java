@@ -37,7 +37,8 @@ public final class Dispatcher {
         try {
             return judge(call, connection.invoke(call));
         } catch (CapabilityException e) {
-            return new Outcome.Failed(e.code(), String.valueOf(e.getMessage()), e.remedy());
+            String said = String.valueOf(e.getMessage());
+            return new Outcome.Failed(e.code(), said.isBlank() ? "The app gave no reason." : said, e.remedy());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Cancelled();

@@ -53,6 +53,13 @@ class DispatcherTest {
     }
 
     @Test
+    void a_plugin_that_gives_no_reason_is_said_to_give_none() throws Exception {
+        assertEquals(new Outcome.Failed("full", "The app gave no reason.", ""), outcome(GOOD, _ -> {
+            throw new CapabilityException("full", " ", "");
+        }));
+    }
+
+    @Test
     void a_plugins_own_bug_is_a_crash_with_the_plugins_name() throws Exception {
         assertEquals(new Outcome.Crashed("The plugin echo broke (IllegalStateException: oops)."), outcome(GOOD, _ -> {
             throw new IllegalStateException("oops");
