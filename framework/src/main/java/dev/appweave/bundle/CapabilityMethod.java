@@ -6,8 +6,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One annotated method of a live plugin object, as JSON in, JSON out. */
@@ -33,7 +35,7 @@ final class CapabilityMethod {
     }
 
     JsonNode invoke(JsonNode input, CallContext context) throws CapabilityException, InterruptedException {
-        Object record = reader.readValue(input);
+        Object record = record(input);
         Object output;
         try {
             output = handle.invokeExact(record, context);
@@ -43,5 +45,16 @@ final class CapabilityMethod {
             throw new IllegalStateException(e);
         }
         return mapper.valueToTree(output);
+    }
+
+    /** What the schema allows may still be no value of the Java type: that is no bug of the plugin, which never saw it. */
+    private Object record(JsonNode input) throws CapabilityException {
+        try {
+            return reader.readValue(input);
+        } catch (MismatchedInputException e) {
+            throw UnreadableInput.of(e, e.getTargetType());
+        } catch (InputCoercionException e) {
+            throw UnreadableInput.of(e, e.getTargetType());
+        }
     }
 }

@@ -135,6 +135,24 @@ abstract class PluginCallContract {
     }
 
     @Test
+    void what_the_schema_allows_and_the_plugins_types_do_not_is_wrong_input_and_no_bug_of_the_plugin() {
+        String all = "{\"date\":\"2026-11-27\",\"at\":\"2026-11-27T13:00:00+01:00\",\"colour\":\"red\",";
+        assertEquals(
+                new Outcome.Failed(
+                        "bad_input",
+                        "input/count is not what the app takes, a whole number from -2147483648 to 2147483647.",
+                        "Give another value."),
+                call("fake.echo_all", all + "\"length\":\"PT1H\",\"count\":3000000000}"));
+        assertEquals(
+                new Outcome.Failed(
+                        "bad_input",
+                        "input/length is not what the app takes, a length of time.",
+                        "Give days, hours, minutes and seconds, for example P30D or PT2H: months and years differ in length."),
+                call("fake.echo_all", all + "\"length\":\"P1Y\"}"));
+        assertEquals(State.ACTIVE, plugins.list().getFirst().state());
+    }
+
+    @Test
     void calls_at_the_same_time_get_their_own_answers() {
         List<CompletableFuture<Outcome>> open = new java.util.ArrayList<>();
         for (int round = 0; round < 50; round++) {
