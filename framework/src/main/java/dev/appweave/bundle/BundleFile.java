@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param bytes the jar
  * @param symbolicName from its manifest
  * @param version from its manifest
+ * @param packages what it imports, from its manifest
  * @param declared its plugin.json
  * @param descriptor the same, read
  * @param signature who signed all of it
@@ -39,6 +41,7 @@ record BundleFile(
         byte[] bytes,
         String symbolicName,
         String version,
+        WantedPackages packages,
         JsonNode declared,
         PluginDescriptor descriptor,
         Signature signature) {
@@ -100,6 +103,7 @@ record BundleFile(
                         "Build it with appweave-maven-plugin, or write the file by hand.");
             }
             String version = version(manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION), name);
+            WantedPackages packages = packages(manifest.getMainAttributes(), name);
             try (InputStream in = jar.getInputStream(entry)) {
                 String text = new String(in.readNBytes(MAX_DESCRIPTION), StandardCharsets.UTF_8);
                 PluginDescriptor descriptor = reader.read(text);
@@ -108,6 +112,7 @@ record BundleFile(
                         bytes,
                         symbolic.split(";", 2)[0].strip(),
                         version,
+                        packages,
                         JsonMapper.shared().readTree(text),
                         descriptor,
                         signature);
@@ -125,6 +130,18 @@ record BundleFile(
                     name,
                     "The bundle's version is no version: " + said + ".",
                     "Write it as 1.2.3 or 1.2.3.qualifier in the manifest's Bundle-Version.");
+        }
+    }
+
+    private static WantedPackages packages(Attributes manifest, String name) {
+        try {
+            return WantedPackages.of(manifest);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.of(
+                    "bad_bundle",
+                    name,
+                    "The bundle imports or exports a package in a version that is none: " + e.getMessage() + ".",
+                    "Write versions as 1.2.3 or [1.2,2) in the manifest's Import-Package and Export-Package.");
         }
     }
 

@@ -6,17 +6,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRevision;
 
 /** The Felix framework with Declarative Services in it. Its bundle cache is kept between starts. */
 final class Container implements AutoCloseable {
@@ -182,6 +188,24 @@ final class Container implements AutoCloseable {
             }
         }
         return bundles;
+    }
+
+    /** The versions of each package that a bundle can import from the container's own bundles and from some others. */
+    Map<String, SortedSet<Version>> packages(Predicate<Bundle> others) {
+        Map<String, SortedSet<Version>> packages = new HashMap<>();
+        for (Bundle bundle : context().getBundles()) {
+            if (own(bundle) || others.test(bundle)) {
+                bundle.adapt(BundleRevision.class)
+                        .getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
+                        .forEach(offered -> packages.computeIfAbsent(
+                                        String.valueOf(offered.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)),
+                                        _ -> new TreeSet<>())
+                                .add((Version) offered.getAttributes()
+                                        .getOrDefault(
+                                                PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE, Version.emptyVersion)));
+            }
+        }
+        return packages;
     }
 
     private static boolean own(Bundle bundle) {

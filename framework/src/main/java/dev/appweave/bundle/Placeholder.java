@@ -42,6 +42,7 @@ final class Placeholder {
                 bytes.toByteArray(),
                 file.symbolicName(),
                 file.version(),
+                file.packages(),
                 file.declared(),
                 file.descriptor(),
                 file.signature());

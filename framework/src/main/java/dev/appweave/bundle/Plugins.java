@@ -135,12 +135,12 @@ public final class Plugins implements AutoCloseable {
     /**
      * Verifies and installs a bundle; its capabilities are in the next catalog.
      *
-     * @throws ProblemException if the file is no intact plugin bundle, its signature does not hold or is revoked, it is
-     *     installed already, or claims the id of somebody else's plugin; nothing is changed then
+     * @throws ProblemException if the file is no intact plugin bundle, its signature does not hold or is revoked, it imports
+     *     what is not here, is installed already, or claims the id of somebody else's plugin; nothing is changed then
      */
     public synchronized InstalledPlugin install(Path jar) {
         BundleFile file = BundleFile.read(jar, reader);
-        strangers.refuseRevoked(file);
+        strangers.admit(file, container);
         for (Bundle bundle : bundles()) {
             Clash.refuse(file, bundle, index.get(bundle), BuiltIn.is(bundle), strangers.lock(bundle));
         }
@@ -162,7 +162,7 @@ public final class Plugins implements AutoCloseable {
      */
     public synchronized InstalledPlugin update(Path jar) {
         BundleFile file = BundleFile.read(jar, reader);
-        strangers.refuseRevoked(file);
+        strangers.admit(file, container);
         Bundle old = installed.replacedBy(file);
         Lock lock = strangers.replaceable(old, index.declared(old), file, bundles());
         return replace(old, lock, file);
@@ -179,7 +179,7 @@ public final class Plugins implements AutoCloseable {
                     strangers.lock(bundle).filter(one -> one.waiting().isPresent());
             if (lock.isPresent()) {
                 BundleFile file = strangers.waiting(lock.get());
-                strangers.refuseRevoked(file);
+                strangers.admit(file, container);
                 return replace(bundle, lock.get(), file);
             }
         }

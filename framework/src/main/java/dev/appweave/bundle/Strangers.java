@@ -63,7 +63,17 @@ final class Strangers {
                         "Remove the plugin and install it again."));
     }
 
-    void refuseRevoked(BundleFile file) {
+    /**
+     * Refuses what was revoked, and what would not find the packages it imports where it would run. The container of a
+     * stranger's process offers the same as the host's; only who runs in the host may import from another plugin.
+     */
+    void admit(BundleFile file, Container container) {
+        refuseRevoked(file);
+        boolean hosted = publishers.trusts(file.signature()).isPresent();
+        file.packages().refuse(file.name(), container.packages(bundle -> hosted && trusted(bundle)));
+    }
+
+    private void refuseRevoked(BundleFile file) {
         Optional<String> reason = locks.revoked(Lock.of("", file, Optional.empty()));
         if (reason.isPresent()) {
             throw ProblemException.of("revoked", file.name(), Locks.said(reason.get()), "Do not use it.");

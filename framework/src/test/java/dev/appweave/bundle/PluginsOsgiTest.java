@@ -180,10 +180,67 @@ class PluginsOsgiTest {
     }
 
     @Test
-    void a_bundle_that_does_not_resolve_is_unavailable_and_says_why() {
-        plugins.install(FakeBundle.fake()
+    void a_bundle_that_imports_what_is_not_here_is_refused_wherever_it_would_run() {
+        FakeBundle wanting = FakeBundle.fake()
+                .header(
+                        "Import-Package",
+                        "dev.appweave.plugin,org.osgi.framework;version=\"[9,10)\",no.such.thing,javax.sql,"
+                                + "org.slf4j;version=\"[2.0,3)\",not.needed;resolution:=optional,of.its.own")
+                .header("Export-Package", "of.its.own;version=\"1.0.0\"");
+        ProblemException refused = assertThrows(ProblemException.class, () -> plugins.install(wanting.build(folder)));
+        assertEquals(
+                "missing_package at fake-plugin-1.0.0.jar: It imports org.osgi.framework [9.0.0,10.0.0), but here it is"
+                        + " there as 1.10.0 only. Build it with the package inside (bnd: -conditionalpackage:"
+                        + " org.osgi.framework), or import it with resolution:=optional; if it is not yours, ask its"
+                        + " publisher.\n"
+                        + "missing_package at fake-plugin-1.0.0.jar: It imports no.such.thing, which nothing offers here."
+                        + " Build it with the package inside (bnd: -conditionalpackage: no.such.thing), or import it with"
+                        + " resolution:=optional; if it is not yours, ask its publisher.",
+                refused.getMessage());
+        plugins.publishers().trust(TestKeys.certificate("solo"));
+        assertEquals("missing_package", refusal(TestKeys.sign(wanting.build(folder), "solo")));
+        assertEquals(List.of(), plugins.list());
+    }
+
+    @Test
+    void an_update_that_imports_what_is_not_here_is_refused_and_the_old_one_stays() {
+        plugins.install(FakeBundle.fake().build(folder));
+        Path update = FakeBundle.versioned("1.1.0")
                 .header("Import-Package", "dev.appweave.plugin,org.osgi.framework,no.such.thing")
-                .build(folder));
+                .build(folder);
+        assertThrows(ProblemException.class, () -> plugins.update(update));
+        assertInstanceOf(Outcome.Completed.class, call("fake.say", "{\"text\":\"hi\"}"));
+    }
+
+    @Test
+    void a_package_of_a_trusted_plugin_is_there_for_trusted_ones_only() {
+        plugins.publishers().trust(TestKeys.certificate("solo"));
+        plugins.install(TestKeys.sign(
+                FakeBundle.fake()
+                        .header("Export-Package", "dev.appweave.bundle.fake")
+                        .build(folder),
+                "solo"));
+        FakeBundle importing = FakeBundle.fake()
+                .named("importing-plugin")
+                .json(FakeBundle.json("importing", "1.0.0"))
+                .header("Import-Package", "dev.appweave.plugin,org.osgi.framework,dev.appweave.bundle.fake");
+        assertEquals("missing_package", refusal(importing.build(folder)));
+        plugins.install(TestKeys.sign(importing.build(folder), "solo"));
+    }
+
+    @Test
+    void a_version_that_is_none_in_an_import_is_told() {
+        assertEquals(
+                "bad_bundle",
+                refusal(FakeBundle.fake()
+                        .header("Import-Package", "dev.appweave.plugin;version=\"new\"")
+                        .build(folder)));
+    }
+
+    @Test
+    void a_bundle_that_does_not_resolve_is_unavailable_and_says_why() {
+        plugins.install(
+                FakeBundle.fake().header("Require-Capability", "no.such.thing").build(folder));
         Outcome outcome = call("fake.say", "{\"text\":\"hi\"}");
         assertInstanceOf(Outcome.Unavailable.class, outcome);
         assertTrue(outcome.message().contains("no.such.thing"), outcome.message());
