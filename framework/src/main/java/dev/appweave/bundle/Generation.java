@@ -107,13 +107,23 @@ final class Generation {
         try {
             for (Method method : provider.getClass().getMethods()) {
                 Capability capability = method.getAnnotation(Capability.class);
-                if (capability != null) {
+                if (capability != null && written(method)) {
                     methods.put(capability.name(), CapabilityMethod.of(provider, method, mapper));
                 }
             }
         } catch (IllegalAccessException | LinkageError e) {
             throw new UnavailableException("The plugin " + bundle.getSymbolicName() + " cannot be called: " + e);
         }
+    }
+
+    /**
+     * Not what the compiler writes beside a method that implements a generic one, with the same annotations: it knows only
+     * that the input is some object. What it writes to make a hidden class's method public knows it, and is the only one.
+     */
+    private static boolean written(Method method) {
+        return !method.isBridge()
+                || (method.getParameterTypes()[0].isRecord()
+                        && method.getReturnType().isRecord());
     }
 
     /** Makes a call on this thread. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.bundle.InstalledPlugin.State;
 import dev.appweave.bundle.fake.FakePlugin;
+import dev.appweave.bundle.fake.GenericPlugin;
+import dev.appweave.bundle.fake.Saying;
 import dev.appweave.bundle.fake.SlowPlugin;
 import dev.appweave.call.Call;
 import dev.appweave.call.CallPool;
@@ -244,6 +246,27 @@ class PluginsOsgiTest {
         Outcome outcome = call("fake.say", "{\"text\":\"hi\"}");
         assertInstanceOf(Outcome.Unavailable.class, outcome);
         assertTrue(outcome.message().contains("no.such.thing"), outcome.message());
+    }
+
+    @Test
+    void a_method_with_a_bridge_beside_it_is_called_itself() {
+        plugins.publishers().trust(TestKeys.certificate("solo"));
+        plugins.install(TestKeys.sign(
+                FakeBundle.fake()
+                        .of(
+                                GenericPlugin.class,
+                                GenericPlugin.class.getSuperclass(),
+                                Saying.class,
+                                FakePlugin.Order.class,
+                                FakePlugin.Reply.class)
+                        .build(folder),
+                "solo"));
+        assertEquals(
+                "{\"outcome\":\"completed\",\"output\":{\"text\":\"hi\"}}",
+                json(call("fake.say", "{\"text\":\"hi\"}")));
+        assertEquals(
+                "{\"outcome\":\"completed\",\"output\":{\"text\":\"told hi\"}}",
+                json(call("fake.tell", "{\"text\":\"hi\"}")));
     }
 
     @Test
