@@ -97,11 +97,8 @@ public final class Describe {
         ArrayNode capabilities = out.putArray("capabilities");
         List<String> places = new ArrayList<>();
         for (Method method : methods.values()) {
-            ObjectNode capability = capability(named.id(), method, methods);
-            if (capability.has("inputSchema")) { // Else it is known what is wrong with it.
-                capabilities.add(capability);
-                places.add(where(method));
-            }
+            capabilities.add(capability(named.id(), method, methods));
+            places.add(where(method));
         }
         if (methods.isEmpty()) {
             problems.add("No method carries @Capability.");
@@ -124,31 +121,7 @@ public final class Describe {
         out.put("description", word.description());
         strings(out, "keywords", word.keywords());
         strings(out, "examples", word.examples());
-        Class<?>[] takes = method.getParameterTypes();
-        if (!CapabilityProvider.class.isAssignableFrom(method.getDeclaringClass())
-                || !Modifier.isPublic(method.getModifiers())) {
-            problems.add(where + ": must be a public method of a CapabilityProvider.");
-        }
-        if (takes.length == 0
-                || !takes[0].isRecord()
-                || !method.getReturnType().isRecord()
-                || takes.length > 2
-                || (takes.length == 2 && takes[1] != dev.appweave.plugin.CallContext.class)) {
-            problems.add(where + ": must take one record, then a CallContext if it likes, and return one record.");
-            return out;
-        }
-        List<String> unsupported = Stream.of(takes[0], method.getReturnType())
-                .flatMap(type -> SupportedTypes.problems(type).stream())
-                .distinct()
-                .toList();
-        if (!unsupported.isEmpty()) { // the generator would never end on a record that holds itself
-            problems.addAll(unsupported);
-            return out;
-        }
-        out.set("inputSchema", schemas.input(takes[0]));
-        out.set("outputSchema", schemas.output(method.getReturnType()));
-        problems.addAll(DefaultValues.problems(takes[0], out.get("inputSchema")));
-        problems.addAll(DefaultValues.problems(method.getReturnType(), out.get("outputSchema")));
+        types(method, where, out);
         out.put("effect", lower(word.effect()));
         out.put("repeat", lower(word.repeat()));
         if (!word.find().isEmpty()) {
@@ -190,6 +163,36 @@ public final class Describe {
         out.put("timeoutMs", word.timeoutMillis());
         out.put("version", word.version());
         return out;
+    }
+
+    private void types(Method method, String where, ObjectNode out) {
+        Class<?>[] takes = method.getParameterTypes();
+        out.putObject("inputSchema").put("type", "object"); // Says nothing: the rest can be checked without them.
+        out.putObject("outputSchema").put("type", "object");
+        if (!CapabilityProvider.class.isAssignableFrom(method.getDeclaringClass())
+                || !Modifier.isPublic(method.getModifiers())) {
+            problems.add(where + ": must be a public method of a CapabilityProvider.");
+        }
+        if (takes.length == 0
+                || !takes[0].isRecord()
+                || !method.getReturnType().isRecord()
+                || takes.length > 2
+                || (takes.length == 2 && takes[1] != dev.appweave.plugin.CallContext.class)) {
+            problems.add(where + ": must take one record, then a CallContext if it likes, and return one record.");
+            return;
+        }
+        List<String> unsupported = Stream.of(takes[0], method.getReturnType())
+                .flatMap(type -> SupportedTypes.problems(type).stream())
+                .distinct()
+                .toList();
+        if (!unsupported.isEmpty()) { // the generator would never end on a record that holds itself
+            problems.addAll(unsupported);
+            return;
+        }
+        out.set("inputSchema", schemas.input(takes[0]));
+        out.set("outputSchema", schemas.output(method.getReturnType()));
+        problems.addAll(DefaultValues.problems(takes[0], out.get("inputSchema")));
+        problems.addAll(DefaultValues.problems(method.getReturnType(), out.get("outputSchema")));
     }
 
     private String sibling(String plugin, String name, String where, TreeMap<String, Method> all) {

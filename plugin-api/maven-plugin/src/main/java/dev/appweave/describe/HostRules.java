@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What every host asks of a plugin.json before it installs the plugin, asked of a generated one: that its form holds, that
@@ -18,6 +19,10 @@ final class HostRules {
     private static final Pattern CAPABILITY = Pattern.compile("/capabilities/(\\d+)/(.+)");
     private static final Pattern HOLE = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern POINTER = Pattern.compile("(input|output)(/.*)?");
+
+    /** What stands for a record whose schema could not be written: that has been said, and nothing follows from it. */
+    private static final JsonNode ANYTHING =
+            JsonMapper.shared().createObjectNode().put("type", "object");
 
     private final JsonNode plugin;
     private final List<String> places;
@@ -94,7 +99,7 @@ final class HostRules {
         if (target == capability) {
             problems.add(place + ": " + name + " would be its own undo: called again, it does the same again."
                     + " Name the capability that takes it back.");
-        } else if (target != null) { // Else it has been said.
+        } else if (target != null && !target.get("inputSchema").equals(ANYTHING)) { // Else it has been said.
             for (JsonNode required : target.at("/inputSchema/required")) {
                 if (!args.has(required.asString())) {
                     problems.add(place + ": " + name + " needs " + required + "; add \"" + required.asString()
@@ -133,6 +138,9 @@ final class HostRules {
     private static Optional<JsonNode> at(JsonNode schema, String pointer) {
         JsonNode here = schema;
         for (JsonPointer rest = JsonPointer.compile(pointer); !rest.matches(); rest = rest.tail()) {
+            if (here.equals(ANYTHING)) {
+                return Optional.of(here);
+            }
             JsonNode property = here.path("properties").path(rest.getMatchingProperty());
             JsonNode element = rest.mayMatchElement() ? here.path("items") : property;
             JsonNode member = here.path("additionalProperties"); // Of a map.

@@ -76,10 +76,13 @@ class DescribeTest {
     }
 
     @Test
-    void a_default_that_is_no_json_is_told_with_how_to_write_it() throws Exception {
+    void a_default_that_is_no_json_is_told_with_how_to_write_it_beside_what_else_is_wrong() throws Exception {
         assertEquals(
-                List.of("Unreadable$Greet.language: its defaultValue english is no JSON;"
-                        + " a number is written \"3\", a text \"\\\"english\\\"\"."),
+                List.of(
+                        "Unreadable$Greet.language: its defaultValue english is no JSON;"
+                                + " a number is written \"3\", a text \"\\\"english\\\"\".",
+                        "Unreadable.greet: title must be at least 1 character long.",
+                        "Unreadable.greet: done says {txt}, which is neither {input/…} nor {output/…}."),
                 problems(Unreadable.class));
     }
 

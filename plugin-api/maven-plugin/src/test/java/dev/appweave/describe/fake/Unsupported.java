@@ -14,7 +14,13 @@ public final class Unsupported implements CapabilityProvider {
         return when;
     }
 
-    @Capability(name = "wait_again", title = "Wait", description = "Waits.", effect = Effect.READ)
+    @Capability(
+            name = "wait_again",
+            title = "Wait",
+            description = "Waits.",
+            effect = Effect.READ,
+            undo = "wait_for",
+            undoArgs = "at=/at")
     public When waitAgain(When when) {
         return when;
     }
