@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class DescriptorReader {
     private static final int MAX_CHARS = 4_000_000;
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Who reads the first of two values of one name and who the last would see two plugins. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final JsonSchemas schemas;
     private final CompiledSchema form;

@@ -70,7 +70,7 @@ final class ArgumentChecker {
                         ViolationId.BAD_ARGUMENT,
                         "steps/" + step.id() + "/args" + wrong.pointer(),
                         "The value " + value(literals, wrong.pointer()) + " is wrong: " + wrong.message() + ".",
-                        "");
+                        ValueRemedy.of(wrong, input));
             }
         }
     }

@@ -1,11 +1,16 @@
 package dev.appweave.plan;
 
 import dev.appweave.problem.ProblemException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
  * written again is the same plan.
  */
 public final class PlanJson {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Of a name that is there twice one value would be lost without a word, and not everybody loses the same. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final Pattern TWICE = Pattern.compile("Duplicate Object property (\".{0,60}).*", Pattern.DOTALL);
     private static final int MAX_CHARS = 4_000_000;
 
     private PlanJson() {}
@@ -62,12 +72,29 @@ public final class PlanJson {
             refuseLong(text);
             return read(JSON.readTree(text));
         } catch (JacksonException e) {
-            throw ProblemException.of(
-                    "bad_json",
-                    place(e.getLocation()),
-                    "The plan is no JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "") + ".",
-                    "Check commas, quotes and braces at that place.");
+            throw unreadable(e);
         }
+    }
+
+    private static ProblemException unreadable(JacksonException e) {
+        String place = place(e.getLocation());
+        if (e instanceof StreamConstraintsException) {
+            return ProblemException.of(
+                    "bad_json",
+                    place,
+                    "The plan is nested deeper than " + StreamReadConstraints.DEFAULT_MAX_DEPTH
+                            + " levels, or a name or number in it is longer than a host reads.",
+                    "Make it flatter, and numbers and names shorter.");
+        }
+        Matcher twice = TWICE.matcher(e.getOriginalMessage());
+        return twice.matches()
+                ? ProblemException.of(
+                        "bad_json", place, "The name " + twice.group(1) + " is there twice.", "Keep one of the two.")
+                : ProblemException.of(
+                        "bad_json",
+                        place,
+                        "The plan is no JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "") + ".",
+                        "Check commas, quotes and braces at that place.");
     }
 
     /** Counts the steps as they go by: what is refused for their number is never held in memory. */

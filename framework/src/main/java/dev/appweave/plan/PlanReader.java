@@ -106,7 +106,9 @@ final class PlanReader {
         }
         known(tree, where, "id", "capability", "args", "when", "each", "spans");
         String name = tree.path("capability").asString("");
-        if (!CapabilityId.isValid(name)) {
+        if (!tree.has("capability")) {
+            wrong(where, "Step " + number + " has no capability.", "Add \"capability\": \"plugin.verb_noun\".");
+        } else if (!CapabilityId.isValid(name)) {
             wrong(where + "/capability", "\"" + clip(name) + "\" is no capability name; expected plugin.verb_noun.");
         }
         LinkedHashMap<String, Arg> args = new LinkedHashMap<>();
@@ -166,7 +168,7 @@ final class PlanReader {
         }
         if (tree.has("$ask")) {
             known(tree, where, "$ask");
-            return new Arg.AskUser(text(tree, "$ask", where));
+            return new Arg.AskUser(question(tree, where));
         }
         if (tree.has("$model")) {
             known(tree, where, "$model", "about");
@@ -216,6 +218,14 @@ final class PlanReader {
             wrong(where, "\"" + name + "\" must be a text.");
         }
         return tree.get(name).asString("");
+    }
+
+    private String question(JsonNode tree, String where) {
+        String question = text(tree, "$ask", where);
+        if (tree.get("$ask").isString() && question.isBlank()) {
+            wrong(where, "The question is empty.", "Write what the user is asked: {\"$ask\": \"Which Ana?\"}.");
+        }
+        return question;
     }
 
     private Optional<Arg.Reference> reference(JsonNode tree, String where) {
@@ -274,6 +284,10 @@ final class PlanReader {
     }
 
     private void wrong(String where, String message) {
-        problems.add(new Problem("bad_plan", where, message, ""));
+        wrong(where, message, "");
+    }
+
+    private void wrong(String where, String message, String remedy) {
+        problems.add(new Problem("bad_plan", where, message, remedy));
     }
 }

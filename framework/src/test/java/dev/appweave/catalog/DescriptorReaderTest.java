@@ -94,6 +94,7 @@ class DescriptorReaderTest {
             quoteCharacter = '~',
             value = {
                 "no_json | \"appweave\": \"1\", | \"appweave\" \"1\",",
+                "field_twice | \"publisher\": | \"title\": \"x\", \"publisher\":",
                 "other_form | \"appweave\": \"1\" | \"appweave\": \"2\"",
                 "unknown_field | \"publisher\": | \"price\": 5, \"publisher\":",
                 "missing_field | \"title\": \"Lend a book\", | ",

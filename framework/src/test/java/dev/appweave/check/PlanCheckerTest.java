@@ -72,7 +72,8 @@ class PlanCheckerTest {
                 ViolationId.BAD_ARGUMENT,
                 List.of(
                         steps(step("s1", "calendar.create_event", "'title':'','start':'Friday','guests':['a',5]")),
-                        steps(step("s1", "bank.pay", "'to':'Bo','amount':-5"))));
+                        steps(step("s1", "bank.pay", "'to':'Bo','amount':-5")),
+                        steps(step("s1", "bank.pay", "'to':'Bo','amount':'5'"))));
         wrong.put(
                 ViolationId.UNKNOWN_STEP,
                 List.of(

@@ -129,6 +129,8 @@ class PlanJsonTest {
             quoteCharacter = '~',
             value = {
                 "no_json | {'steps':[",
+                "twice | {'steps':[{'capability':'a.b','args':{'to':'Ana','to':'Ben'}}]}",
+                "empty_question | {'steps':[{'capability':'a.b','args':{'x':{'$ask':''},'y':[{'$ask':' '}]}}]}",
                 "no_object | 5",
                 "no_steps | {'id':'p1'}",
                 "steps_no_list | {'steps':{}}",
@@ -154,7 +156,12 @@ class PlanJsonTest {
     @Test
     void json_nested_without_end_is_told_and_no_crash() {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
-        assertThrows(ProblemException.class, () -> plan("{'steps':[{'capability':'a.b','args':{'x':" + deep + "}}]}"));
+        Golden.assertMatches(
+                "plan_form/too_deep",
+                assertThrows(
+                                ProblemException.class,
+                                () -> plan("{'steps':[{'capability':'a.b','args':{'x':" + deep + "}}]}"))
+                        .problems());
         assertThrows(
                 ProblemException.class,
                 () -> PlanJson.read(JsonNodeFactory.instance

@@ -65,12 +65,7 @@ class PlanLimitsTest {
 
     /** What comes after the last step that is read is not looked at, so it need not even be JSON. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"steps\":[%s",
-                "{\"id\":\"p1\",\"said\":[[{\"steps\":[]}]],\"steps\":[%s",
-                "{\"steps\":[],\"steps\":[%s"
-            })
+    @ValueSource(strings = {"{\"steps\":[%s", "{\"id\":\"p1\",\"said\":[[{\"steps\":[]}]],\"steps\":[%s"})
     void a_plan_far_too_long_is_refused_before_it_is_read_to_its_end(String plan) {
         String steps = "{\"capability\":\"a.b\"},".repeat(10_000);
         ProblemException refused =

@@ -135,7 +135,7 @@ public final class RandomPlans {
                 literal,
                 reference().map(ref -> ref),
                 template,
-                text().map(Arg.AskUser::new),
+                text().filter(question -> !question.isBlank()).map(Arg.AskUser::new),
                 Combinators.combine(text(), reference().list().ofMaxSize(2)).as(Arg.AskModel::new));
         if (depth == 0) {
             return simple;

@@ -10,12 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads plans from files: a plan itself, or a report of {@code ask --json} with a plan in it. */
 final class PlanFiles {
     private static final long LARGEST_BYTES = 10 << 20;
+
+    /** As strict about names as the reader of plans. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private PlanFiles() {}
 
@@ -66,7 +72,7 @@ final class PlanFiles {
 
     private static JsonNode inside(String text) {
         try {
-            return JsonMapper.shared().readTree(text).path("plan");
+            return JSON.readTree(text).path("plan");
         } catch (JacksonException e) {
             return JsonMapper.shared().missingNode();
         }
