@@ -7,17 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fills a capability's receipt text, <code>Put “{input/title}” in your calendar</code>, from what really happened. */
 public final class ReceiptText {
-    private static final Pattern HOLE = Pattern.compile("\\{((?:input|output)(?:/[^/}]*)*)}");
-
     private static final int IN_FULL = 3;
 
     private ReceiptText() {}
@@ -95,12 +90,6 @@ public final class ReceiptText {
         ObjectNode both = JsonNodeFactory.instance.objectNode();
         both.set("output", output);
         input.ifPresent(tree -> both.set("input", tree));
-        StringBuilder out = new StringBuilder();
-        Matcher matcher = HOLE.matcher(capability.done());
-        while (matcher.find()) {
-            JsonNode value = both.at(JsonPointer.compile("/" + matcher.group(1)));
-            matcher.appendReplacement(out, Matcher.quoteReplacement(HumanText.of(value, clock, locale)));
-        }
-        return matcher.appendTail(out).toString();
+        return new DoneText(both, clock, locale).fill(capability.done());
     }
 }

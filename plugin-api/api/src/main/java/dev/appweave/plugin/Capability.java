@@ -54,7 +54,11 @@ public @interface Capability {
     /** The undo capability's arguments as {@code "parameter=/pointer"}, each an RFC 6901 pointer into this one's output. */
     String[] undoArgs() default {};
 
-    /** What a receipt says, over {@code {input/...}} and {@code {output/...}} pointers: "Put “{input/title}” in your calendar". */
+    /**
+     * What a receipt says, over {@code {input/...}} and {@code {output/...}} pointers: "Put “{input/title}” in your calendar".
+     * <code>{output/count|event|events}</code> says how many, also of a list; what stands in brackets, <code>[, at
+     * {output/place}]</code>, is left out where a value in it is missing.
+     */
     String done() default "";
 
     /** Kept from the planner: for undo, find, and capabilities meant for code. */

@@ -145,7 +145,7 @@ public final class MessageSearch implements CapabilityProvider {
             },
             effect = Effect.READ,
             repeat = Repeat.PURE,
-            done = "Found {output/count} messages")
+            done = "Found {output/count|message|messages}")
     public FoundMessages searchMessages(SearchMessages wanted, CallContext call) throws CapabilityException {
         ZoneId zone = call.clock().getZone();
         int limit = Math.clamp(wanted.limit().orElse(20), 1, 200);
@@ -193,7 +193,7 @@ public final class MessageSearch implements CapabilityProvider {
             },
             effect = Effect.READ,
             repeat = Repeat.PURE,
-            done = "Read {output/count} messages with {output/with}")
+            done = "Read {output/count|message|messages} with {output/with}")
     public Conversation readThread(ReadThread wanted, CallContext call) throws CapabilityException {
         Contact said = Contact.of(wanted.with());
         int limit = Math.clamp(wanted.limit().orElse(50), 1, 500);
