@@ -95,6 +95,9 @@ public final class ToolList {
 
     private static void fields(JsonNode schema, String path, int depth, List<String> fields) {
         schema.path("properties").properties().forEach(member -> {
+            if (member.getValue().path("x-kind").asString("").equals("notice")) {
+                return;
+            }
             String at = path + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
             if (fields.size() < MOST_FIELDS) {
                 fields.add(at);

@@ -92,7 +92,8 @@ public record ToolText(String name, String description, List<SlotText> slots, Li
                 .toList();
         for (Map.Entry<String, JsonNode> field : object.path("properties").properties()) {
             String type = SchemaValues.type(field.getValue());
-            if (!type.equals("object")) {
+            boolean notice = field.getValue().path("x-kind").asString("").equals("notice");
+            if (!type.equals("object") && !notice) {
                 fields.add(new FieldText(
                         field.getKey(),
                         words(field.getKey()),

@@ -1,7 +1,10 @@
 package dev.appweave.bridge.pointing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.appweave.bridge.chat.ToolList;
+import dev.appweave.bridge.grammar.StepsForm;
 import dev.appweave.bridge.pointing.ToolText.FieldText;
 import dev.appweave.bridge.pointing.ToolText.SlotText;
 import dev.appweave.catalog.CapabilityDescriptor;
@@ -48,6 +51,16 @@ final class ToolTextTest {
                         new FieldText("address", "address", "string", false, false, List.of()),
                         new FieldText("opens", "opens", "date-time", false, false, List.of())),
                 ToolText.of(Tools.PLACE).fields());
+    }
+
+    @Test
+    void a_notice_is_for_the_user_alone() {
+        CapabilityDescriptor listing = Tools.tool("a.list_files", Effect.READ, "{}", "[]", """
+                {"count": {"type": "integer"}, "missed": {"type": "array", "x-kind": "notice", "items": {"type": "string"}}}""");
+        assertEquals(
+                List.of("count"),
+                ToolText.of(listing).fields().stream().map(FieldText::key).toList());
+        assertFalse(new ToolList(List.of(listing), new StepsForm()).text().contains("missed"));
     }
 
     @Test

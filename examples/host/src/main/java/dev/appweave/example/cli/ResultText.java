@@ -55,14 +55,14 @@ final class ResultText {
     private static String values(JsonNode record, JsonNode schema) {
         List<String> values = new ArrayList<>();
         record.properties().forEach(field -> {
-            boolean handle = schema.path("properties")
+            String kind = schema.path("properties")
                     .path(field.getKey())
                     .path("x-kind")
-                    .asString("")
-                    .equals("ref");
+                    .asString("");
+            boolean told = kind.equals("notice"); // by the receipt itself
             boolean empty = field.getValue().isContainer() && field.getValue().isEmpty();
             boolean flag = field.getValue().isBoolean() && !field.getValue().asBoolean();
-            if (!handle && !empty && !flag && !field.getValue().isNull()) {
+            if (!kind.equals("ref") && !told && !empty && !flag && !field.getValue().isNull()) {
                 values.add(ValueText.shortened(field.getKey().replace("_", " ")) + ": " + value(field.getValue()));
             }
         });

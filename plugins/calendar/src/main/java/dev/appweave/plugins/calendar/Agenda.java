@@ -48,26 +48,38 @@ final class Agenda {
         return Bounds.checkYear(given).atZoneSameInstant(zone());
     }
 
-    /** What takes place in the window, by start. */
-    List<Occurrence> occurrences(ZonedDateTime from, ZonedDateTime to) throws CapabilityException {
+    /**
+     * What takes place in a window.
+     *
+     * @param occurrences by start
+     * @param unreadable files that may hold more; empty if there are none
+     */
+    record Found(List<Occurrence> occurrences, Optional<Unreadable> unreadable) {}
+
+    /** What of the readable files takes place in the window. */
+    Found occurrences(ZonedDateTime from, ZonedDateTime to) throws CapabilityException {
         List<Occurrence> found = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         for (Path file : files()) {
             if (call.cancelled()) {
                 throw new CapabilityException("cancelled", "Stopped before the whole calendar was read.", "");
             }
-            read(file)
-                    .flatMap(bytes -> Series.read(id(file), bytes, zone()))
+            Optional<Series.Content> content = read(file).map(bytes -> Series.content(id(file), bytes, zone()));
+            content.flatMap(Series.Content::series)
                     .ifPresent(series -> found.addAll(series.occurrences(from, to, call::cancelled)));
+            if (!content.map(Series.Content::whole).orElseGet(() -> deleted(file))) {
+                unreadable.add(file.getFileName().toString());
+            }
         }
         found.sort(Comparator.comparing((Occurrence one) -> one.start().toInstant())
                 .thenComparing(one -> one.event().title())
                 .thenComparing(Occurrence::id));
-        return found;
+        return new Found(found, Unreadable.of(unreadable));
     }
 
     /** Only what the folder lists counts, so no id leads out of it. */
     Place place(String id) throws CapabilityException {
-        for (Path file : files()) {
+        for (Path file : files().stream().filter(Agenda::isSmall).toList()) {
             String name = id(file);
             if (name.equals(id)) {
                 return new Place(name + ENDING, Optional.empty());
@@ -117,23 +129,26 @@ final class Agenda {
 
     private static boolean isEvent(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(ENDING)
-                && !name.startsWith(".")
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && size(file) <= LARGEST_BYTES;
+        return name.endsWith(ENDING) && !name.startsWith(".") && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static long size(Path file) {
+    /** Whether it was deleted since it was listed. */
+    private static boolean deleted(Path file) {
+        return !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** False also where it is gone since it was listed. */
+    private static boolean isSmall(Path file) {
         try {
-            return Files.size(file);
+            return Files.size(file) <= LARGEST_BYTES;
         } catch (IOException e) {
-            return Long.MAX_VALUE; // gone since it was listed
+            return false;
         }
     }
 
     private static Optional<byte[]> read(Path file) {
         try {
-            return Optional.of(Files.readAllBytes(file));
+            return isSmall(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // one bad file must not hide the others
         }

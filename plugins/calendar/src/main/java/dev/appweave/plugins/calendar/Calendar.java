@@ -43,7 +43,10 @@ public final class Calendar implements CapabilityProvider {
             OffsetDateTime end,
 
             @Field(value = "Up to five free times, one for each gap", trust = Trust.OWNER)
-            List<Slot> slots) {}
+            List<Slot> slots,
+
+            @Field(value = "Files that could not be read and were left out", kind = Kind.NOTICE)
+            Optional<Unreadable> unreadable) {}
 
     /** Which event to delete. */
     public record DeleteEvent(
@@ -136,7 +139,9 @@ public final class Calendar implements CapabilityProvider {
             },
             effect = Effect.READ,
             repeat = Repeat.PURE,
-            done = "Found {output/count} events")
+            done =
+                    "Found {output/count|event|events}[; {output/unreadable/count|file|files} of the calendar could not be"
+                            + " read: {output/unreadable/files}]")
     public Events findEvents(FindEvents find, CallContext call) throws CapabilityException {
         Agenda agenda = new Agenda(call);
         ZoneId zone = agenda.zone();
@@ -144,7 +149,8 @@ public final class Calendar implements CapabilityProvider {
         ZonedDateTime to = find.to().isPresent() ? agenda.local(find.to().get()) : from.plusYears(1);
         Bounds.checkWindow(from, to);
         Words words = new Words(find.text().orElse(""));
-        List<Occurrence> found = agenda.occurrences(from, to).stream()
+        Agenda.Found all = agenda.occurrences(from, to);
+        List<Occurrence> found = all.occurrences().stream()
                 .filter(one -> words.match(one.event()))
                 .toList();
         Optional<Entry> next = found.stream()
@@ -160,7 +166,8 @@ public final class Calendar implements CapabilityProvider {
                 next.map(Entry::title),
                 next.map(Entry::start),
                 next.map(Entry::end),
-                next.flatMap(Entry::location));
+                next.flatMap(Entry::location),
+                all.unreadable());
     }
 
     /** Finds free time. */
@@ -181,7 +188,9 @@ public final class Calendar implements CapabilityProvider {
             },
             effect = Effect.READ,
             repeat = Repeat.PURE,
-            done = "You are free {output/start}")
+            done =
+                    "You are free {output/start}[, as far as the calendar can be read: {output/unreadable/count|file|files}"
+                            + " could not, {output/unreadable/files}]")
     public Free findFreeTime(FindFreeTime find, CallContext call) throws CapabilityException {
         Agenda agenda = new Agenda(call);
         ZonedDateTime from = find.from().isPresent() ? agenda.local(find.from().get()) : agenda.now();
@@ -192,7 +201,8 @@ public final class Calendar implements CapabilityProvider {
                 find.earliest().orElse(LocalTime.of(9, 0)),
                 find.latest().orElse(LocalTime.of(18, 0)));
         Bounds.checkHours(wanted);
-        List<Slot> slots = wanted.slots(agenda.occurrences(from, to), from, to, 5).stream()
+        Agenda.Found busy = agenda.occurrences(from, to);
+        List<Slot> slots = wanted.slots(busy.occurrences(), from, to, 5).stream()
                 .map(slot ->
                         new Slot(slot.start().toOffsetDateTime(), slot.end().toOffsetDateTime()))
                 .toList();
@@ -202,7 +212,7 @@ public final class Calendar implements CapabilityProvider {
                     "There is no free time of that length then.",
                     "Ask for a shorter time, other hours of the day, or a later day.");
         }
-        return new Free(slots.getFirst().start(), slots.getFirst().end(), slots);
+        return new Free(slots.getFirst().start(), slots.getFirst().end(), slots, busy.unreadable());
     }
 
     /** Changes an event. */

@@ -31,4 +31,7 @@ public record Events(
         @Field(
                 value = "Where the next event found takes place",
                 keywords = {"where", "place", "address"})
-        Optional<String> location) {}
+        Optional<String> location,
+
+        @Field(value = "Files that could not be read and were left out", kind = Kind.NOTICE)
+        Optional<Unreadable> unreadable) {}

@@ -13,18 +13,21 @@ import java.util.Optional;
 final class IcsFile {
     private final List<Part> parts = new ArrayList<>();
     private final String lineEnd;
+    private final boolean complete;
 
     IcsFile(byte[] bytes) {
         String raw = new String(bytes, StandardCharsets.ISO_8859_1);
         lineEnd = raw.contains("\r\n") || !raw.contains("\n") ? "\r\n" : "\n";
         Part part = new Part(false);
         int depth = 0; // 1: in the calendar, 2: in the event, 3: in its alarm
+        boolean calendar = false;
         for (String line : logical(raw)) {
             ContentLine read = ContentLine.read(line);
             boolean begins = read.name().equals("BEGIN");
             if (begins && depth == 1 && read.value().strip().equalsIgnoreCase("VEVENT")) {
                 part = add(part, true);
             }
+            calendar |= begins && depth == 0 && read.value().strip().equalsIgnoreCase("VCALENDAR");
             part.add(depth, read, line);
             depth += begins ? 1 : read.name().equals("END") ? -1 : 0;
             if (part.event && depth == 1) {
@@ -32,6 +35,7 @@ final class IcsFile {
             }
         }
         add(part, false);
+        complete = calendar && depth == 0;
     }
 
     private Part add(Part done, boolean event) {
@@ -41,6 +45,16 @@ final class IcsFile {
 
     List<Part> events() {
         return parts.stream().filter(part -> part.event && part.depth == 0).toList();
+    }
+
+    /** How many events begin in it, also those that do not end. */
+    int begun() {
+        return (int) parts.stream().filter(part -> part.event).count();
+    }
+
+    /** Whether it is a calendar from its beginning to its end, whatever is in it. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** The calendar's own name of its zones' places, for zones under names of their own. */

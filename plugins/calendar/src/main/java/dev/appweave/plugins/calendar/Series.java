@@ -26,13 +26,30 @@ final class Series {
         this.single = single;
     }
 
+    /**
+     * What a file holds.
+     *
+     * @param series its event; empty where it holds none, or none that can be read
+     * @param whole whether nothing of it had to be left out
+     */
+    record Content(Optional<Series> series, boolean whole) {}
+
     /** Empty where the file holds no event. */
     static Optional<Series> read(String id, byte[] bytes, ZoneId user) {
+        return content(id, bytes, user).series();
+    }
+
+    static Content content(String id, byte[] bytes, ZoneId user) {
         IcsFile file = new IcsFile(bytes);
         Times times = new Times(user, file);
         List<Event> events = file.events().stream()
                 .flatMap(part -> Event.read(part, times).stream())
                 .toList();
+        boolean whole = events.size() == file.begun() && (!events.isEmpty() || file.isComplete());
+        return new Content(of(id, file, events), whole);
+    }
+
+    private static Optional<Series> of(String id, IcsFile file, List<Event> events) {
         return events.stream()
                 .filter(event -> event.stamp().isEmpty())
                 .findFirst()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.plugins.calendar.Calendar.Free;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -155,6 +156,37 @@ class CalendarSearchTest extends CalendarFixture {
         Files.createSymbolicLink(home.resolve("link.ics"), home.resolve("dentist.ics"));
         Files.createDirectory(home.resolve("folder.ics"));
         assertEquals(List.of("dentist"), ids(find("")));
+    }
+
+    @Test
+    void files_that_cannot_be_read_are_named_beside_what_the_others_hold() throws Exception {
+        put("dentist", DENTIST);
+        put("todo", DENTIST.replace("VEVENT", "VTODO"));
+        assertEquals(Optional.empty(), find("").unreadable());
+        put("bad", "not a calendar");
+        put("cut", DENTIST.substring(0, 200));
+        put("nodate", event("UID:n\nDTSTART:whenever\nSUMMARY:x\n"));
+        try (RandomAccessFile huge =
+                new RandomAccessFile(home.resolve("huge.ics").toFile(), "rw")) {
+            huge.setLength((4 << 20) + 1);
+        }
+        Unreadable left = new Unreadable(4, List.of("bad.ics", "cut.ics", "huge.ics", "nodate.ics"));
+        assertEquals(Optional.of(left), find("").unreadable());
+        assertEquals(List.of("dentist"), ids(find("")));
+        Free free = free("2026-11-25T09:00+01:00", "2026-11-25T18:00+01:00", Duration.ofHours(1));
+        assertEquals(Optional.of(left), free.unreadable());
+        assertEquals("not_found", code(() -> delete("d", "huge", false)));
+    }
+
+    @Test
+    void of_many_files_that_cannot_be_read_ten_are_named() throws Exception {
+        for (int i = 10; i < 30; i++) {
+            put("bad" + i, "");
+        }
+        Unreadable left = find("").unreadable().orElseThrow();
+        assertEquals(20, left.count());
+        assertEquals(10, left.files().size());
+        assertEquals("bad19.ics", left.files().getLast());
     }
 
     @ParameterizedTest

@@ -26,18 +26,31 @@ final class AddressBook {
         this.call = call;
     }
 
-    /** Everybody whose file can be read, by name. */
-    List<Card> cards() throws CapabilityException {
+    /**
+     * Who is in the book.
+     *
+     * @param cards by name
+     * @param unreadable files that may hold more; empty if there are none
+     */
+    record Found(List<Card> cards, Optional<Unreadable> unreadable) {}
+
+    /** Everybody whose file can be read. */
+    Found everybody() throws CapabilityException {
         List<Card> cards = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         for (Path file : files()) {
             if (call.cancelled()) {
                 throw new CapabilityException("cancelled", "Stopped before the whole address book was read.", "");
             }
-            read(file).flatMap(bytes -> Card.read(id(file), bytes)).ifPresent(cards::add);
+            Optional<Card> card = read(file).flatMap(bytes -> Card.read(id(file), bytes));
+            card.ifPresent(cards::add);
+            if (card.isEmpty() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) { // not deleted since it was listed
+                unreadable.add(file.getFileName().toString());
+            }
         }
         cards.sort(Comparator.comparing((Card card) -> card.name().toLowerCase(Locale.ROOT))
                 .thenComparing(Card::id));
-        return cards;
+        return new Found(cards, Unreadable.of(unreadable));
     }
 
     /** The one person who is meant. */
@@ -46,9 +59,10 @@ final class AddressBook {
         if (words.isBlank()) {
             throw new CapabilityException("blank_name", "The name is blank.", "Say whom to look up.");
         }
-        List<Card> best = best(words);
+        Found all = everybody();
+        List<Card> best = best(words, all.cards());
         if (best.isEmpty()) {
-            throw nobody(said, near(words));
+            throw nobody(said, near(words, all.cards()), all.unreadable());
         }
         if (best.size() > 1) {
             throw ambiguous(said, best);
@@ -56,10 +70,14 @@ final class AddressBook {
         return best.getFirst();
     }
 
-    private static CapabilityException nobody(String said, String near) {
+    private static CapabilityException nobody(String said, String near, Optional<Unreadable> unreadable) {
+        String more = unreadable
+                .map(files -> (files.count() == 1 ? " 1 file" : " " + files.count() + " files")
+                        + " of it could not be read: " + String.join(", ", files.files()) + ".")
+                .orElse("");
         return new CapabilityException(
                 "not_found",
-                "Nobody in the address book is called “" + said + "”.",
+                "Nobody in the address book is called “" + said + "”." + more,
                 near.isEmpty() ? "Add the person first, or say the name differently." : "Did you mean " + near + "?");
     }
 
@@ -82,8 +100,8 @@ final class AddressBook {
     }
 
     /** Who answers best; several where nobody answers better than the others. */
-    private List<Card> best(Words words) throws CapabilityException {
-        List<Answer> found = answers(words);
+    private static List<Card> best(Words words, List<Card> cards) {
+        List<Answer> found = answers(words, cards);
         return found.stream()
                 .filter(answer -> answer.score() == found.getFirst().score())
                 .map(Answer::card)
@@ -91,14 +109,14 @@ final class AddressBook {
     }
 
     /** Everybody who answers, the best first. */
-    List<Card> matching(Words words) throws CapabilityException {
-        return answers(words).stream().map(Answer::card).toList();
+    static List<Card> matching(Words words, List<Card> cards) {
+        return answers(words, cards).stream().map(Answer::card).toList();
     }
 
     private record Answer(Card card, int score) {}
 
-    private List<Answer> answers(Words words) throws CapabilityException {
-        return cards().stream()
+    private static List<Answer> answers(Words words, List<Card> cards) {
+        return cards.stream()
                 .map(card -> new Answer(card, words.score(card)))
                 .filter(answer -> answer.score() > 0)
                 .sorted(Comparator.comparingInt((Answer answer) -> -answer.score()))
@@ -106,8 +124,8 @@ final class AddressBook {
     }
 
     /** The names of those one might have meant, for a remedy. */
-    private String near(Words words) throws CapabilityException {
-        return cards().stream()
+    private static String near(Words words, List<Card> cards) {
+        return cards.stream()
                 .filter(card -> words.distance(card) <= 3)
                 .sorted(Comparator.comparingInt(words::distance))
                 .limit(3)
@@ -118,6 +136,7 @@ final class AddressBook {
     /** The file of an id; only what the folder lists counts, so no id leads out of it. */
     String file(String id) throws CapabilityException {
         return files().stream()
+                .filter(AddressBook::isSmall)
                 .filter(file -> id(file).equals(id))
                 .findFirst()
                 .map(file -> file.getFileName().toString())
@@ -146,23 +165,21 @@ final class AddressBook {
 
     private static boolean isCard(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".vcf")
-                && !name.startsWith(".")
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && size(file) <= LARGEST_BYTES;
+        return name.endsWith(".vcf") && !name.startsWith(".") && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static long size(Path file) {
+    /** False also where it is gone since it was listed. */
+    private static boolean isSmall(Path file) {
         try {
-            return Files.size(file);
+            return Files.size(file) <= LARGEST_BYTES;
         } catch (IOException e) {
-            return Long.MAX_VALUE; // gone since it was listed
+            return false;
         }
     }
 
     private static Optional<byte[]> read(Path file) {
         try {
-            return Optional.of(Files.readAllBytes(file));
+            return isSmall(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // one bad file must not hide everybody else
         }

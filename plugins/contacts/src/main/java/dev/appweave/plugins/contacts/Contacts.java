@@ -44,7 +44,10 @@ public final class Contacts implements CapabilityProvider {
             List<Person> people,
 
             @Field(value = "How many there are, also those beyond the limit", trust = Trust.OWNER)
-            int count) {}
+            int count,
+
+            @Field(value = "Files that could not be read and were left out", kind = Kind.NOTICE)
+            Optional<Unreadable> unreadable) {}
 
     /** Whom to delete. */
     public record DeletePerson(
@@ -113,13 +116,16 @@ public final class Contacts implements CapabilityProvider {
             },
             effect = Effect.READ,
             repeat = Repeat.PURE,
-            done = "Found {output/count} people")
+            done =
+                    "Found {output/count|person|people}[; {output/unreadable/count|file|files} of the address book could not be"
+                            + " read: {output/unreadable/files}]")
     public People listPeople(ListPeople list, CallContext call) throws CapabilityException {
         AddressBook book = new AddressBook(call);
         Words words = new Words(list.query().orElse(""));
-        List<Card> found = words.isBlank() ? book.cards() : book.matching(words);
+        AddressBook.Found all = book.everybody();
+        List<Card> found = words.isBlank() ? all.cards() : AddressBook.matching(words, all.cards());
         int limit = Math.clamp(list.limit().orElse(50), 1, 200);
-        return new People(found.stream().limit(limit).map(Card::person).toList(), found.size());
+        return new People(found.stream().limit(limit).map(Card::person).toList(), found.size(), all.unreadable());
     }
 
     /** Adds a person. */

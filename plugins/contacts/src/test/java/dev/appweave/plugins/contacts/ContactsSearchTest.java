@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appweave.plugin.CapabilityException;
 import dev.appweave.plugins.contacts.Contacts.ListPeople;
+import dev.appweave.plugins.contacts.Contacts.People;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
@@ -111,6 +112,22 @@ class ContactsSearchTest extends ContactsFixture {
                 contacts.listPeople(new ListPeople(Optional.of("chess"), Optional.empty()), call("r")).people().stream()
                         .map(Person::id)
                         .toList());
+    }
+
+    @Test
+    void files_that_cannot_be_read_are_named_beside_whom_the_others_hold() throws Exception {
+        ListPeople everybody = new ListPeople(Optional.empty(), Optional.empty());
+        assertEquals(Optional.empty(), contacts.listPeople(everybody, call("r")).unreadable());
+        put("bad", "this is not a card");
+        put("nameless", "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n");
+        People people = contacts.listPeople(everybody, call("r"));
+        assertEquals(2, people.count());
+        assertEquals(Optional.of(new Unreadable(2, List.of("bad.vcf", "nameless.vcf"))), people.unreadable());
+        String nobody =
+                assertThrows(CapabilityException.class, () -> find("Zoltan")).getMessage();
+        assertEquals(
+                "Nobody in the address book is called “Zoltan”. 2 files of it could not be read: bad.vcf, nameless.vcf.",
+                nobody);
     }
 
     @Test
