@@ -55,6 +55,12 @@ final class Bounds {
         return start.plusDays(length.toDays() + (length.equals(Duration.ofDays(length.toDays())) ? 0 : 1));
     }
 
+    /** Whoever says "from the 14th to the 16th" says no time of day, and gives midnights: those are days, not hours. */
+    static boolean areWholeDays(ZonedDateTime start, ZonedDateTime end) {
+        return start.toLocalTime().equals(LocalTime.MIDNIGHT)
+                && end.toLocalTime().equals(LocalTime.MIDNIGHT);
+    }
+
     static void checkWindow(ZonedDateTime from, ZonedDateTime to) throws CapabilityException {
         if (!to.isAfter(from)) {
             throw new CapabilityException(

@@ -76,16 +76,17 @@ final class Changes {
         String title = clean(Optional.of(create.title()))
                 .orElseThrow(() ->
                         new CapabilityException("blank_title", "The event has no title.", "Say what the event is."));
-        boolean allDay = create.all_day().orElse(false);
-        ZonedDateTime start = allDay
+        boolean said = create.all_day().orElse(false);
+        ZonedDateTime start = said
                 ? create.start().toLocalDate().atStartOfDay(zone)
                 : create.start().atZoneSameInstant(zone);
-        ZonedDateTime end = allDay
+        ZonedDateTime end = said
                 ? Bounds.endOfDays(start, create.end(), create.duration())
                 : create.end()
                         .map(given -> given.atZoneSameInstant(zone))
                         .orElseGet(() -> start.plus(create.duration().orElse(Duration.ofHours(1))));
         Bounds.check(start, end);
+        boolean allDay = said || create.all_day().isEmpty() && Bounds.areWholeDays(start, end);
         Optional<String> rule = Repetition.rule(create.repeats(), start, allDay);
         List<String> guests = create.guests().stream()
                 .flatMap(guest -> clean(Optional.of(guest)).stream())

@@ -55,6 +55,36 @@ class CalendarChangeTest extends CalendarFixture {
         assertEquals("bad_end", code(() -> create("d", Optional.of(at("2026-11-27T11:00Z")), Optional.empty(), false)));
     }
 
+    private Saved from(String key, String start, String end, Optional<Boolean> allDay) throws CapabilityException {
+        return calendar.createEvent(
+                new CreateEvent(
+                        "Ski trip",
+                        at(start),
+                        Optional.of(at(end)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        allDay,
+                        Optional.empty()),
+                call(key));
+    }
+
+    @Test
+    void an_event_from_midnight_to_midnight_is_of_whole_days() throws Exception {
+        String days = "DTSTART;VALUE=DATE:20261214\r\nDTEND;VALUE=DATE:20261217\r\n";
+        Saved trip = from("a", "2026-12-14T00:00+01:00", "2026-12-17T00:00+01:00", Optional.empty());
+        assertTrue(text(trip.id()).contains(days));
+        assertEquals(at("2026-12-14T00:00+01:00"), trip.start());
+        assertEquals(at("2026-12-17T00:00+01:00"), trip.end());
+        Saved elsewhere = from("b", "2026-12-13T23:00Z", "2026-12-16T23:00Z", Optional.empty());
+        assertTrue(text(elsewhere.id()).contains(days));
+        Saved hours = from("c", "2026-12-14T00:00+01:00", "2026-12-17T00:00+01:00", Optional.of(false));
+        assertFalse(text(hours.id()).contains("VALUE=DATE"));
+        Saved party = from("d", "2026-12-14T20:00+01:00", "2026-12-15T00:00+01:00", Optional.empty());
+        assertFalse(text(party.id()).contains("VALUE=DATE"));
+    }
+
     private Saved repeat(String key, String rule, boolean allDay) throws CapabilityException {
         return calendar.createEvent(
                 new CreateEvent(
