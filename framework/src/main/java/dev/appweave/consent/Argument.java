@@ -1,5 +1,6 @@
 package dev.appweave.consent;
 
+import dev.appweave.label.Choice;
 import dev.appweave.label.Label;
 import dev.appweave.plan.Arg;
 import dev.appweave.plugin.Role;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param value what it is, as far as that is known: all of a literal, the rest when the call is about to be made
  * @param label where it comes from
  * @param named for a handle, whether the user's words led to what it stands for
+ * @param choice for a handle, which of several things that were found it stands for; empty if there was one, or none yet
  * @param link whether its schema says that it is an address of the web
  */
 record Argument(
@@ -26,4 +28,5 @@ record Argument(
         Optional<JsonNode> value,
         Label label,
         boolean named,
+        Optional<Choice> choice,
         boolean link) {}

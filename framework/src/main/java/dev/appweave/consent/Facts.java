@@ -1,6 +1,7 @@
 package dev.appweave.consent;
 
 import dev.appweave.catalog.CapabilityDescriptor;
+import dev.appweave.label.Choice;
 import dev.appweave.label.Label;
 import dev.appweave.label.PlanLabels;
 import dev.appweave.label.Trust;
@@ -95,14 +96,16 @@ final class Facts {
     private void reference(String at, Arg.Reference reference, Meaning meaning, Optional<JsonNode> value) {
         Label label = meaning.handle() ? labels.handle(reference, step) : labels.of(reference, step);
         boolean named = meaning.handle() && labels.named(reference, step);
-        arguments.add(new Argument(
-                at, meaning.role(), meaning.handle(), reference, value, label, named, labels.link(reference, step)));
+        Optional<Choice> choice = meaning.handle() ? labels.choice(reference) : Optional.empty();
+        boolean link = labels.link(reference, step);
+        arguments.add(new Argument(at, meaning.role(), meaning.handle(), reference, value, label, named, choice, link));
     }
 
     private void written(String at, Arg arg, SchemaPlace place, Meaning meaning, Optional<JsonNode> value) {
         Label pieces = labels.of(arg, step, place.schema());
         Label label = composed(arg, meaning) ? pieces.atMost(Trust.MODEL) : pieces;
-        arguments.add(new Argument(at, meaning.role(), meaning.handle(), arg, value, label, false, linked(arg)));
+        arguments.add(new Argument(
+                at, meaning.role(), meaning.handle(), arg, value, label, false, Optional.empty(), linked(arg)));
     }
 
     /** Whether it says whom or which with a name that the planner put together: nobody but the planner named that. */
@@ -139,7 +142,7 @@ final class Facts {
     }
 
     private static Argument literal(String at, Meaning meaning, Arg arg, Optional<JsonNode> value, Label label) {
-        return new Argument(at, meaning.role(), meaning.handle(), arg, value, label, false, false);
+        return new Argument(at, meaning.role(), meaning.handle(), arg, value, label, false, Optional.empty(), false);
     }
 
     private boolean linked(Arg arg) {

@@ -6,7 +6,7 @@ import dev.appweave.plan.Arg;
 /**
  * One reason of a verdict.
  *
- * @param rule the rule that gave it: {@code G0} to {@code G5}; empty for what is only said along
+ * @param rule the rule that gave it: {@code G0} to {@code G6}; empty for what is only said along
  * @param argument JSON pointer of the argument it is about; empty: the step as a whole
  * @param trust how far that argument was trusted when the reason was given; the lowest for a value that was shown as it is
  * @param text for a person, one sentence, safe to show

@@ -62,7 +62,12 @@ enum Rule {
         return facts.each() && !facts.capability().looksOnly()
                 ? Stream.of(Reason.of("G5", Sentences.EACH))
                 : Stream.empty();
-    });
+    }),
+
+    /** Of several things that were found, whoever asked says which is meant. */
+    G6(EnumSet.complementOf(EnumSet.of(Effect.READ, Effect.FETCH)), facts -> facts.arguments().stream()
+            .flatMap(argument ->
+                    argument.choice().map(choice -> Reason.of("G6", argument, Sentences.choice(choice))).stream()));
 
     private final Set<Effect> effects;
     private final Function<StepFacts, Stream<Reason>> test;

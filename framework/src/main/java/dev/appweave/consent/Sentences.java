@@ -1,17 +1,22 @@
 package dev.appweave.consent;
 
+import dev.appweave.label.Choice;
 import dev.appweave.label.Label;
 import dev.appweave.label.Origin;
 import dev.appweave.label.Trust;
 import dev.appweave.plan.Arg;
 import dev.appweave.plan.PlanJson;
 import dev.appweave.plugin.Effect;
+import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What the gate says, for a person. Values stand escaped and cut; nothing else in a sentence is a plugin's choice. */
 final class Sentences {
     static final String EACH = "It is done for each of a list, however many are found.";
+
+    /** So many of the others are named where one of several is taken. */
+    private static final int OTHERS = 4;
 
     private Sentences() {}
 
@@ -52,6 +57,14 @@ final class Sentences {
     static String link(Argument argument, String link) {
         return name(argument) + " holds a link that you did not type: " + Shown.value(link) + ", from "
                 + origins(argument.label()) + ".";
+    }
+
+    static String choice(Choice choice) {
+        List<String> others = choice.others();
+        String named = others.stream().limit(OTHERS).map(Shown::value).collect(Collectors.joining(", "));
+        String more = others.size() > OTHERS ? " and " + (others.size() - OTHERS) + " more" : "";
+        return "It takes one of " + (others.size() + 1) + " that were found: " + Shown.value(choice.taken())
+                + ". There " + (others.size() == 1 ? "is also " : "are also ") + named + more + ".";
     }
 
     static String unnamed(StepFacts facts) {

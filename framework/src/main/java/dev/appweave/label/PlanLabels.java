@@ -171,6 +171,17 @@ public final class PlanLabels {
                                 || finder.args().values().stream().allMatch(arg -> saidOrLed(arg, finder)));
     }
 
+    /**
+     * Which of several records a reference takes; empty before the plan runs, where there was no choice, and for an element
+     * of the list that a step runs over: all of those are taken.
+     */
+    public Optional<Choice> choice(Arg.Reference reference) {
+        return outputs.map(known -> known.get(reference.step()))
+                .filter(_ -> step(reference).each().isEmpty())
+                .flatMap(output -> catalog.find(step(reference).capability())
+                        .flatMap(capability -> Choice.of(reference.pointer(), output, capability.output())));
+    }
+
     private boolean saidOrLed(Arg arg, Step finder) {
         if (!(arg instanceof Arg.Literal literal) || !literal.value().isString()) {
             return of(arg, finder, MissingNode.getInstance()).trust().compareTo(Trust.OWNER) >= 0;

@@ -76,6 +76,61 @@ class JudgedCallTest {
                         .toList());
     }
 
+    private static Verdict onFound(Effect effect, String arg, String found) {
+        Catalog catalog = Catalogs.of(
+                capability("app.find")
+                        .takes("'name':{}")
+                        .returns("'id':{'x-kind':'ref'},'title':{},'events':{'type':'array','items':{'type':'object',"
+                                + "'properties':{'id':{'x-kind':'ref'},'title':{},'start':{},'room':{}}}}")
+                        .build(),
+                capability("app.act")
+                        .takes("'id':{'x-kind':'ref','x-role':'identity'}")
+                        .acts(effect, Repeat.NONE)
+                        .undo("app.undo")
+                        .build());
+        Plan plan = Plans.named("p1", Plans.step("s1", "app.find", "'name':'Ana'"), Plans.step("s2", "app.act", arg));
+        return new GroundingGate(Grants.none())
+                .judge(
+                        plan,
+                        plan.steps().getLast(),
+                        catalog,
+                        Grounding.in(Utterance.typed("cancel it with Ana")),
+                        json("{'id':'b'}"),
+                        Map.of("s1", json(found)));
+    }
+
+    @Test
+    void which_of_several_that_were_found_is_changed_is_asked_with_the_others() {
+        String two = "{'id':'b','title':'Tea','events':[{'id':'a','title':'Walk','start':'Monday'},"
+                + "{'id':'b','title':'Tea “x”','start':'Friday','room':'5'}]}";
+        String asked = "It takes one of 2 that were found: “Tea \"x\", Friday”. There is also “Walk, Monday”.";
+        Verdict verdict = onFound(Effect.WRITE, "'id':'$s1/id'", two);
+        assertEquals("ask", verdict.word());
+        assertEquals(List.of("It changes your own data.", asked), verdict.reasons());
+        assertEquals(
+                "allow", onFound(Effect.WRITE, "'id':'$s1/events/1/id'", two).word());
+        assertEquals("allow", onFound(Effect.READ, "'id':'$s1/id'", two).word());
+    }
+
+    @Test
+    void of_many_that_were_found_four_others_are_named() {
+        String many = "{'id':'b','events':[{'id':'b','title':'B'},{'id':'1','title':'C'},{'id':'2','title':'D'},"
+                + "{'id':'3','title':'E'},{'id':'4','title':'F'},{'id':'5','title':'G'}]}";
+        assertEquals(
+                "It takes one of 6 that were found: “B”. There are also “C”, “D”, “E”, “F” and 1 more.",
+                onFound(Effect.WRITE, "'id':'$s1/id'", many).reasons().getLast());
+    }
+
+    @Test
+    void the_only_one_that_was_found_is_changed_without_a_question() {
+        String one = "{'id':'b','title':'Tea','events':[{'id':'b','title':'Tea'}]}";
+        assertEquals("allow", onFound(Effect.WRITE, "'id':'$s1/id'", one).word());
+        assertEquals(
+                "allow",
+                onFound(Effect.WRITE, "'id':'$s1/id'", "{'id':'b','title':'Tea'}")
+                        .word());
+    }
+
     @Test
     void who_wrote_a_record_is_told_in_quotes_that_it_cannot_end() {
         Catalog catalog = Catalogs.of(

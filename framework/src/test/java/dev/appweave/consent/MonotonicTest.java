@@ -52,6 +52,7 @@ class MonotonicTest {
                         arg instanceof Arg.Literal literal ? Optional.of(literal.value()) : Optional.empty(),
                         label,
                         named,
+                        Optional.empty(),
                         link))
                 .list()
                 .ofMaxSize(4);
@@ -67,6 +68,7 @@ class MonotonicTest {
                 one.value(),
                 label,
                 one.named() && !unnamed,
+                one.choice(),
                 one.link());
     }
 

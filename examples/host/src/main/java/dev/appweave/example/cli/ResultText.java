@@ -62,7 +62,11 @@ final class ResultText {
             boolean told = kind.equals("notice"); // by the receipt itself
             boolean empty = field.getValue().isContainer() && field.getValue().isEmpty();
             boolean flag = field.getValue().isBoolean() && !field.getValue().asBoolean();
-            if (!kind.equals("ref") && !told && !empty && !flag && !field.getValue().isNull()) {
+            if (!kind.equals("ref")
+                    && !told
+                    && !empty
+                    && !flag
+                    && !field.getValue().isNull()) {
                 values.add(ValueText.shortened(field.getKey().replace("_", " ")) + ": " + value(field.getValue()));
             }
         });
