@@ -38,6 +38,7 @@ final class Writing {
     private final Wording wording;
     private final Conditions conditions;
     private final Recurring recurring;
+    private final Beyond beyond;
     private final double sure;
 
     Writing(
@@ -60,6 +61,7 @@ final class Writing {
         this.sources = new Sources(this.calls, request.said().text());
         this.wording = new Wording(request.said().text(), this.calls, sources, ids);
         this.conditions = Conditions.of(request.said().text(), this.calls, ids);
+        this.beyond = new Beyond(draft, this.calls, request.clock());
         for (Chosen call : this.calls) {
             call.slots().stream()
                     .flatMap(slot -> repeated(call, slot).stream())
@@ -206,7 +208,8 @@ final class Writing {
     private Optional<Arg> arg(Chosen call, Slot slot, Given given) {
         boolean needed = slot.required() && !slot.schema().has("default");
         return switch (given) {
-            case Given.Nothing _ -> needed ? Optional.of(Asking.about(call, slot)) : Optional.empty();
+            case Given.Nothing _ ->
+                beyond.question(call, slot).or(() -> needed ? Optional.of(Asking.about(call, slot)) : Optional.empty());
             case Given.Open _ -> {
                 Optional<Arg> composed = wording.composed(call, slot);
                 yield composed.isPresent() || !needed ? composed : Optional.of(Asking.about(call, slot));

@@ -59,6 +59,25 @@ public final class SchemaValues {
         return value.filter(found -> inBounds(found, schema));
     }
 
+    /**
+     * The number that a reading would be by type, unit and convention of a schema, if the bounds of the schema are all that it
+     * breaks; empty if it fits, or could be no such number anyway. A length of time is a number only where the schema names its unit.
+     */
+    public static Optional<JsonNode> beyond(Reading reading, JsonNode schema, Clock clock) {
+        boolean unitless = reading instanceof Reading.Duration
+                && Convention.of(schema).seconds().isEmpty();
+        if (unitless || schema.path("enum").isArray()) {
+            return Optional.empty();
+        }
+        Optional<JsonNode> value =
+                switch (type(schema)) {
+                    case "integer" -> number(reading, schema, clock).flatMap(SchemaValues::whole);
+                    case "number" -> number(reading, schema, clock).map(JSON::numberNode);
+                    default -> Optional.empty();
+                };
+        return value.filter(found -> !inBounds(found, schema));
+    }
+
     /** The enum values of a schema (or of its items) that the words say, best first; empty if the schema has none. */
     public static List<EnumMatch> enums(Words words, JsonNode schema) {
         JsonNode values = type(schema).equals("array") ? schema.path("items").path("enum") : schema.path("enum");
