@@ -34,10 +34,17 @@ final class Clash {
                     "differs_from_installed",
                     file.name(),
                     "Another version of " + file.symbolicName()
-                            + " is installed that says other things of itself, or that another key signed.",
+                            + " is installed that says other things of itself, or that another key signed, or nobody.",
                     "See what is different: plugins update " + file.name() + ".");
         }
-        if (!sameBundle
+        if (!sameBundle) {
+            refuseId(file, bundle, indexed);
+        }
+    }
+
+    /** A plugin id belongs to one bundle. */
+    static void refuseId(BundleFile file, Bundle bundle, PluginIndex.Indexed indexed) {
+        if (!bundle.getSymbolicName().equals(file.symbolicName())
                 && indexed instanceof PluginIndex.Indexed.Good(var other)
                 && other.id().equals(file.descriptor().id())) {
             throw ProblemException.of(
@@ -51,7 +58,8 @@ final class Clash {
     }
 
     private static boolean differs(Lock lock, BundleFile file) {
-        return !lock.key().equals(file.signature().key())
+        return lock.key().isEmpty()
+                || !lock.key().equals(file.signature().key())
                 || !lock.declarations().equals(Declarations.hash(file.declared()));
     }
 }

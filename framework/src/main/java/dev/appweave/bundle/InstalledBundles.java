@@ -20,9 +20,9 @@ record InstalledBundles(Container container, PluginIndex index) {
         return bundles;
     }
 
-    /** The bundle that an update replaces: of several of its symbolic name the one that came last. */
-    Bundle replacedBy(BundleFile update) {
-        return container.bundles().reversed().stream()
+    /** The bundle that an update replaces: of several of its symbolic name the one in force, or else the last that came. */
+    Bundle replacedBy(BundleFile update, Selection selection) {
+        return selection.inForceFirst(container.bundles().reversed()).stream()
                 .filter(bundle -> bundle.getSymbolicName().equals(update.symbolicName()))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(

@@ -37,6 +37,11 @@ record Lock(
         return keys.isEmpty() ? "" : keys.getFirst();
     }
 
+    /** Who answers for it: the signer's key; if nobody signed it, nobody but its very bytes. */
+    String identity() {
+        return keys.isEmpty() ? digest : key();
+    }
+
     /** An update with other declarations, or of another signer: its bytes and what is different. */
     record Waiting(String digest, List<String> changes) {
         Waiting {

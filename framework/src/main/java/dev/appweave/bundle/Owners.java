@@ -32,13 +32,14 @@ final class Owners {
      * A bundle, as far as it can be told from others.
      *
      * @param bundle its symbolic name; empty for the application's own, which are all of one owner
-     * @param key fingerprint of its signer's key; empty: unsigned, so only the name tells
+     * @param key fingerprint of its signer's key; of its bytes if it is unsigned, because a name can be anybody's
      */
     record Owner(String bundle, String key) {
         static Owner of(Bundle bundle, Optional<Lock> lock) {
             return BuiltIn.is(bundle)
                     ? new Owner("", "application")
-                    : new Owner(bundle.getSymbolicName(), lock.map(Lock::key).orElse(""));
+                    : new Owner(
+                            bundle.getSymbolicName(), lock.map(Lock::identity).orElse(""));
         }
     }
 
@@ -88,13 +89,15 @@ final class Owners {
     /** Somebody new is about to come: a folder that nobody is known to own is not theirs. */
     void expect(String plugin) {
         if (Files.exists(home.resolve(plugin))) {
-            owners.putIfAbsent(plugin, UNKNOWN);
+            owners.merge(plugin, UNKNOWN, (known, unknown) -> known.key().isEmpty() ? unknown : known);
         }
     }
 
-    /** The user agreed that a bundle follows another one. */
+    /** The user agreed that a bundle follows another one: the folder is its own now, but not what the other was allowed. */
     void follow(String plugin, Owner old, Owner now) {
-        owners.replace(plugin, old, now);
+        if (!old.equals(now) && owners.replace(plugin, old, now)) {
+            gone.accept(plugin);
+        }
     }
 
     /** Makes the bundles in force the owners of their folders; what another one's folder held is moved aside first. */
@@ -103,8 +106,10 @@ final class Owners {
         inForce.forEach((plugin, owner) -> {
             Owner before = owners.putIfAbsent(plugin, owner);
             if (before != null && !before.equals(owner)) {
-                setAside(plugin);
-                gone.accept(plugin);
+                if (!before.equals(new Owner(owner.bundle(), ""))) { // Of unsigned ones only the name was kept once.
+                    setAside(plugin);
+                    gone.accept(plugin);
+                }
                 owners.put(plugin, owner);
             }
         });

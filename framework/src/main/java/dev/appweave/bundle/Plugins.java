@@ -38,6 +38,7 @@ public final class Plugins implements AutoCloseable {
     private final ChildPool children;
     private final Strangers strangers;
     private final Owners owners;
+    private final Updates updates;
 
     private volatile Selection selection = Selection.NONE;
 
@@ -51,6 +52,7 @@ public final class Plugins implements AutoCloseable {
         this.transport = new BundleTransport(container.context(), children, home);
         this.strangers = strangers;
         this.owners = new Owners(home);
+        this.updates = new Updates(container, index, installed, strangers, transport, owners);
     }
 
     /**
@@ -154,59 +156,40 @@ public final class Plugins implements AutoCloseable {
     }
 
     /**
-     * Replaces an installed bundle of the same symbolic name by this file. If it says other things of itself than the
-     * installed one, or another key signed it, it is kept aside until {@link #accept}.
+     * Replaces the installed bundle of the same symbolic name, of several the one in force, by this file. If it says other
+     * things of itself than the installed one, or nobody signed that, so that it may be from anybody, it is kept aside until
+     * {@link #accept}.
      *
-     * @throws ProblemException if the file is no intact plugin bundle, no such bundle is installed, or it must be accepted
-     *     first ({@code update_waits}); the old one stays
+     * @throws ProblemException if the file is no intact plugin bundle, no such bundle is installed, another key signed that
+     *     ({@code signed_by_another}), or it must be accepted first ({@code update_waits}); the old one stays
      */
     public synchronized InstalledPlugin update(Path jar) {
-        BundleFile file = BundleFile.read(jar, reader);
-        strangers.admit(file, container);
-        Bundle old = installed.replacedBy(file);
-        Lock lock = strangers.replaceable(old, index.declared(old), file, bundles());
-        return replace(old, lock, file);
+        return replaced(updates.of(BundleFile.read(jar, reader), selection));
     }
 
     /**
-     * Accepts an update that waits, with all it changes.
+     * Accepts an update that waits, with all it changes. Of what nobody signed it gets the folder, and no permission.
      *
      * @throws ProblemException if no update of this plugin waits
      */
     public synchronized InstalledPlugin accept(String name) {
-        for (Bundle bundle : installed.named(name)) {
-            Optional<Lock> lock =
-                    strangers.lock(bundle).filter(one -> one.waiting().isPresent());
-            if (lock.isPresent()) {
-                BundleFile file = strangers.waiting(lock.get());
-                strangers.admit(file, container);
-                return replace(bundle, lock.get(), file);
-            }
-        }
-        throw ProblemException.of("nothing_waits", name, "No update of \"" + name + "\" waits.", "See: plugins list.");
+        return replaced(updates.waiting(name, selection));
     }
 
-    private InstalledPlugin replace(Bundle old, Lock lock, BundleFile file) {
-        String id = file.descriptor().id();
-        transport.retire(old, "The plugin " + id + " was updated during the call.");
-        Owners.Owner before = strangers.owner(old);
-        owners.expect(id);
+    private InstalledPlugin replaced(Updates.Replacement replacement) {
         try {
-            Container.stop(old);
-            Container.update(old, strangers.hosted(file));
-            strangers.agree(old.getLocation(), file, lock.network());
-            owners.follow(id, before, strangers.owner(old));
+            updates.make(replacement);
         } finally {
             select();
         }
-        return find(old);
+        return find(replacement.old());
     }
 
     /** Grants a plugin the network, or takes it back; its process is started anew. */
     public synchronized void allowNetwork(String name, boolean network) {
         for (Bundle bundle : installed.named(name)) {
             strangers.grant(strangers.lock(bundle, name), network);
-            transport.retire(bundle, "What the plugin " + name + " may do was changed during the call.");
+            transport.withdraw(bundle, "What the plugin " + name + " may do was changed during the call.");
         }
         select();
     }
@@ -230,7 +213,8 @@ public final class Plugins implements AutoCloseable {
     public synchronized void rethink() {
         for (Bundle bundle : bundles()) {
             if (strangers.rethink(bundle)) {
-                halt(bundle, "Whose plugins are trusted was changed during the call.");
+                transport.withdraw(bundle, "Whose plugins are trusted was changed during the call.");
+                Container.stop(bundle);
             }
             strangers.rehost(bundle);
         }
@@ -246,21 +230,20 @@ public final class Plugins implements AutoCloseable {
     public synchronized void remove(String name) {
         List<Bundle> bundles = installed.named(name);
         for (Bundle bundle : bundles) {
-            transport.retire(bundle, "The plugin " + name + " was removed during the call.");
+            transport.withdraw(bundle, "The plugin " + name + " was removed during the call.");
             owners.removed(selection.active(), bundle);
             Container.uninstall(bundle);
+            transport.forget(bundle);
         }
         select();
     }
 
     /** Stops a plugin; its next call starts it again. */
     public synchronized void stop(String name) {
-        installed.named(name).forEach(bundle -> halt(bundle, "The plugin " + name + " was stopped during the call."));
-    }
-
-    private void halt(Bundle bundle, String reason) {
-        transport.retire(bundle, reason);
-        Container.stop(bundle);
+        for (Bundle bundle : installed.named(name)) {
+            transport.retire(bundle, "The plugin " + name + " was stopped during the call.");
+            Container.stop(bundle);
+        }
     }
 
     List<Bundle> bundles() {
@@ -269,14 +252,16 @@ public final class Plugins implements AutoCloseable {
 
     private void select() {
         List<Bundle> bundles = bundles();
-        selection = Selection.of(
+        Selection next = Selection.of(
                 selection.catalog().revision() + 1,
                 bundles,
                 bundle -> strangers.indexed(bundle, index),
-                strangers::rung);
+                strangers::code);
         Map<String, BundleTransport.Route> routes = new LinkedHashMap<>();
-        selection.active().forEach((id, bundle) -> routes.put(id, strangers.route(bundle)));
-        owners.settle(strangers.owners(selection.active()));
+        next.active().forEach((id, bundle) -> routes.put(id, strangers.route(bundle)));
+        // Nobody judges by the next selection while what an earlier owner was allowed still holds.
+        owners.settle(strangers.owners(next.active()));
+        selection = next;
         transport.activate(routes);
         index.save(bundles);
         strangers.save(bundles);

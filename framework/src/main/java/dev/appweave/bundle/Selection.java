@@ -1,10 +1,11 @@
 package dev.appweave.bundle;
 
 import dev.appweave.catalog.Catalog;
+import dev.appweave.catalog.Code;
 import dev.appweave.catalog.PluginDescriptor;
-import dev.appweave.catalog.Rung;
 import dev.appweave.problem.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ record Selection(Catalog catalog, Map<String, Bundle> active, List<Entry> entrie
             long revision,
             List<Bundle> bundles,
             Function<Bundle, PluginIndex.Indexed> index,
-            Function<Bundle, Rung> rungs) {
+            Function<Bundle, Code> codes) {
         List<Entry> entries = new ArrayList<>();
         Map<String, Bundle> active = new LinkedHashMap<>();
         Map<String, PluginDescriptor> descriptors = new LinkedHashMap<>();
@@ -40,14 +41,21 @@ record Selection(Catalog catalog, Map<String, Bundle> active, List<Entry> entrie
                 }
             }
         }
-        Map<String, Rung> where = new LinkedHashMap<>();
-        active.forEach((id, bundle) -> where.put(id, rungs.apply(bundle)));
-        return new Selection(new Catalog(revision, List.copyOf(descriptors.values()), where), active, entries);
+        Map<String, Code> answering = new LinkedHashMap<>();
+        active.forEach((id, bundle) -> answering.put(id, codes.apply(bundle)));
+        return new Selection(new Catalog(revision, List.copyOf(descriptors.values()), answering), active, entries);
     }
 
     private static boolean newer(Bundle bundle, Bundle other) {
         return bundle.getSymbolicName().equals(other.getSymbolicName())
                 && bundle.getVersion().compareTo(other.getVersion()) > 0;
+    }
+
+    /** Those of some bundles that are in force, then the others, both in their order. */
+    List<Bundle> inForceFirst(List<Bundle> bundles) {
+        return bundles.stream()
+                .sorted(Comparator.comparing(bundle -> !active.containsValue(bundle)))
+                .toList();
     }
 
     /** What a bundle is doing, and whose it is. */

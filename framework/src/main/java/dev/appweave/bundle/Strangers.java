@@ -1,5 +1,6 @@
 package dev.appweave.bundle;
 
+import dev.appweave.catalog.Code;
 import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.catalog.Rung;
 import dev.appweave.isolate.ChildPool;
@@ -90,23 +91,29 @@ final class Strangers {
         locks.put(Lock.of(location, file, publishers.trusts(file.signature())).granted(network));
     }
 
+    /** The user agreed to what takes a bundle's place. The network that the bundle was granted is not another's. */
+    void replace(Lock lock, BundleFile file) {
+        boolean same = lock.identity()
+                .equals(Lock.of(lock.location(), file, Optional.empty()).identity());
+        agree(lock.location(), file, same && lock.network());
+    }
+
     /**
-     * What was agreed to with a bundle that an update may replace at once.
+     * Keeps an update's bytes, which may replace a bundle at once.
      *
+     * @param lock what was agreed to with the bundle
      * @param declared what the bundle says of itself
-     * @throws ProblemException {@code update_waits} if the update changes that, or another key signed it: it is kept aside
+     * @throws ProblemException {@code update_waits} if the update changes that, or nobody knows whose it is: it is kept aside
      *     then, over restarts too
      */
-    Lock replaceable(Bundle old, JsonNode declared, BundleFile update, List<Bundle> present) {
-        Lock lock = lock(old, update.name());
+    void refuseUnseen(Lock lock, JsonNode declared, BundleFile update, List<Bundle> present) {
         store.keep(update);
         List<String> changes = Quarantine.changes(lock, declared, update);
         if (!changes.isEmpty()) {
             locks.put(lock.waitingFor(new Lock.Waiting(update.digest(), changes)));
             locks.save(present);
-            throw Quarantine.waits(update, changes);
+            throw Quarantine.waits(lock, update, changes);
         }
-        return lock;
     }
 
     /** The update that waits for the user's yes; there must be one. */
@@ -204,17 +211,19 @@ final class Strangers {
         return trusted(bundle) ? Rung.IN_PROCESS : children.rung();
     }
 
+    /** What a bundle runs, and where. */
+    Code code(Bundle bundle) {
+        return new Code(rung(bundle), locks.of(bundle).map(Lock::digest).orElse(""));
+    }
+
     /** What answers for the plugin of a bundle that is in force. */
     BundleTransport.Route route(Bundle bundle) {
-        boolean stranger = rung(bundle) != Rung.IN_PROCESS;
-        Optional<Lock> lock = locks.of(bundle);
-        String digest = lock.map(Lock::digest).orElse("");
+        Code code = code(bundle);
         return new BundleTransport.Route(
                 bundle,
-                stranger,
-                store.file(digest),
-                digest,
-                lock.map(Lock::network).orElse(false));
+                code,
+                store.file(code.digest()),
+                locks.of(bundle).map(Lock::network).orElse(false));
     }
 
     /** Writes what was agreed to with the bundles that are present, and forgets all others and their bytes. */

@@ -22,9 +22,9 @@ public final class Catalog {
     private final Map<CapabilityId, CapabilityDescriptor> capabilities;
     private final List<PluginDescriptor> plugins;
     private final List<CapabilityDescriptor> offered;
-    private final Map<String, Rung> rungs;
+    private final Map<String, Code> codes;
 
-    /** Takes a snapshot of plugins that all run in process. */
+    /** Takes a snapshot of plugins that are all part of the application. */
     public Catalog(long revision, List<PluginDescriptor> plugins) {
         this(revision, plugins, Map.of());
     }
@@ -34,11 +34,11 @@ public final class Catalog {
      *
      * @param revision greater than that of every earlier snapshot of the same host
      * @param plugins the plugins in force; no two may have the same id or offer a capability of the same name
-     * @param rungs by plugin id, where its code runs; in process if it is not there
+     * @param codes by plugin id, what answers for it; part of the application if it is not there
      */
-    public Catalog(long revision, List<PluginDescriptor> plugins, Map<String, Rung> rungs) {
+    public Catalog(long revision, List<PluginDescriptor> plugins, Map<String, Code> codes) {
         this.revision = revision;
-        this.rungs = Map.copyOf(rungs);
+        this.codes = Map.copyOf(codes);
         this.plugins = List.copyOf(plugins);
         Map<CapabilityId, CapabilityDescriptor> byId = new TreeMap<>();
         Set<String> ids = new HashSet<>();
@@ -71,9 +71,14 @@ public final class Catalog {
         return plugins.stream().filter(plugin -> plugin.id().equals(id)).findFirst();
     }
 
+    /** What answers for a capability: a yes to one is no yes to another that says the same of itself. */
+    public Code code(CapabilityId id) {
+        return codes.getOrDefault(id.plugin(), Code.OWN);
+    }
+
     /** Where the code of a capability runs: what a gate must know beside the effect. */
     public Rung rung(CapabilityId id) {
-        return rungs.getOrDefault(id.plugin(), Rung.IN_PROCESS);
+        return code(id).rung();
     }
 
     /** The capability of that name, hidden or not. */

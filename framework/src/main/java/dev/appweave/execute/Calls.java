@@ -3,11 +3,13 @@ package dev.appweave.execute;
 import dev.appweave.call.Call;
 import dev.appweave.call.CallPool;
 import dev.appweave.call.Outcome;
+import dev.appweave.catalog.Code;
 import dev.appweave.journal.FailPoint;
 import dev.appweave.journal.FailPoints;
 import dev.appweave.plugin.Repeat;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,8 +58,9 @@ final class Calls {
      * @param interrupted whether an earlier host died between intent and end
      */
     void start(StepRun step, String name, JsonNode input, String key, boolean interrupted) {
-        Call call = new Call(step.capability, input, key, run.clock(), run.locale(), (share, message) -> run.listener()
-                .progress(step.step.id(), share, message));
+        Call.Progress progress = (share, message) -> run.listener().progress(step.step.id(), share, message);
+        Optional<Code> judged = Optional.of(run.catalog().code(step.capability.id())); // However often it is tried.
+        Call call = new Call(step.capability, judged, input, key, run.clock(), run.locale(), progress);
         Open open = new Open(step, name, call, 1, interrupted);
         if (interrupted) {
             takeUp(open);

@@ -49,6 +49,7 @@ final class Finder {
         failPoints.reached(FailPoint.FIND_NEXT);
         Outcome answer = pool.submit(new Call(
                         finder,
+                        call.code(),
                         JsonNodeFactory.instance.objectNode().put("key", call.key()),
                         call.key() + "/find",
                         call.clock(),

@@ -88,7 +88,10 @@ public final class Recovery {
         return !now.containsValue("") && now.equals(recordedVersions(plan));
     }
 
-    /** For each step id, the versions of plugin and capability it would run on; a step whose capability is gone has "". */
+    /**
+     * For each step id, the versions of plugin and capability it would run on, and of a stranger's the digest of its code; a
+     * step whose capability is gone has "".
+     */
     public static Map<String, String> versions(Plan plan, Catalog catalog) {
         Map<String, String> versions = new LinkedHashMap<>();
         plan.steps()
@@ -104,7 +107,8 @@ public final class Recovery {
         String plugin = catalog.plugin(capability.id().plugin())
                 .map(PluginDescriptor::version)
                 .orElse("");
-        return plugin + "/" + capability.version();
+        String digest = catalog.code(capability.id()).digest();
+        return plugin + "/" + capability.version() + (digest.isEmpty() ? "" : "/" + digest);
     }
 
     private static Map<String, String> recordedVersions(JournaledPlan plan) {

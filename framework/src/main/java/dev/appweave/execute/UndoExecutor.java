@@ -104,7 +104,14 @@ public final class UndoExecutor {
         }
         String key = plan + "/" + done.call() + "/undo";
         JsonNode input = input(undo.get(), done);
-        Call call = new Call(back.get(), input, key, run.clock(), run.locale(), Call.Progress.NONE);
+        Call call = new Call(
+                back.get(),
+                Optional.of(run.catalog().code(back.get().id())),
+                input,
+                key,
+                run.clock(),
+                run.locale(),
+                Call.Progress.NONE);
         Outcome outcome;
         if (done.state() != CallState.DONE) {
             outcome = takenUp(call, run);

@@ -100,14 +100,15 @@ final class ConsentAtCall implements CallGate {
     }
 
     /**
-     * Whether another app would be called than the one that was judged: a yes to one version is no yes to the next. The
-     * whole step was checked against the old one, so it is not asked for again but ended.
+     * Whether another app would be called than the one that was judged: a yes to one version is no yes to the next, nor to
+     * other code that says the same of itself. The whole step was checked against the old one, so it is not asked for again
+     * but ended.
      */
     private boolean replaced(Step step) {
         Catalog now = installed.get();
         String plugin = step.capability().plugin();
         return !now.plugin(plugin).equals(catalog.plugin(plugin))
-                || now.rung(step.capability()) != catalog.rung(step.capability());
+                || !now.code(step.capability()).equals(catalog.code(step.capability()));
     }
 
     private static Outcome.Declined changed(Step step) {

@@ -77,12 +77,12 @@ public final class ChildPool implements AutoCloseable {
      * @throws UnavailableException if it does not start, is no sandbox although it should be one, or broke too often
      */
     public Connection connect(Call call, Stranger stranger) throws UnavailableException {
-        Optional<Child> present = present(stranger.id());
+        Optional<Child> present = present(stranger);
         if (present.isPresent()) {
             return present.get();
         }
         synchronized (locks.computeIfAbsent(stranger.id(), _ -> new Object())) {
-            present = present(stranger.id());
+            present = present(stranger);
             if (present.isPresent()) {
                 return present.get();
             }
@@ -99,14 +99,18 @@ public final class ChildPool implements AutoCloseable {
 
     private synchronized boolean take(Child started) {
         if (!closed) {
-            children.put(started.stranger().id(), started);
+            Child other = children.put(started.stranger().id(), started);
+            if (other != null) {
+                other.retire("The plugin " + started.stranger().id() + " was replaced during the call.");
+            }
         }
         return !closed;
     }
 
-    private Optional<Child> present(String plugin) throws UnavailableException {
-        Child child = children.get(plugin);
-        if (child == null) {
+    /** One that runs other code, or with other rights, is none. */
+    private Optional<Child> present(Stranger stranger) throws UnavailableException {
+        Child child = children.get(stranger.id());
+        if (child == null || !child.stranger().equals(stranger)) {
             return Optional.empty();
         }
         try {
@@ -171,6 +175,14 @@ public final class ChildPool implements AutoCloseable {
         Child child = children.remove(plugin);
         faults.remove(plugin);
         if (child != null) {
+            child.retire(reason);
+        }
+    }
+
+    /** The same, unless it is another's of that id by now. */
+    public void retire(Stranger stranger, String reason) {
+        Child child = children.get(stranger.id());
+        if (child != null && child.stranger().equals(stranger) && children.remove(stranger.id(), child)) {
             child.retire(reason);
         }
     }

@@ -95,8 +95,10 @@ class ClashTest {
     }
 
     @Test
-    void another_version_that_says_the_same_stands_beside_it() {
-        fits(read(FakeBundle.versioned("2.0.0")), good());
+    void another_version_of_the_same_key_that_says_the_same_stands_beside_it() {
+        installed = BundleFile.read(TestKeys.sign(FakeBundle.fake().build(folder), "solo"), reader);
+        Path next = TestKeys.sign(FakeBundle.versioned("2.0.0").build(folder), "solo");
+        fits(BundleFile.read(next, reader), good());
     }
 
     @Test
@@ -105,6 +107,12 @@ class ClashTest {
         assertEquals("differs_from_installed", refused(other, good(), false, agreed()));
         Path signed = TestKeys.sign(FakeBundle.versioned("2.0.0").build(folder), "solo");
         assertEquals("differs_from_installed", refused(BundleFile.read(signed, reader), good(), false, agreed()));
+    }
+
+    @Test
+    void beside_what_nobody_signed_no_other_version_stands() {
+        BundleFile next = read(FakeBundle.versioned("2.0.0"));
+        assertEquals("differs_from_installed", refused(next, good(), false, agreed()));
     }
 
     @Test

@@ -18,9 +18,4 @@ class InProcessCallTest extends PluginCallContract {
         plugins.publishers().trust(TestKeys.certificate("ca"));
         return plugins;
     }
-
-    @Override
-    Path bundle(String version) {
-        return TestKeys.sign(FakeBundle.versioned(version).build(folder), "dev");
-    }
 }

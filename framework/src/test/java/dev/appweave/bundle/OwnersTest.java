@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.problem.Golden;
 import dev.appweave.problem.ProblemException;
-import dev.appweave.schema.JsonSchemas;
 import dev.appweave.signing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,26 +17,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over a real Felix: what a plugin kept is found again by that plugin and by nobody else. */
 class OwnersTest {
     @TempDir
     Path folder;
 
+    private OpenPlugins opened;
     private Plugins plugins;
 
     @BeforeEach
     void open() {
-        plugins = open(List.of());
-    }
-
-    private Plugins open(List<Path> builtIn) {
-        return Plugins.open(folder.resolve("home"), List.of(), builtIn, new DescriptorReader(new JsonSchemas()));
+        opened = new OpenPlugins(folder);
+        plugins = opened.plugins();
     }
 
     @AfterEach
     void close() {
-        plugins.close();
+        opened.close();
     }
 
     private Path jar(String version) {
@@ -66,8 +64,7 @@ class OwnersTest {
         plugins.onOwnerGone(gone::add);
         plugins.remove("fake");
         assertEquals(List.of("fake"), gone);
-        close();
-        plugins = open(List.of());
+        plugins = opened.again();
         plugins.onOwnerGone(gone::add);
         InstalledPlugin other = plugins.install(other());
         Golden.assertMatches("bundle/folder_set_aside", other.problems());
@@ -90,12 +87,12 @@ class OwnersTest {
     void a_plugin_that_is_updated_or_comes_back_finds_what_it_kept() throws IOException {
         plugins.install(jar("1.0.0"));
         keep();
-        plugins.update(jar("1.1.0"));
+        assertThrows(ProblemException.class, () -> plugins.update(jar("1.1.0")));
+        plugins.accept("fake");
         assertThrows(ProblemException.class, () -> plugins.update(TestKeys.sign(jar("1.2.0"), "solo")));
         plugins.accept("fake");
         plugins.remove("fake");
-        close();
-        plugins = open(List.of());
+        plugins = opened.again();
         InstalledPlugin back = plugins.install(TestKeys.sign(jar("1.3.0"), "solo"));
         assertEquals(List.of(), back.problems());
         assertTrue(Files.exists(kept()));
@@ -104,13 +101,14 @@ class OwnersTest {
         assertFalse(Files.exists(kept()), "another key is another owner");
     }
 
-    @Test
-    void a_plugin_from_before_owners_were_remembered_keeps_its_folder() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'fake':{'bundle':'fake-plugin','key':''}}"})
+    void a_plugin_from_before_its_bytes_were_remembered_keeps_its_folder(String owners) throws IOException {
         plugins.install(jar("1.0.0"));
         keep();
-        close();
-        Files.delete(folder.resolve("home/.host/owners.json"));
-        plugins = open(List.of());
+        opened.close();
+        Files.writeString(folder.resolve("home/.host/owners.json"), owners.replace('\'', '"'));
+        plugins = opened.again();
         assertTrue(Files.exists(kept()));
         plugins.remove("fake");
         plugins.install(other());
@@ -122,8 +120,7 @@ class OwnersTest {
         plugins.install(jar("1.0.0"));
         keep();
         plugins.remove("fake");
-        close();
-        plugins = open(List.of(jar("1.0.0")));
+        plugins = opened.again(jar("1.0.0"));
         List<String> gone = new ArrayList<>();
         plugins.onOwnerGone(gone::add);
         assertFalse(Files.exists(kept()));

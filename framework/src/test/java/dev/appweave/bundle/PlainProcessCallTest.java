@@ -16,9 +16,4 @@ class PlainProcessCallTest extends PluginCallContract {
     Plugins open(Path home) {
         return Plugins.open(home, List.of(), List.of(), reader(), ChildSettings::plain);
     }
-
-    @Override
-    Path bundle(String version) {
-        return FakeBundle.versioned(version).build(folder);
-    }
 }

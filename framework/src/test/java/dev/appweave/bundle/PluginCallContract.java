@@ -15,6 +15,7 @@ import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.catalog.Rung;
 import dev.appweave.schema.JsonSchemas;
 import dev.appweave.schema.SchemaCache;
+import dev.appweave.signing.TestKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,10 +50,12 @@ abstract class PluginCallContract {
 
     abstract Rung rung();
 
-    /** Opens plugins in which {@link #bundle} runs on the rung. */
+    /** Opens plugins in which what {@code dev} signed runs on the rung. */
     abstract Plugins open(Path home);
 
-    abstract Path bundle(String version);
+    private static Path bundle(String version) {
+        return TestKeys.sign(FakeBundle.versioned(version).build(folder), "dev");
+    }
 
     @BeforeAll
     void start() {

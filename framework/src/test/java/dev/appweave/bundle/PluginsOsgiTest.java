@@ -125,11 +125,8 @@ class PluginsOsgiTest {
 
     @Test
     void of_two_versions_the_higher_is_in_force_and_the_other_takes_over_when_it_goes() {
-        plugins.install(FakeBundle.fake()
-                .version("2.0.0")
-                .json(FakeBundle.json("fake", "2.0.0"))
-                .build(folder));
-        plugins.install(FakeBundle.fake().build(folder));
+        plugins.install(TestKeys.sign(FakeBundle.versioned("2.0.0").build(folder), "solo"));
+        plugins.install(TestKeys.sign(FakeBundle.fake().build(folder), "solo"));
         assertEquals(
                 List.of(State.IDLE, State.SHADOWED),
                 plugins.list().stream().map(InstalledPlugin::state).toList());

@@ -2,9 +2,11 @@ package dev.appweave.bundle;
 
 import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.appweave.catalog.DescriptorReader;
 import dev.appweave.problem.Problem;
+import dev.appweave.problem.ProblemException;
 import dev.appweave.schema.JsonSchemas;
 import dev.appweave.signing.Fingerprint;
 import dev.appweave.signing.TestKeys;
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 class QuarantineTest {
     private static final JsonNode SAID = json(FakeBundle.json("fake", "1.0.0"));
     private static final String SOLO = Fingerprint.of(TestKeys.certificate("solo"));
+    private static final String INHERITS = "; it gets the folder \"fake\" with what is in it, and no permission";
     private static final String SOLO_SHOWN = "CN=solo (key " + SOLO.substring(0, 16) + ")";
 
     @TempDir
@@ -42,25 +45,39 @@ class QuarantineTest {
 
     @Test
     void an_update_of_the_same_key_that_says_the_same_changes_nothing() {
-        assertEquals(List.of(), changes(by(""), jar("Says it back.")));
         assertEquals(List.of(), changes(by("CN=solo", SOLO), TestKeys.sign(jar("Says it back."), "solo")));
     }
 
     @Test
-    void who_signs_for_the_first_time_or_no_more_is_a_change() {
-        assertEquals(
-                List.of("signer: nobody -> " + SOLO_SHOWN),
-                changes(by(""), TestKeys.sign(jar("Says it back."), "solo")));
-        assertEquals(
-                List.of("signer: " + SOLO_SHOWN + " -> nobody"), changes(by("CN=solo", SOLO), jar("Says it back.")));
+    void of_what_nobody_signed_other_bytes_are_a_change_and_the_same_are_none() {
+        assertEquals(List.of("signer: nobody -> nobody" + INHERITS), changes(by(""), jar("Says it back.")));
+        BundleFile same = read(jar("Says it back."));
+        assertEquals(List.of(), Quarantine.changes(Lock.of("", same, Optional.empty()), SAID, same));
     }
 
     @Test
-    void another_key_under_the_same_name_is_a_change() {
-        String other = "0123456789abcdef".repeat(4);
+    void who_signs_for_the_first_time_is_a_change() {
         assertEquals(
-                List.of("signer: CN=solo (key 0123456789abcdef) -> " + SOLO_SHOWN),
-                changes(by("CN=solo", other), TestKeys.sign(jar("Says it back."), "solo")));
+                List.of("signer: nobody -> " + SOLO_SHOWN + INHERITS),
+                changes(by(""), TestKeys.sign(jar("Says it back."), "solo")));
+    }
+
+    @Test
+    void what_a_key_signed_is_not_replaced_by_another_keys_under_the_same_name_nor_by_nobodys() {
+        String other = "0123456789abcdef".repeat(4);
+        for (Path jar : List.of(TestKeys.sign(jar("Says it back."), "solo"), jar("Says it back."))) {
+            ProblemException refused =
+                    assertThrows(ProblemException.class, () -> Quarantine.refuse(by("CN=solo", other), read(jar)));
+            assertEquals("signed_by_another", refused.problems().getFirst().id());
+        }
+    }
+
+    @Test
+    void another_plugin_id_gets_no_folder() {
+        JsonNode before = json(FakeBundle.json("other", "1.0.0"));
+        assertEquals(
+                "signer: nobody -> nobody",
+                Quarantine.changes(by(""), before, read(jar("Says it back."))).getFirst());
     }
 
     @Test
@@ -74,7 +91,7 @@ class QuarantineTest {
         List<String> changes = changes(by(""), TestKeys.sign(jar("Tells all."), "solo"));
         assertEquals(
                 List.of(
-                        "signer: nobody -> " + SOLO_SHOWN,
+                        "signer: nobody -> " + SOLO_SHOWN + INHERITS,
                         "fake.say: description: \"Says it back.\" -> \"Tells all.\""),
                 changes);
     }
@@ -82,7 +99,8 @@ class QuarantineTest {
     @Test
     void who_updates_is_told_each_change_and_how_to_accept_them() {
         Path jar = jar("Tells all.");
-        List<Problem> told = Quarantine.waits(read(jar), List.of("one", "two")).problems();
+        List<Problem> told = Quarantine.waits(by("CN=solo", SOLO), read(jar), List.of("one", "two"))
+                .problems();
         assertEquals(
                 List.of("update_waits", "declaration_changed", "declaration_changed"),
                 told.stream().map(Problem::id).toList());

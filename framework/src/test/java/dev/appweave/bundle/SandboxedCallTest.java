@@ -19,9 +19,4 @@ class SandboxedCallTest extends PluginCallContract {
         assumeTrue(plugins.strangersRung() == Rung.SANDBOX, "bubblewrap is not installed, or may not make namespaces");
         return plugins;
     }
-
-    @Override
-    Path bundle(String version) {
-        return FakeBundle.versioned(version).build(folder);
-    }
 }

@@ -101,7 +101,8 @@ class StrangersTest {
                 reader);
         assertThrows(
                 ProblemException.class,
-                () -> strangers.replaceable(bundle, old.declared(), update, container.bundles()));
+                () -> strangers.refuseUnseen(
+                        strangers.lock(bundle, "fake"), old.declared(), update, container.bundles()));
         BundleFile other = file("2.0.0");
         strangers.keep(other);
         strangers.save(container.bundles());

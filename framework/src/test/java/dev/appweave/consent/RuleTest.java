@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.appweave.catalog.CapabilityBuilder;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
+import dev.appweave.catalog.Code;
 import dev.appweave.catalog.Rung;
 import dev.appweave.label.Grounding;
 import dev.appweave.plan.Plan;
@@ -279,7 +280,7 @@ class RuleTest {
                 .takes("'to':{'x-role':'target'},'title':{'x-role':'identity'}")
                 .acts(effect, Repeat.NONE);
         Catalog apart = Catalogs.of(FINDER.build(), actor.build());
-        Catalog catalog = new Catalog(1, apart.plugins(), Map.of("app", rung));
+        Catalog catalog = new Catalog(1, apart.plugins(), Map.of("app", new Code(rung, "d")));
         Plan plan = Plans.named("p1", Plans.step("s1", "app.act", "'to':'bbb','title':'lunch'"));
         Verdict verdict = new GroundingGate(Grants.none())
                 .judge(plan, catalog, Grounding.in(Utterance.typed("tell bbb of lunch")))

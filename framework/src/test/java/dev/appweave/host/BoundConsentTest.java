@@ -13,10 +13,13 @@ import dev.appweave.call.Transport;
 import dev.appweave.catalog.CapabilityDescriptor;
 import dev.appweave.catalog.Catalog;
 import dev.appweave.catalog.Catalogs;
+import dev.appweave.catalog.Code;
+import dev.appweave.catalog.Rung;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
 import dev.appweave.execute.Receipt;
 import dev.appweave.execute.Run;
+import dev.appweave.journal.PlanState;
 import dev.appweave.plan.Plan;
 import dev.appweave.plan.PlanJson;
 import dev.appweave.plan.Proposal;
@@ -26,8 +29,10 @@ import dev.appweave.plugin.Repeat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +56,8 @@ class BoundConsentTest {
     private Catalog installed = Catalogs.of(PEOPLE, MAIL);
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<Card> cards = new ArrayList<>();
+    private final List<Optional<Code>> reached = new CopyOnWriteArrayList<>();
+    private final AtomicInteger breaks = new AtomicInteger();
     private int found;
 
     private static CapabilityDescriptor mail(Effect effect) {
@@ -67,6 +74,10 @@ class BoundConsentTest {
                     return json("{'mail':'ana@a.example'}");
                 })
                 .on("mail.send_mail", call -> {
+                    reached.add(call.code());
+                    if (breaks.getAndDecrement() > 0) {
+                        throw new IllegalStateException("broken");
+                    }
                     sent.add(call.input().path("to").asString());
                     return json("{}");
                 });
@@ -116,6 +127,40 @@ class BoundConsentTest {
         assertInstanceOf(Outcome.Skipped.class, last(answer));
         assertEquals(List.of(), sent);
         assertEquals(0, found);
+    }
+
+    private static Catalog running(String digest) {
+        Catalog catalog = Catalogs.of(PEOPLE, MAIL);
+        return new Catalog(1, catalog.plugins(), Map.of("mail", new Code(Rung.SANDBOX, digest)));
+    }
+
+    @Test
+    void a_yes_to_one_code_is_no_yes_to_other_code_that_says_the_same_of_itself() {
+        installed = running("d1");
+        assertInstanceOf(Outcome.Declined.class, last(askWhile(running("d2"))));
+        assertEquals(List.of(), sent);
+        assertEquals(1, found, "another app's step is as it was");
+    }
+
+    @Test
+    void a_call_may_reach_the_code_that_was_judged_however_often_it_is_made() {
+        installed = running("d1");
+        breaks.set(2);
+        askWhile(installed);
+        assertEquals(Collections.nCopies(3, Optional.of(new Code(Rung.SANDBOX, "d1"))), reached);
+    }
+
+    @Test
+    void a_plan_does_not_go_on_after_the_hosts_death_with_other_code() {
+        installed = running("d1");
+        try (Host host = open()) {
+            dieAfterTheFirstStep(host, Consent.YES);
+        }
+        installed = running("d2");
+        try (Host again = open()) {
+            assertEquals(PlanState.NEEDS_YOU, again.recovered().getFirst().state());
+        }
+        assertEquals(List.of(), sent);
     }
 
     @Test

@@ -4,12 +4,15 @@ import static dev.appweave.catalog.CapabilityBuilder.capability;
 import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appweave.call.Call;
 import dev.appweave.call.PluginCrash;
+import dev.appweave.call.Transport.Connection;
 import dev.appweave.call.Transport.UnavailableException;
 import dev.appweave.catalog.Rung;
 import dev.appweave.plugin.CapabilityException;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -195,6 +199,26 @@ class ChildPoolTest {
         assertFalse(pool.running("odd"));
         while (!before.containsAll(processes())) {
             Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void a_process_answers_for_the_code_and_the_rights_it_was_started_with() throws Exception {
+        ChildPool pool = pool();
+        Call call = call("say", Call.Progress.NONE);
+        Stranger first = stranger();
+        Path jar = Files.writeString(folder.resolve("other.jar"), "other");
+        Stranger other = new Stranger("odd", jar, Fingerprint.of("other".getBytes()), first.home(), false);
+        Stranger online = new Stranger("odd", jar, other.digest(), first.home(), true);
+        Connection before = pool.connect(call, first);
+        assertSame(before, pool.connect(call, first));
+        for (Stranger stranger : List.of(other, online)) {
+            List<String> ended = new ArrayList<>();
+            before.onGone(ended::add);
+            Connection now = pool.connect(call, stranger);
+            assertNotSame(before, now);
+            assertEquals(List.of("The plugin odd was replaced during the call."), ended);
+            before = now;
         }
     }
 
