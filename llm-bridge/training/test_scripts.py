@@ -1,12 +1,14 @@
 """Tests of the scripts around the trainer on made-up files: python3 -m unittest test_scripts (seconds)."""
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
 import json
 import sys
 import tempfile
 import unittest
+import xml.dom.minidom
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -16,10 +18,12 @@ import torch
 
 import ablate
 import average
+import curves
 import encoder as enc
 import export
 import fake_onnx
 import graphs
+import train_retriever
 from model import Pointer
 from onnxfile import OnnxFile
 
@@ -197,6 +201,31 @@ class AblateTest(ScriptsTest):
             self.ablate('--arms', 'base,bsae')
         self.assertIn('unknown arms: bsae', told.getvalue())
         self.assertEqual([], self.commands)
+
+
+class RetrieverAndCurvesTest(unittest.TestCase):
+
+    def test_the_maps_that_found_most_are_kept(self) -> None:
+        seen: list[torch.Tensor] = []
+
+        def found(maps: train_retriever.Maps, *_: Any) -> float:
+            seen.append(maps.sentence.detach().clone())
+            return (0.1, 0.9, 0.2)[len(seen) - 1]
+
+        vectors = torch.nn.functional.normalize(torch.randn(60, train_retriever.WIDTH), dim=-1)
+        pairs = [{'said': 40 + i, 'tools': [i], 'others': [i + 1]} for i in range(20)]
+        options = argparse.Namespace(steps=300, rate=1e-3, decay=0.05)
+        with mock.patch.multiple(train_retriever, recall=found, BATCH=4, RANDOM=4):
+            kept = train_retriever.learned(vectors, pairs, pairs[:4], np.random.default_rng(1), options)
+        self.assertEqual(3, len(seen))
+        self.assertTrue(torch.equal(seen[1], kept['sentence']))
+        self.assertFalse(torch.equal(seen[1], seen[2]))
+
+    def test_curves_are_drawn(self) -> None:
+        line = {'elapsed': 30.0, 'loss': 2.0, 'param': 0.2, 'tool_called': 0.5, 'exact': 0.1, 'tokens': 10, 'examples': 1, 'quantized': False}
+        log = [{**line, 'kind': 'train'}, {**line, 'kind': 'dev', 'elapsed': 60.0, 'quantized': True}]
+        picture = xml.dom.minidom.parseString(curves.draw([('a<b', log), ('empty', [])]))
+        self.assertEqual(4, sum('title' == t.getAttribute('class') for t in picture.getElementsByTagName('text')))
 
 
 if __name__ == '__main__':

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A sandbox of Linux namespaces by bubblewrap (github.com/containers/bubblewrap): the child sees the JDK, the libraries
- * and its bundle read-only, its own state folder, and an empty {@code /tmp} of a fixed size; no network unless granted, no other process,
- * no environment, no capability, no further namespaces; and it dies with the host.
+ * and its bundle read-only, its own state folder, and an empty {@code /tmp} of a fixed size; no network unless granted, no
+ * other process, no environment, no capability, no further namespaces; and it dies with the host.
  */
 final class Bubblewrap {
     private static final long TMP_BYTES = 32L << 20;

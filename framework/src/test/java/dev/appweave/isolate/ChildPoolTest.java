@@ -4,8 +4,6 @@ import static dev.appweave.catalog.CapabilityBuilder.capability;
 import static dev.appweave.schema.Json.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -22,7 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -210,16 +208,11 @@ class ChildPoolTest {
         Path jar = Files.writeString(folder.resolve("other.jar"), "other");
         Stranger other = new Stranger("odd", jar, Fingerprint.of("other".getBytes()), first.home(), false);
         Stranger online = new Stranger("odd", jar, other.digest(), first.home(), true);
-        Connection before = pool.connect(call, first);
-        assertSame(before, pool.connect(call, first));
-        for (Stranger stranger : List.of(other, online)) {
-            List<String> ended = new ArrayList<>();
-            before.onGone(ended::add);
-            Connection now = pool.connect(call, stranger);
-            assertNotSame(before, now);
-            assertEquals(List.of("The plugin odd was replaced during the call."), ended);
-            before = now;
+        Set<Connection> answered = new HashSet<>();
+        for (Stranger stranger : List.of(first, first, other, online)) {
+            answered.add(pool.connect(call, stranger));
         }
+        assertEquals(3, answered.size());
     }
 
     @Test
