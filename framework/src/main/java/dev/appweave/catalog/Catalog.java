@@ -81,6 +81,11 @@ public final class Catalog {
         return code(id).rung();
     }
 
+    /** Whether the same app answers for a capability in another snapshot: it says the same of itself, and is the same code. */
+    public boolean same(CapabilityId id, Catalog other) {
+        return plugin(id.plugin()).equals(other.plugin(id.plugin())) && code(id).equals(other.code(id));
+    }
+
     /** The capability of that name, hidden or not. */
     public Optional<CapabilityDescriptor> find(CapabilityId id) {
         return Optional.ofNullable(capabilities.get(id));

@@ -105,10 +105,7 @@ final class ConsentAtCall implements CallGate {
      * but ended.
      */
     private boolean replaced(Step step) {
-        Catalog now = installed.get();
-        String plugin = step.capability().plugin();
-        return !now.plugin(plugin).equals(catalog.plugin(plugin))
-                || !now.code(step.capability()).equals(catalog.code(step.capability()));
+        return !catalog.same(step.capability(), installed.get());
     }
 
     private static Outcome.Declined changed(Step step) {

@@ -84,7 +84,7 @@ final class ConsentedRuns {
         CallGate look = ConsentAtCall.of(gate, card, consent, catalog, catalogs, words, dialogue);
         List<Receipt> receipts = execute(plan, beginning, with(catalog, dialogue, look));
         if (consent == Consent.ALWAYS) {
-            new GrantOffers(grants, catalog, dialogue).make(card.asked(), receipts);
+            new GrantOffers(grants, catalog, catalogs, dialogue).make(card.asked(), receipts);
         }
         return Answers.of(plan, card.verdicts(), receipts);
     }

@@ -8,6 +8,7 @@ import dev.appweave.consent.Targets;
 import dev.appweave.execute.Receipt;
 import dev.appweave.plugin.Effect;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -15,11 +16,17 @@ import tools.jackson.databind.JsonNode;
 final class GrantOffers {
     private final Grants grants;
     private final Catalog catalog;
+    private final Supplier<Catalog> installed;
     private final Dialogue dialogue;
 
-    GrantOffers(Grants grants, Catalog catalog, Dialogue dialogue) {
+    /**
+     * @param catalog what the plan ran on
+     * @param installed what is installed at the moment: another app gets nothing of what was meant for this one
+     */
+    GrantOffers(Grants grants, Catalog catalog, Supplier<Catalog> installed, Dialogue dialogue) {
         this.grants = grants;
         this.catalog = catalog;
+        this.installed = installed;
         this.dialogue = dialogue;
     }
 
@@ -44,7 +51,7 @@ final class GrantOffers {
         boolean held = grants.list().stream()
                 .anyMatch(grant -> grant.capability().equals(capability.id())
                         && grant.target().equals(target));
-        if (!held && dialogue.grant(capability, target)) {
+        if (!held && dialogue.grant(capability, target) && catalog.same(capability.id(), installed.get())) {
             grants.add(capability, target);
         }
     }

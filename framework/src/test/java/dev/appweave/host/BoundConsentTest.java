@@ -17,6 +17,7 @@ import dev.appweave.catalog.Code;
 import dev.appweave.catalog.Rung;
 import dev.appweave.consent.Card;
 import dev.appweave.consent.ConsentPrompt.Consent;
+import dev.appweave.consent.Grants;
 import dev.appweave.execute.Receipt;
 import dev.appweave.execute.Run;
 import dev.appweave.journal.PlanState;
@@ -140,6 +141,31 @@ class BoundConsentTest {
         assertInstanceOf(Outcome.Declined.class, last(askWhile(running("d2"))));
         assertEquals(List.of(), sent);
         assertEquals(1, found, "another app's step is as it was");
+    }
+
+    private List<Grants.Grant> alwaysWhile(Catalog update) {
+        installed = running("d1");
+        try (Host host = open()) {
+            host.ask(Utterance.typed("Tell Ana lunch"), new Dialogue() {
+                @Override
+                public Consent consent(Card card) {
+                    return Consent.ALWAYS;
+                }
+
+                @Override
+                public boolean grant(CapabilityDescriptor capability, String target) {
+                    installed = update;
+                    return true;
+                }
+            });
+            return host.grants().list();
+        }
+    }
+
+    @Test
+    void what_is_allowed_once_and_for_all_is_allowed_to_the_code_that_was_asked_for() {
+        assertEquals(List.of(), alwaysWhile(running("d2")));
+        assertEquals(1, alwaysWhile(running("d1")).size());
     }
 
     @Test
