@@ -17,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HostRules {
     private static final Pattern CAPABILITY = Pattern.compile("/capabilities/(\\d+)/(.+)");
-    private static final Pattern HOLE = Pattern.compile("\\{([^{}]*)}");
+    /** A place, and for what is counted the word for one and the word for several. */
+    private static final Pattern HOLE = Pattern.compile("\\{([^{}|]*)(?:\\|[^{}|]*\\|[^{}|]*)?}");
+
     private static final Pattern POINTER = Pattern.compile("(input|output)(/.*)?");
 
     /** What stands for a record whose schema could not be written: that has been said, and nothing follows from it. */
