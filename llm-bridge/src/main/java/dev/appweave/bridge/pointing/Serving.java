@@ -52,7 +52,10 @@ final class Serving {
         for (int s = 0; text && s < call.slots().size(); s++) {
             Slot slot = call.slots().get(s);
             Weighed value = call.values().get(s);
-            if (value != null && value.given() instanceof Given.Nothing && slot.required() && Wording.isHeading(slot)) {
+            if (value != null
+                    && value.given() instanceof Given.Nothing
+                    && slot.required()
+                    && Headings.isHeading(slot)) {
                 whole = whole.with(s, new Weighed(new Given.Open(), value.weight()));
             }
         }

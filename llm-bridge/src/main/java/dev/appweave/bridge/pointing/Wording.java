@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -22,14 +20,8 @@ import tools.jackson.databind.node.StringNode;
  */
 final class Wording {
     private static final int FIELDS = 3;
-    private static final int HEADING_WORDS = 6;
     private static final Set<String> CONTENT =
             Set.of("text", "body", "message", "content", "note", "description", "details");
-    /** What something new is called; "note" is which one there is. */
-    private static final Set<String> NAMES = Set.of("title", "name", "subject", "heading");
-
-    private static final Pattern WORD = Pattern.compile("\\S+");
-
     private final String text;
     private final List<Chosen> calls;
     private final Sources sources;
@@ -52,19 +44,10 @@ final class Wording {
                 || CONTENT.contains(slot.path().getLast().toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a parameter says what something new is called. */
-    static boolean isHeading(Slot slot) {
-        return isIdentity(slot) && NAMES.contains(slot.path().getLast());
-    }
-
-    private static boolean isIdentity(Slot slot) {
-        return slot.schema().path("x-role").asString("").equals("identity") && !slot.reference();
-    }
-
     /** A text for a parameter; empty if nothing before gives one. */
     Optional<Arg> composed(Chosen call, Slot slot) {
-        if (isIdentity(slot)) {
-            return isHeading(slot) ? heading(call) : Optional.empty();
+        if (Headings.isIdentity(slot)) {
+            return Headings.isHeading(slot) ? heading(call) : Optional.empty();
         }
         if (!isContent(slot)) {
             return Optional.empty();
@@ -157,7 +140,8 @@ final class Wording {
             }
             String name = slot.path().getLast();
             boolean first = parts.isEmpty();
-            boolean names = slot.schema().path("x-role").asString("").equals("identity") || NAMES.contains(name);
+            boolean names =
+                    slot.schema().path("x-role").asString("").equals("identity") || Headings.NAMES.contains(name);
             boolean when = Set.of("start", "date", "time", "when").contains(name);
             boolean where = Set.of("location", "place", "address", "venue").contains(name);
             if (first && names || !first && (when || where)) {
@@ -185,7 +169,7 @@ final class Wording {
                 String words = moment
                         ? said(spans)
                         : value.json().asString(value.json().toString());
-                parts.add(new Arg.Part.Text(lead + (parts.isEmpty() ? capital(words) : words)));
+                parts.add(new Arg.Part.Text(lead + (parts.isEmpty() ? Headings.capital(words) : words)));
             }
             case Given.Field(var packed, var field) ->
                 sources.of(source, slot, packed).ifPresent(from -> {
@@ -270,7 +254,7 @@ final class Wording {
             Weighed value = call.values().get(s);
             boolean content = CONTENT.contains(call.slots().get(s).path().getLast());
             if (content && value != null && value.given() instanceof Given.Words(var spans, var _)) {
-                return Optional.of(headed(spans.getFirst().chars()));
+                return Optional.of(Headings.first(text, spans.getFirst().chars()));
             }
         }
         return source(call).stream()
@@ -279,31 +263,7 @@ final class Wording {
                         && Set.of("text", "name", "quoted").contains(said.reading()))
                 .map(value -> ((Given.Words) value.given()).spans().getFirst().chars())
                 .min(Comparator.comparingInt(Span::start))
-                .map(this::headed);
-    }
-
-    /** The first words of a stretch. */
-    private Arg headed(Span span) {
-        Matcher words = WORD.matcher(span.in(text));
-        int end = span.start();
-        for (int i = 0; i < HEADING_WORDS && words.find(); i++) {
-            end = span.start() + words.end();
-        }
-        Span first = new Span(span.start(), end);
-        return new Arg.Literal(StringNode.valueOf(capital(first.in(text))), Optional.of(new Said(first, "heading")));
-    }
-
-    /** The name of something new begins with a capital. */
-    JsonNode headed(Slot slot, JsonNode value) {
-        boolean names = slot.schema().path("x-role").asString("").equals("identity")
-                && slot.path().getLast().equals("title");
-        return names && value.isString() && !value.asString().isEmpty()
-                ? StringNode.valueOf(capital(value.asString()))
-                : value;
-    }
-
-    private static String capital(String words) {
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+                .map(span -> Headings.first(text, span));
     }
 
     private static Arg literal(String words, Span span) {

@@ -265,7 +265,7 @@ final class Writing {
             start = whole.start();
             end = whole.end();
         }
-        JsonNode written = wording.headed(slot, read);
+        JsonNode written = Headings.headed(slot, read);
         String reading = written.equals(read) ? value.reading() : "heading";
         return new Arg.Literal(written, Optional.of(new Said(new Span(start, end), reading)));
     }
