@@ -1,17 +1,22 @@
 package dev.appweave.label;
 
 import dev.appweave.schema.SchemaFit;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * One of several records that were found, taken where any of them could have been. Texts are as the app gave them: whoever
- * shows them makes them safe.
+ * One of several records that were found, taken where any of them could have been. Texts are as the app gave them, moments
+ * aside: whoever shows them makes them safe.
  *
  * @param taken the first values of the record that is taken
  * @param others the same of each of the others, in the app's order; at least one
@@ -19,6 +24,9 @@ import tools.jackson.databind.node.MissingNode;
 public record Choice(String taken, List<String> others) {
     /** Enough to tell two records apart: mostly a name and a time. */
     private static final int VALUES = 2;
+
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d\\S*");
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
     public Choice {
         others = List.copyOf(others);
@@ -73,8 +81,17 @@ public record Choice(String taken, List<String> others) {
                         .asString("")
                         .equals("ref"))
                 .limit(VALUES)
-                .map(field -> field.getValue().asString())
+                .map(field -> moment(field.getValue().asString()))
                 .toList();
         return String.join(", ", values);
+    }
+
+    /** A moment as people write it, in the zone the app gave it in; any other text as it is. */
+    private static String moment(String text) {
+        try {
+            return MOMENT.matcher(text).matches() ? WRITTEN.format(OffsetDateTime.parse(text)) : text;
+        } catch (DateTimeException e) {
+            return text; // It only looked like one.
+        }
     }
 }

@@ -33,7 +33,7 @@ class CalendarIT {
         config.put("felix.log.level", "1");
         config.put(
                 "org.osgi.framework.system.packages.extra",
-                "dev.appweave.plugin;version=1.0.0,org.slf4j;version=2.0.20");
+                "dev.appweave.plugin;version=1.1.0,org.slf4j;version=2.0.20");
         Framework felix = new FrameworkFactory().newFramework(config);
         felix.start();
         try {

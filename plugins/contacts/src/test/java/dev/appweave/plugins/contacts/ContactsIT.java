@@ -29,7 +29,7 @@ class ContactsIT {
         config.put("org.osgi.framework.storage", temp.resolve("felix").toString());
         config.put("felix.service.urlhandlers", "false");
         config.put("felix.log.level", "1");
-        config.put("org.osgi.framework.system.packages.extra", "dev.appweave.plugin;version=1.0.0");
+        config.put("org.osgi.framework.system.packages.extra", "dev.appweave.plugin;version=1.1.0");
         Framework felix = new FrameworkFactory().newFramework(config);
         felix.start();
         try {
