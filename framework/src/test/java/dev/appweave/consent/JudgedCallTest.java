@@ -103,7 +103,8 @@ class JudgedCallTest {
     void which_of_several_that_were_found_is_changed_is_asked_with_the_others() {
         String two = "{'id':'b','title':'Tea','events':[{'id':'a','title':'Walk','start':'Monday'},"
                 + "{'id':'b','title':'Tea “x”','start':'2026-11-27T13:00:00+01:00','room':'5'}]}";
-        String asked = "It takes one of 2 that were found: “Tea \"x\", Fri 27 Nov 13:00”. There is also “Walk, Monday”.";
+        String asked =
+                "It takes one of 2 that were found: “Tea \"x\", Fri 27 Nov 13:00”. There is also “Walk, Monday”.";
         Verdict verdict = onFound(Effect.WRITE, "'id':'$s1/id'", two);
         assertEquals("ask", verdict.word());
         assertEquals(List.of("It changes your own data.", asked), verdict.reasons());

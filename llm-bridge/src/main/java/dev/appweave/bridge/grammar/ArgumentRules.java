@@ -15,6 +15,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * both, a question to the user or to a model, and a list or an object of these.
  */
 final class ArgumentRules implements SchemaRules.Property {
+    /** What {@link Character#isWhitespace} says is blank. */
+    private static final CodePoints BLANK = CodePoints.of(9, 13)
+            .plus(CodePoints.of(28, 32))
+            .plus(CodePoints.of(0x1680, 0x1680))
+            .plus(CodePoints.of(0x2000, 0x2006))
+            .plus(CodePoints.of(0x2008, 0x200A))
+            .plus(CodePoints.of(0x2028, 0x2029))
+            .plus(CodePoints.of(0x205F, 0x205F))
+            .plus(CodePoints.of(0x3000, 0x3000));
+
+    private static final int MOST_BLANKS = 20;
     private static final int MOST_QUESTION_CHARS = 200;
 
     /** How deep arguments may be put together of such; below that are literals. */
@@ -117,11 +128,20 @@ final class ArgumentRules implements SchemaRules.Property {
     }
 
     private Expression question() {
-        return tool.rules().name("ask", tool.marked("$ask", sentence()));
+        return tool.rules().name("ask", tool.marked("$ask", asked()));
     }
 
     /** What is said to somebody is no argument: it may have dollar signs. */
     private Expression sentence() {
         return tool.text().between(Expressions.repeat(tool.text().anyChar(tool.rules()), 1, MOST_QUESTION_CHARS));
+    }
+
+    /** A question of blanks asks nothing, and is no plan's. */
+    private Expression asked() {
+        JsonText text = tool.text();
+        return text.between(Expressions.sequence(
+                Expressions.repeat(text.oneOf(BLANK), 0, MOST_BLANKS),
+                text.oneOf(CodePoints.ALL.minus(BLANK)),
+                Expressions.repeat(text.anyChar(tool.rules()), 0, MOST_QUESTION_CHARS - MOST_BLANKS - 1)));
     }
 }

@@ -25,6 +25,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Random plans over a catalog, of everything the notation of plans has, that the checker finds nothing wrong with. */
 final class RandomPlans {
@@ -224,6 +225,11 @@ final class RandomPlans {
         if (schema.has("enum")) {
             return one(schema.get("enum").valueStream().toList());
         }
+        if (schema.has("anyOf")) {
+            ObjectNode alternative =
+                    (ObjectNode) one(schema.get("anyOf").valueStream().toList());
+            return value(alternative.deepCopy().put("type", schema.path("type").asString("")));
+        }
         return switch (schema.path("type").asString("")) {
             case "integer" -> NODES.numberNode(1 + random.nextInt(20));
             case "number" -> NODES.numberNode(random.nextInt(80) + 0.25);
@@ -240,6 +246,8 @@ final class RandomPlans {
                             case "date" -> "2026-11-2" + random.nextInt(10);
                             case "local-time" -> "13:3" + random.nextInt(10);
                             case "duration" -> "PT" + (1 + random.nextInt(90)) + "M";
+                            case "shift" -> "+PT" + (1 + random.nextInt(90)) + "M";
+                            case "rrule" -> "FREQ=DAILY;COUNT=" + (1 + random.nextInt(90));
                             case "phone" -> "+3361234567" + random.nextInt(10);
                             case "email" -> "ana" + random.nextInt(10) + "@example.com";
                             default -> text();

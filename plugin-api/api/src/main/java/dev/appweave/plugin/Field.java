@@ -34,7 +34,10 @@ public @interface Field {
     /** Whether a person could say the value. */
     Kind kind() default Kind.VALUE;
 
-    /** A JSON Schema {@code format} such as {@code email} or {@code phone}; empty: by the Java type. */
+    /**
+     * A JSON Schema {@code format} such as {@code email} or {@code phone}, or {@code rrule} for how often something takes place
+     * again (a rule of RFC 5545, which the host reads from "every Monday"); empty: by the Java type.
+     */
     String format() default "";
 
     /** A JSON value that stands for a left-out field, as a person would assume it; empty: none. */

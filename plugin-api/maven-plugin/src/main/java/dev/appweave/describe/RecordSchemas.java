@@ -28,6 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecordSchemas {
     private static final String CLOCK = "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?$";
     private static final String SHIFT = "^[+-]P((\\d{1,4}[YMWD]){1,4}(T(\\d{1,5}[HMS]){1,3})?|T(\\d{1,5}[HMS]){1,3})$";
+    /** RFC 5545, 3.3.10, from days on. */
+    private static final String RULE = "^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)"
+            + "(;(INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]{1,40}){0,6}$";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final SchemaGenerator input = generator(true);
@@ -159,6 +163,9 @@ final class RecordSchemas {
     }
 
     private static void words(ObjectNode node, Field word, boolean isInput) {
+        if (word.format().equals("rrule")) { // No validator knows it.
+            node.put("pattern", RULE);
+        }
         if (word.minimum() != Double.NEGATIVE_INFINITY) {
             number(node, "minimum", word.minimum());
         }

@@ -59,6 +59,5 @@ public record CreateEvent(
         @Field(
                 value = "How often it takes place again, as a rule of iCalendar: FREQ=WEEKLY;BYDAY=MO",
                 keywords = {"repeat", "recurring"},
-                format = "rrule",
-                maxLength = 200)
+                format = "rrule")
         Optional<String> repeats) {}
