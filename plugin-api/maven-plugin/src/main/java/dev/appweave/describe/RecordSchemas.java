@@ -102,8 +102,8 @@ final class RecordSchemas {
                     Field word = word(field);
                     return word == null || word.format().isEmpty() ? null : word.format();
                 })
-                .withStringMaxLengthResolver(RecordSchemas::maxLength)
-                .withArrayMaxItemsResolver(RecordSchemas::maxLength)
+                .withStringMaxLengthResolver(field -> isList(field) ? null : most(field))
+                .withArrayMaxItemsResolver(field -> isList(field) ? most(field) : null)
                 .withInstanceAttributeOverride((node, field, context) -> {
                     Field word = word(field);
                     if (word != null && !field.isFakeContainerItemScope()) {
@@ -148,7 +148,11 @@ final class RecordSchemas {
         return type.getErasedType() == Optional.class ? List.copyOf(type.getTypeParameters()) : null;
     }
 
-    private static @Nullable Integer maxLength(FieldScope field) {
+    private static boolean isList(FieldScope field) {
+        return field.getType() != null && field.isContainerType();
+    }
+
+    private static @Nullable Integer most(FieldScope field) {
         Field word = field.isFakeContainerItemScope() ? null : word(field);
         return word == null || word.maxLength() == Integer.MAX_VALUE ? null : Integer.valueOf(word.maxLength());
     }

@@ -127,7 +127,18 @@ class RecordSchemasTest {
                 "{\"type\":\"integer\",\"description\":\"How many\",\"minimum\":1,\"maximum\":10,\"default\":3}",
                 property("count"));
         assertEquals("ref", input.at("/properties/id/x-kind").asString());
-        assertEquals(5, input.at("/properties/words/maxItems").asInt());
+    }
+
+    @Test
+    void the_greatest_length_is_that_of_a_text_or_of_a_list() {
+        record Lengths(
+                @Field(value = "Text", maxLength = 7) Optional<String> text,
+                @Field(value = "List", maxLength = 5) List<String> list) {}
+        ObjectNode lengths = new RecordSchemas().input(Lengths.class);
+        assertEquals(7, lengths.at("/properties/text/maxLength").asInt());
+        assertFalse(lengths.path("properties").path("text").has("maxItems"));
+        assertEquals(5, lengths.at("/properties/list/maxItems").asInt());
+        assertFalse(lengths.path("properties").path("list").has("maxLength"));
     }
 
     @Test
