@@ -9,7 +9,6 @@ import dev.appweave.plan.Proposal;
 import dev.appweave.plan.Said;
 import dev.appweave.plan.Span;
 import dev.appweave.plan.Step;
-import dev.appweave.plan.When;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -77,21 +76,25 @@ final class Writing {
                     : "None of the installed apps can do this.";
             return new Proposal.Decline(reason, why());
         }
-        Optional<String> untested = conditions.untested();
-        if (untested.isPresent()) {
-            return new Proposal.Decline(
-                    "It depends on something I cannot test: \"" + untested.get()
-                            + "\". Please ask about that first, or say it without.",
-                    why());
-        }
-        Optional<String> once = recurring.impossible(calls);
-        if (once.isPresent()) {
-            return new Proposal.Decline(
-                    "Nothing can be repeated as you say: \"" + once.get() + "\". Please say one date.", why());
+        Optional<String> impossible = impossible();
+        if (impossible.isPresent()) {
+            return new Proposal.Decline(impossible.get(), why());
         }
         List<Step> steps = calls.stream().map(this::step).toList();
         Plan plan = new Plan(request.planId(), Optional.of(request.said()), steps);
         return plan.asks() ? new Proposal.Question(plan, sure, why()) : new Proposal.Proposed(plan, sure, why());
+    }
+
+    /** Why nothing of it is done, where a part that matters cannot be. */
+    private Optional<String> impossible() {
+        return conditions
+                .untested()
+                .map(words -> "It depends on something I cannot test: \"" + words
+                        + "\". Please ask about that first, or say it without.")
+                .or(() -> recurring
+                        .impossible(calls)
+                        .map(words -> "Nothing can be repeated as you say: \"" + words + "\". Please say one date."))
+                .or(() -> new Unheeded(draft, calls).reason(repeated::containsKey));
     }
 
     private Proposal.Explanation why() {
@@ -134,20 +137,6 @@ final class Writing {
                 args,
                 conditions.of(call).or(() -> each.flatMap(Repeated::when)),
                 each.map(Repeated::list));
-    }
-
-    /** A call for each element of a list: of which, and of what each gives what to a parameter. */
-    private record Repeated(Chosen source, Arg.Reference list, ToolText.FieldText element) {
-        /** An element that lacks what is needed is passed over, not a reason to stop halfway. */
-        Optional<When> when() {
-            return element.required()
-                    ? Optional.empty()
-                    : Optional.of(new When(of(), When.Test.PRESENT, Optional.empty()));
-        }
-
-        Arg.Reference of() {
-            return new Arg.Reference(Arg.Reference.ITEM, pointer(element.key()));
-        }
     }
 
     private Optional<Repeated> repeated(Chosen call, Slot slot) {

@@ -123,6 +123,33 @@ class PointingPlannerTest {
         assertEquals("calendar.create_event " + event, Apps.shown(Apps.ask(sentence)));
     }
 
+    /** What would come out otherwise by words that no call heeds is not done: too much, or too soon. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Cancel my meetings tomorrow except the one with Ana | except the one with Ana",
+                "Send Ana a message tomorrow at 9 saying good luck | tomorrow at 9",
+                "Tomorrow evening tell Ana I am home | Tomorrow evening",
+            })
+    void what_nobody_would_heed_is_not_done(String sentence, String words) {
+        Proposal proposal = Apps.ask(sentence);
+        Proposal.Decline decline = assertInstanceOf(Proposal.Decline.class, proposal, Apps.shown(proposal));
+        assertTrue(decline.reason().contains("\"" + words + "\""), decline.reason());
+    }
+
+    /** A moment or an exception inside what is said to somebody is heeded: it is sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tell Ana everyone is coming except Marco",
+                "Text Ana that I come tomorrow at 9",
+                "Text Ana good luck tomorrow"
+            })
+    void what_is_sent_may_say_when_and_whom_not(String sentence) {
+        assertInstanceOf(Proposal.Proposed.class, Apps.ask(sentence));
+    }
+
     /** A list of things to do is near enough to a reminder to be asked about, and not to be written to. */
     @ParameterizedTest
     @ValueSource(strings = {"Remind me to water the plants", "Book a flight to Paris"})

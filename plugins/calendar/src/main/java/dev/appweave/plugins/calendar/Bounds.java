@@ -55,10 +55,15 @@ final class Bounds {
         return start.plusDays(length.toDays() + (length.equals(Duration.ofDays(length.toDays())) ? 0 : 1));
     }
 
-    /** Whoever says "from the 14th to the 16th" says no time of day, and gives midnights: those are days, not hours. */
-    static boolean areWholeDays(ZonedDateTime start, ZonedDateTime end) {
-        return start.toLocalTime().equals(LocalTime.MIDNIGHT)
-                && end.toLocalTime().equals(LocalTime.MIDNIGHT);
+    /**
+     * Whether a start is a day rather than an hour: it is at midnight, and so is the end; of what has no end, no length was said
+     * either, as of a birthday.
+     */
+    static boolean areWholeDays(ZonedDateTime start, Optional<OffsetDateTime> end, Optional<Duration> duration) {
+        boolean ends = end.map(given ->
+                        given.atZoneSameInstant(start.getZone()).toLocalTime().equals(LocalTime.MIDNIGHT))
+                .orElse(duration.isEmpty());
+        return start.toLocalTime().equals(LocalTime.MIDNIGHT) && ends;
     }
 
     static void checkWindow(ZonedDateTime from, ZonedDateTime to) throws CapabilityException {

@@ -80,13 +80,15 @@ final class Changes {
         ZonedDateTime start = said
                 ? create.start().toLocalDate().atStartOfDay(zone)
                 : create.start().atZoneSameInstant(zone);
+        boolean allDay =
+                said || create.all_day().isEmpty() && Bounds.areWholeDays(start, create.end(), create.duration());
+        Duration usual = allDay ? Duration.ofDays(1) : Duration.ofHours(1);
         ZonedDateTime end = said
                 ? Bounds.endOfDays(start, create.end(), create.duration())
                 : create.end()
                         .map(given -> given.atZoneSameInstant(zone))
-                        .orElseGet(() -> start.plus(create.duration().orElse(Duration.ofHours(1))));
+                        .orElseGet(() -> start.plus(create.duration().orElse(usual)));
         Bounds.check(start, end);
-        boolean allDay = said || create.all_day().isEmpty() && Bounds.areWholeDays(start, end);
         Optional<String> rule = Repetition.rule(create.repeats(), start, allDay);
         List<String> guests = create.guests().stream()
                 .flatMap(guest -> clean(Optional.of(guest)).stream())

@@ -82,6 +82,30 @@ class CalendarCreateTest extends CalendarFixture {
         assertFalse(text(party.id()).contains("VALUE=DATE"));
     }
 
+    private Saved on(String key, Optional<Duration> length, Optional<Boolean> allDay) throws CapabilityException {
+        return calendar.createEvent(
+                new CreateEvent(
+                        "Birthday",
+                        at("2027-05-04T00:00+02:00"),
+                        Optional.empty(),
+                        length,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        allDay,
+                        Optional.empty()),
+                call(key));
+    }
+
+    @Test
+    void a_day_without_an_hour_a_length_or_an_end_is_a_whole_day() throws Exception {
+        String day = "DTSTART;VALUE=DATE:20270504\r\nDTEND;VALUE=DATE:20270505\r\n";
+        assertTrue(text(on("a", Optional.empty(), Optional.empty()).id()).contains(day));
+        Saved toast = on("b", Optional.of(Duration.ofMinutes(10)), Optional.empty());
+        assertEquals(at("2027-05-04T00:10+02:00"), toast.end());
+        assertFalse(text(on("c", Optional.empty(), Optional.of(false)).id()).contains("VALUE=DATE"));
+    }
+
     private Saved repeat(String key, String rule, boolean allDay) throws CapabilityException {
         return calendar.createEvent(
                 new CreateEvent(
