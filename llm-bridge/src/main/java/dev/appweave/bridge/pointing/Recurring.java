@@ -80,7 +80,7 @@ final class Recurring {
         Map<Integer, Weighed> values = new HashMap<>(call.values());
         values.entrySet().removeIf(value -> value.getKey() != begin && taken(value.getValue(), again));
         Optional<ZonedDateTime> before = moment(values.getOrDefault(begin, NOTHING));
-        boolean timed = has(values.getOrDefault(begin, NOTHING), true);
+        boolean timed = before.isPresent() && has(values.getOrDefault(begin, NOTHING), true);
         if (before.isEmpty() && !again.hasDays()) {
             return call.with(values);
         }
@@ -120,7 +120,9 @@ final class Recurring {
     }
 
     private static Weighed moved(Weighed value, ZonedDateTime moment, Recurrence again) {
-        List<Spans.Candidate> spans = value.given().said();
+        List<Spans.Candidate> said = value.given().said();
+        List<Spans.Candidate> spans =
+                said.isEmpty() ? List.of(new Spans.Candidate(0, 0, again.span(), List.of(), 0)) : said;
         String written = moment.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
         return new Weighed(
                 new Given.Words(spans, new SlotValues.Value(JSON.stringNode(written), "recurrence")),
