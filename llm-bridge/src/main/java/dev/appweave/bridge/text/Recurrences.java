@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** Reads how often something takes place again. English. Thread-safe. */
 public final class Recurrences {
     private static final String WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?";
+    private static final Pattern DAY = Pattern.compile(WEEKDAY);
     private static final String PLURAL = "(?:mon|tues|wednes|thurs|fri|satur|sun)days";
     private static final String AND = "(?:, ?(?:and )?| and | ?& ?)(?:every )?";
     private static final String NTH = "(first|1st|second|2nd|third|3rd|fourth|4th|last)";
@@ -237,7 +238,7 @@ public final class Recurrences {
 
     private static Set<DayOfWeek> days(String said) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        Pattern.compile(WEEKDAY).matcher(said).results().forEach(day -> days.add(NearDays.dayOfWeek(day.group())));
+        DAY.matcher(said).results().forEach(day -> days.add(NearDays.dayOfWeek(day.group())));
         return days;
     }
 
